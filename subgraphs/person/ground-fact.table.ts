@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import { bigint, date, index, text, uuid } from 'drizzle-orm/pg-core';
+import { person } from './household.table.ts';
+
+export const groundFactKind = person.enum('ground_fact_kind', [
+  'POSTING',
+  'AGREEMENT',
+  'ACCEPTED_REFERRAL',
+  'SEAL',
+  'RELATIVE',
+]);
+
+/**
+ * The facts by which grounds are decided (access §3), copied from the rooms that own them.
+ *
+ * `holder` is whom the ground serves: the officer of a POSTING or RELATIVE, the agency code of an AGREEMENT or ACCEPTED_REFERRAL, null for a SEAL.
+ * `subjectKey` is the household of an ACCEPTED_REFERRAL or SEAL, the person of a POSTING (the officer's own) or RELATIVE.
+ * `other` is the agency that sent an accepted referral; it opens nothing when it is the holder itself.
+ * Valid from `validFrom` to the day before `validUntil`; null means open.
+ */
+export const groundFacts = person.table(
+  'ground_fact',
+  {
+    id: text().primaryKey(),
+    kind: groundFactKind().notNull(),
+    holder: text(),
+    other: text(),
+    agency: text(),
+    subjectKey: uuid(),
+    areas: text().array().notNull().default(sql`'{}'`),
+    classes: text().array().notNull().default(sql`'{}'`),
+    purposes: text().array().notNull().default(sql`'{}'`),
+    legalBasis: text(),
+    population: text(),
+    validFrom: date({ mode: 'string' }).notNull(),
+    validUntil: date({ mode: 'string' }),
+    version: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [index('ground_fact_holder').on(t.holder, t.kind), index('ground_fact_subject').on(t.subjectKey, t.kind)],
+);
+
+export type GroundFactRow = typeof groundFacts.$inferSelect;
