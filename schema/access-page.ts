@@ -1,0 +1,55 @@
+import { isInputObjectType } from 'graphql';
+import { type ClassTable, classTable } from './access/class-table.ts';
+import { readAccess } from './access/read.ts';
+import { type DataClass, personalMark } from './classes.ts';
+import { type Field, graphOf } from './lint/graph.ts';
+import { argumentOf, directive } from './lint/marks.ts';
+
+const HEADER = ['coordinate', 'access', 'cost', 'personal'];
+
+/** The auditor's page: one line a field, argument and input field, with its class or who may ask, its size or weight, and whether it is personal data. Tab-separated, sorted. */
+export function accessPage(supergraph: string): string {
+  const graph = graphOf({ supergraph, rooms: [], words: '' });
+  const table = classTable(readAccess(supergraph, { unmarked: 'closed' }));
+  const inputs = graph.types.filter(isInputObjectType);
+  const rows = [
+    ...graph.fields.flatMap((field) => [fieldRow(table, field), ...argumentRows(table, field)]),
+    ...inputs.flatMap((type) =>
+      Object.keys(type.getFields()).map((name) =>
+        row(`${type.name}.${name}`, table.inputField(type.name, name)),
+      ),
+    ),
+  ];
+  return [HEADER, ...rows.sort(([one = ''], [other = '']) => (one < other ? -1 : 1))]
+    .map((cells) => `${cells.join('\t')}\n`)
+    .join('');
+}
+
+function fieldRow(table: ClassTable, field: Field): string[] {
+  const access = table.field(field.owner.name, field.definition.name);
+  if (access.kind === 'class') return row(field.coordinate, access.dataClass, cost(field));
+  return [field.coordinate, access.kind, cost(field), ''];
+}
+
+function argumentRows(table: ClassTable, { owner, definition, coordinate }: Field): string[][] {
+  return definition.args.map(({ name }) =>
+    row(`${coordinate}(${name}:)`, table.argument(owner.name, definition.name, name)),
+  );
+}
+
+/** What has no class tells no fact about a subject; its cell is empty. */
+function row(coordinate: string, dataClass: DataClass | null, size = ''): string[] {
+  return dataClass === null
+    ? [coordinate, '', size, '']
+    : [coordinate, dataClass, size, personalMark(dataClass)];
+}
+
+/** `8` for a list of about eight, `first` for one as long as that argument says, `weight 5` for a dear field; empty for the plain case. */
+function cost(field: Field): string {
+  const weights = directive(field.node, 'cost').map((use) => `weight ${argumentOf(use, 'weight')}`);
+  const sizes = directive(field.node, 'listSize').map((use) => {
+    const sliced = argumentOf(use, 'slicingArguments');
+    return Array.isArray(sliced) ? sliced.join(' or ') : String(argumentOf(use, 'assumedSize'));
+  });
+  return [...weights, ...sizes].join(', ');
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { subjectsComeWithAGrant } from './subjects-come-with-a-grant.ts';
+import { findings } from './testing.ts';
+
+test('a field that another room adds to a subject without asking for its grant is found', () => {
+  expect(findings(subjectsComeWithAGrant, ['@requires(fields: "grant") ', ''])).toEqual([
+    'Person.applications is added to a subject and must say @requires(fields: "grant")',
+  ]);
+});
+
+test('what a file holds without asking for its subject’s grant is found', () => {
+  expect(findings(subjectsComeWithAGrant, [' @requires(fields: "applicant { grant }")', ''])).toEqual([
+    'ApplicationFile.application is in a file and must @requires its subject’s grant',
+  ]);
+});
+
+test('a record that can be entered by a key is found', () => {
+  expect(
+    findings(subjectsComeWithAGrant, ['type Application {', 'type Application @key(fields: "id") {']),
+  ).toContain('Application has a @key; a record is met through its subject or its file');
+});
+
+test('a grant that is handed on by @shareable, @override or @provides is found', () => {
+  expect(
+    findings(subjectsComeWithAGrant, ['grant: Grant @inaccessible', 'grant: Grant @inaccessible @shareable']),
+  ).toEqual(['Person.grant may not be @shareable']);
+  expect(
+    findings(subjectsComeWithAGrant, [
+      '"Identifier (pengenal)." id: ID! @authenticated\n',
+      '"Identifier (pengenal)." id: ID! @authenticated @override(from: "register")\n',
+    ]),
+  ).toContain('Person.id may not be @override');
+  expect(
+    findings(
+      subjectsComeWithAGrant,
+      ['grant: Grant @inaccessible', 'grant: Grant @inaccessible @shareable'],
+      [
+        '"Applicant (pemohon)." applicant: Person @authenticated\n}',
+        '"Applicant (pemohon)." applicant: Person @authenticated @provides(fields: "grant")\n}',
+      ],
+    ),
+  ).toContain('Application.applicant @provides may not bring a grant, key or id');
+});

@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PRELUDE = join(import.meta.dirname, 'prelude.graphql');
+const SUPERGRAPH = join(import.meta.dirname, 'supergraph.generated.graphql');
+
+/** The SDL of the room in a folder: the prelude, then its `.graphql` files by name. */
+export function sdl(folder: string): string {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort();
+  return [PRELUDE, ...files.map((file) => join(folder, file))]
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+}
+
+/** The composed graph as committed: what the gateway loads and the rooms read their classes from. */
+export function supergraph(): string {
+  return readFileSync(SUPERGRAPH, 'utf8');
+}
