@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JSONWebKeySet } from 'jose';
+
+/** What the environment says to a room that runs as a process of its own. */
+export type RoomConfig = {
+  /** The room's database, as the room's own role. */
+  readonly databaseUrl: string;
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly grantKeys: readonly string[];
+  readonly cursorKeys: readonly string[];
+  /** The gateway's public keys; the private one is the gateway's alone. */
+  readonly passportKeys: JSONWebKeySet;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECRET_LENGTH = 32;
+
+/**
+ * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` (a key a line, newest first) and
+ * `passport-keys.json` (a JWK set), `HOST` (127.0.0.1) and `PORT` (any free one).
+ * @throws an error that names the variable or file that does not fit
+ */
+export function readRoomConfig(environment: Environment = process.env): RoomConfig {
+  const secrets = required(environment, 'SEISI_SECRETS_DIR');
+  return Object.freeze({
+    databaseUrl: required(environment, 'DATABASE_URL'),
+    host: environment['HOST'] || '127.0.0.1',
+    port: portOf(environment['PORT'] || '0'),
+    grantKeys: keyLines(join(secrets, 'grant-keys')),
+    cursorKeys: keyLines(join(secrets, 'cursor-keys')),
+    passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
+  });
+}
+
+function required(environment: Environment, name: string): string {
+  const value = environment[name]?.trim();
+  if (value === undefined || value === '') throw new Error(`${name} must be set.`);
+  return value;
+}
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new Error(`PORT must be a whole number from 0 to 65535, not "${text}".`);
+}
+
+function keyLines(path: string): string[] {
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length > 0 && lines.every((line) => line.length >= SECRET_LENGTH)) return lines;
+  throw new Error(`The secret ${path} must hold at least ${SECRET_LENGTH} characters on each of its lines.`);
+}
+
+/** A JWK set of Ed25519 public keys. A private key here is a mistake: with it a room could pass for the gateway at every other room. */
+function publicKeys(path: string): JSONWebKeySet {
+  const set = JSON.parse(readFileSync(path, 'utf8')) as Partial<JSONWebKeySet> | null;
+  const keys = set?.keys ?? [];
+  const arePublic = keys.every(
+    ({ kty, crv, kid, d }) => kty === 'OKP' && crv === 'Ed25519' && kid !== undefined && d === undefined,
+  );
+  if (keys.length > 0 && arePublic) return { keys };
+  throw new Error(
+    `The file ${path} must be a JWK set of Ed25519 public keys, each with a kid and none with its private part.`,
+  );
+}

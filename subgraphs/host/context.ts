@@ -1,0 +1,32 @@
+import type { Passport } from '@seisi/schema/passport';
+import type { CursorSeal } from './cursor.ts';
+import type { Database } from './database.ts';
+import type { GrantWire } from './grant-wire.ts';
+
+/** A subject or record of another room, known here by its hidden key alone. */
+export type Reference = { readonly key: string };
+
+/** What a room is given once per request, to make its loaders from. */
+export type RoomParts = {
+  readonly db: Database;
+  readonly passport: Passport;
+  /** Milliseconds of the epoch, read anew at each call. */
+  readonly now: () => number;
+  /** The civil date in Asia/Kuala_Lumpur, YYYY-MM-DD, fixed for the request. */
+  readonly today: string;
+  readonly cursors: CursorSeal;
+  /** Grants as text, for a gateway or room in another process. */
+  readonly grants: GrantWire;
+  /** The text of the composed supergraph. */
+  readonly supergraphSdl: string;
+};
+
+/** What a resolver sees: the request's parts and the room's own loaders. */
+export type Context<Loaders> = RoomParts & { readonly loaders: Loaders };
+
+const MALAYSIA = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuala_Lumpur', dateStyle: 'short' });
+
+/** The civil date in Asia/Kuala_Lumpur of an instant, as YYYY-MM-DD. */
+export function civilDate(epochMilliseconds: number): string {
+  return MALAYSIA.format(epochMilliseconds);
+}

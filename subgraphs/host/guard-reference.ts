@@ -1,0 +1,56 @@
+import { type Grant, openGrant } from '@seisi/schema/grant';
+import type { GraphQLSchema } from 'graphql';
+import { isObjectType } from 'graphql';
+import type { Context, Reference } from './context.ts';
+import type { GuardParts } from './guard.ts';
+import { Held } from './held.ts';
+import { isUuid } from './scalars.ts';
+
+type Representation = Readonly<Record<string, unknown>>;
+type ResolveReference = (representation: Representation, context: Context<unknown>) => unknown;
+
+/** Guards the way in by `_entities`: what comes out holds only a grant that fits the key it came with. */
+export function guardReferences(schema: GraphQLSchema, parts: GuardParts): void {
+  for (const name of parts.table.subjects) setReference(schema, name, subjectReference(name, parts));
+  for (const name of parts.table.files) setReference(schema, name, fileReference(name, parts));
+}
+
+/** A subject: in the room that mints, its row and a fresh grant; elsewhere its key and the grant that was brought. */
+function subjectReference(name: string, { subgraph }: GuardParts): ResolveReference {
+  const load = subgraph.resolvers[name]?.__resolveReference as ResolveReference | undefined;
+  return async (representation, context) => {
+    const key = representation['key'];
+    if (!isUuid(key)) return null;
+    if (subgraph.mint === undefined)
+      return new Held({ key }, grantFor(representation['grant'], key, context));
+    const row = (await load?.(representation, context)) as Reference | null;
+    const grant = row === null ? null : await subgraph.mint(name, row, context);
+    return row === null || grant === null ? null : new Held(row, grant);
+  };
+}
+
+/** A file: its row within the room's reach, and the grant of the subject that the row is about, if that is what came. */
+function fileReference(name: string, { subgraph }: GuardParts): ResolveReference {
+  const load = subgraph.resolvers[name]?.__resolveReference as ResolveReference | undefined;
+  const rule = subgraph.files?.[name];
+  if (load === undefined || rule === undefined) return () => null;
+  return async (representation, context) => {
+    if (!isUuid(representation['id'])) return null;
+    const row = await load(representation, context);
+    if (row == null) return null;
+    return new Held(row, grantFor(rule.grant(representation), rule.subject(row as never), context));
+  };
+}
+
+/** The grant, from an object or from text, if it opens exactly this subject for this passport. */
+function grantFor(value: unknown, subject: string, context: Context<unknown>): Grant | null {
+  const read = context.grants.read(value, subject, context.passport);
+  return openGrant(read, subject, context.passport, context.now());
+}
+
+/** Puts the guarded resolver where `@apollo/subgraph` looks for it. */
+function setReference(schema: GraphQLSchema, name: string, resolveReference: ResolveReference): void {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) return;
+  type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference } } };
+}

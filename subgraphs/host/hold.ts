@@ -1,0 +1,61 @@
+import type { Grant } from '@seisi/schema/grant';
+import {
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+} from 'graphql';
+import type { Context, Reference } from './context.ts';
+import type { GuardParts } from './guard.ts';
+import { Held } from './held.ts';
+
+type Hold = (result: unknown, grant: Grant | null, context: Context<unknown>) => unknown;
+
+/**
+ * Puts the right grant beside every object that a resolver returns: a record keeps its subject's, a subject gets its own from the mint
+ * (or none, in a room that cannot mint), a file starts with none. A subject out of reach is null, and dropped from a list.
+ */
+export function holdResults(type: GraphQLOutputType, { table, subgraph }: GuardParts): Hold {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return (result) => result;
+  if (isAbstractType(named))
+    named.resolveType = (value) => (value instanceof Held ? typeNameOf(value.value, named) : undefined);
+  const nameOf = (value: object) => (isAbstractType(named) ? typeNameOf(value, named) : named.name);
+
+  const holdOne = (
+    value: object,
+    grant: Grant | null,
+    context: Context<unknown>,
+  ): Held | null | Promise<Held | null> => {
+    const name = nameOf(value) ?? '';
+    if (!table.subjects.has(name)) return new Held(value, table.files.has(name) ? null : grant);
+    if (subgraph.mint === undefined) return new Held(value, null);
+    return subgraph
+      .mint(name, value as Reference, context)
+      .then((minted) => (minted === null ? null : new Held(value, minted)));
+  };
+
+  const holdSettled = (result: unknown, grant: Grant | null, context: Context<unknown>): unknown => {
+    if (result == null) return null;
+    if (!Array.isArray(result)) return holdOne(result as object, grant, context);
+    const held = result.map((value) => (value == null ? null : holdOne(value as object, grant, context)));
+    if (!held.some((value) => value instanceof Promise)) return held;
+    return Promise.all(held).then((values) => values.filter((value) => value !== null));
+  };
+
+  return (result, grant, context) =>
+    isThenable(result)
+      ? Promise.resolve(result).then((settled) => holdSettled(settled, grant, context))
+      : holdSettled(result, grant, context);
+}
+
+/** A statement of Drizzle is awaitable without being a Promise. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+function typeNameOf(value: object, abstract: GraphQLNamedType): string | undefined {
+  const name = '__typename' in value ? value.__typename : undefined;
+  return typeof name === 'string' && name !== abstract.name ? name : undefined;
+}

@@ -1,0 +1,92 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { classTable } from '@seisi/schema/access/class-table';
+import { readAccess } from '@seisi/schema/access/read';
+import { openPassport, type Passport } from '@seisi/schema/passport';
+import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
+import { sdl } from '@seisi/schema/sdl';
+import { execute, type GraphQLSchema, parse } from 'graphql';
+import { type Context, civilDate, type RoomParts } from './context.ts';
+import { cursorSeal } from './cursor.ts';
+import { openDatabase } from './database.ts';
+import { grantWire } from './grant-wire.ts';
+import { guard } from './guard.ts';
+import { roomErrors } from './room-error.ts';
+import { wireScalars } from './scalars.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/** What a room needs to run: where its data is, the composed supergraph, its secrets, and the clock. */
+export type RoomOptions = {
+  readonly databaseUrl: string;
+  readonly supergraphSdl: string;
+  readonly grantKeys: readonly string[];
+  readonly cursorKeys: readonly string[];
+  readonly now: () => number;
+  readonly onStatement?: (text: string) => void;
+  /** Told of every failure that is not a refusal: the room, the path of names, the error's kind; never data. */
+  readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
+};
+
+/** Turns a room as declared into a room that answers, guarded; its schema is built once. */
+export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOptions): Room {
+  const database = openDatabase(options.databaseUrl, options.onStatement);
+  const schema = guardedSchema(subgraph as Subgraph<unknown>, options);
+  const contexts = new WeakMap<Passport, Context<unknown>>();
+  const wire = grantWire(options.grantKeys);
+  const cursors = cursorSeal(options.cursorKeys);
+
+  const contextOf = (passport: Passport): Context<unknown> => {
+    const known = contexts.get(passport);
+    if (known !== undefined) return known;
+    const parts: RoomParts = {
+      db: database.db,
+      passport,
+      now: options.now,
+      today: civilDate(options.now()),
+      cursors,
+      grants: wire,
+      supergraphSdl: options.supergraphSdl,
+    };
+    const context = { ...parts, loaders: subgraph.loaders(parts) };
+    contexts.set(passport, context);
+    return context;
+  };
+
+  return {
+    name: subgraph.name,
+    ready: database.ready,
+    close: database.close,
+    async execute({ document, variables, passport }: RoomRequest): Promise<RoomResult> {
+      const genuine = openPassport(passport, options.now());
+      if (genuine === null) return refused();
+      const result = await execute({
+        schema,
+        document,
+        variableValues: variables,
+        contextValue: contextOf(genuine),
+      });
+      if (result.errors === undefined) return { data: result.data ?? null };
+      return {
+        data: result.data ?? null,
+        errors: roomErrors(result.errors, subgraph.name, options.onFailure),
+      };
+    },
+  };
+}
+
+/** The room's schema with its resolvers, its scalars wired, and the guard before every field. */
+function guardedSchema(subgraph: Subgraph<unknown>, options: RoomOptions): GraphQLSchema {
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(sdl(subgraph.folder)), resolvers: subgraph.resolvers },
+  ]);
+  wireScalars(schema);
+  const table = classTable(readAccess(options.supergraphSdl, { unmarked: 'closed' }));
+  return guard(schema, { table, subgraph });
+}
+
+/** The answer to a call without a genuine passport that has not expired: nothing (access §6). */
+function refused(): RoomResult {
+  return {
+    data: null,
+    errors: [{ message: 'This room answers the gateway alone.', extensions: { code: 'UNAUTHENTICATED' } }],
+  };
+}

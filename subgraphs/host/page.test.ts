@@ -1,0 +1,97 @@
+import { RegistryError } from '@seisi/schema/errors';
+import type { Basis } from '@seisi/schema/viewer';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { RoomParts } from './context.ts';
+import { cursorSeal } from './cursor.ts';
+import { openPage, type PageList, sealPage } from './page.ts';
+import { passportFor, posting } from './testing.ts';
+
+const cursors = cursorSeal(['a key for tests']);
+const LIST: PageList = { coordinate: 'Query.things', sort: 'number', filter: { colour: 'RED' } };
+
+function parts(basis: Basis = posting(['aid']), viewer: { id?: string } = {}): RoomParts {
+  return { cursors, passport: passportFor(basis, { viewer }) } as RoomParts;
+}
+
+function refusalOf(ask: () => unknown): { code: string; argument: unknown } | null {
+  try {
+    ask();
+    return null;
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    return { code: error.code, argument: error.extensions['argument'] };
+  }
+}
+
+test('a page is of 1 to 100 rows, and of 20 where nothing was asked', () => {
+  expect(openPage({}, LIST, parts())).toEqual({ limit: 20, after: null });
+  expect(openPage({ first: null, after: null }, LIST, parts())).toEqual({ limit: 20, after: null });
+  expect(openPage({ first: 1 }, LIST, parts()).limit).toBe(1);
+  expect(openPage({ first: 100 }, LIST, parts()).limit).toBe(100);
+  for (const first of [0, -1, 101, 2 ** 31 - 1])
+    expect(refusalOf(() => openPage({ first }, LIST, parts()))).toEqual({
+      code: 'BAD_USER_INPUT',
+      argument: 'first',
+    });
+});
+
+test('walking a list page by page gives every row once and in order, whatever the size of the page', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(500)), fc.integer({ min: 1, max: 100 }), (numbers, first) => {
+      const all = numbers.toSorted((left, right) => left - right);
+      const seen: number[] = [];
+      let after: string | null = null;
+      do {
+        const page = openPage({ first, after }, LIST, parts());
+        const from: number = page.after === null ? -1 : Number(page.after[0]);
+        const rows = all.filter((number) => number > from).slice(0, page.limit + 1);
+        const { edges, pageInfo } = sealPage(rows, page, (number) => [String(number)], LIST, parts());
+        seen.push(...edges.map(({ node }) => node));
+        expect(edges.length).toBeLessThanOrEqual(first);
+        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      } while (after !== null);
+      expect(seen).toEqual(all);
+    }),
+  );
+});
+
+test('an empty page ends nowhere, and no page follows it', () => {
+  const page = openPage({}, LIST, parts());
+  expect(sealPage([], page, () => [], LIST, parts())).toEqual({
+    edges: [],
+    pageInfo: { endCursor: null, hasNextPage: false },
+  });
+});
+
+test('a cursor is refused for another viewer, ground, list, sort or argument, and when tampered with', () => {
+  const page = openPage({ first: 1 }, LIST, parts());
+  const after = sealPage(['a', 'b'], page, (row) => [row], LIST, parts()).pageInfo.endCursor ?? '';
+  expect(openPage({ after }, LIST, parts()).after).toEqual(['a']);
+  const agreement: Basis = {
+    kind: 'AGREEMENT',
+    id: 'posting-1',
+    agency: 'jkm',
+    purpose: 'SERVICE_DELIVERY',
+    legalBasis: 'ACT_864',
+    areas: ['MY'],
+    population: 'ALL',
+    classes: 0,
+  };
+  const refused = { code: 'BAD_USER_INPUT', argument: 'after' };
+  expect(refusalOf(() => openPage({ after }, LIST, parts(posting(['aid']), { id: 'officer-2' })))).toEqual(
+    refused,
+  );
+  expect(refusalOf(() => openPage({ after }, LIST, parts({ ...agreement, id: 'agreement-1' })))).toEqual(
+    refused,
+  );
+  expect(refusalOf(() => openPage({ after }, { ...LIST, coordinate: 'Query.others' }, parts()))).toEqual(
+    refused,
+  );
+  expect(refusalOf(() => openPage({ after }, { ...LIST, sort: 'name' }, parts()))).toEqual(refused);
+  expect(refusalOf(() => openPage({ after }, { ...LIST, filter: { colour: 'BLUE' } }, parts()))).toEqual(
+    refused,
+  );
+  expect(refusalOf(() => openPage({ after: `${after.slice(0, -2)}AA` }, LIST, parts()))).toEqual(refused);
+  expect(refusalOf(() => openPage({ after: '' }, LIST, parts()))).toEqual(refused);
+});

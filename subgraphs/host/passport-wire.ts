@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Passport } from '@seisi/schema/passport';
+import { PASSPORT_WIRE, type PassportClaims, readPassportClaims } from '@seisi/schema/passport-claims';
+import { Passport as Minted } from '@seisi/schema/passport-mint';
+import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+
+/** The HTTP call as it was received: the room's own name, the method, the bytes of the body. */
+export type ReceivedCall = { readonly room: string; readonly method: string; readonly body: Uint8Array };
+
+/** Reads a passport from its token; null for anything that is not this gateway's, for this call, now. */
+export type PassportReader = (
+  token: string | undefined,
+  call: ReceivedCall,
+  now: number,
+) => Promise<Passport | null>;
+
+/** Two clocks may stand on two sides of a second. The end of a passport is exact all the same: rooms compare it in milliseconds. */
+const CLOCK_SECONDS = 1;
+
+/** Verifies by the gateway's public keys (access §6); two stand during a rotation, told apart by `kid`. */
+export function passportReader(keys: JSONWebKeySet): PassportReader {
+  const keyOf = createLocalJWKSet(keys);
+  return async (token, call, now) => {
+    const payload = token === undefined ? null : await verified(token, keyOf, call.room, now);
+    const claims = readPassportClaims(payload);
+    if (payload === null || claims === null) return null;
+    if (!isShortAndForOne(payload) || !isForCall(claims, call)) return null;
+    const { request, viewer, basis } = claims;
+    const expires = Math.round(Number(payload.exp) * 1000);
+    return expires > now ? new Minted({ request, viewer, basis, expires }) : null;
+  };
+}
+
+async function verified(
+  token: string,
+  keyOf: ReturnType<typeof createLocalJWKSet>,
+  room: string,
+  now: number,
+): Promise<JWTPayload | null> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf, {
+      algorithms: [PASSPORT_WIRE.algorithm],
+      typ: PASSPORT_WIRE.type,
+      issuer: PASSPORT_WIRE.issuer,
+      audience: room,
+      requiredClaims: ['iat', 'exp'],
+      maxTokenAge: PASSPORT_WIRE.seconds,
+      clockTolerance: CLOCK_SECONDS,
+      currentDate: new Date(now),
+    });
+    return payload;
+  } catch {
+    return null;
+  }
+}
+
+/** A life of at most 10 s, and one room. */
+function isShortAndForOne({ iat, exp, aud }: JWTPayload): boolean {
+  return typeof aud === 'string' && Number(exp) - Number(iat) <= PASSPORT_WIRE.seconds;
+}
+
+function isForCall(claims: PassportClaims, { method, body }: ReceivedCall): boolean {
+  const bodyHash = createHash('sha256').update(body).digest('base64url');
+  return claims.method === method && claims.body === bodyHash;
+}

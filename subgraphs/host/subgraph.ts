@@ -1,0 +1,24 @@
+import type { Grant } from '@seisi/schema/grant';
+import type { Context, Reference, RoomParts } from './context.ts';
+
+/** How a file finds whose grant opens its content (access §4). */
+export type FileRule = {
+  /** The hidden key of the subject that the file's row is about. */
+  readonly subject: (row: never) => string;
+  /** The grant that came with the representation, wherever `@requires` put it. */
+  readonly grant: (representation: Readonly<Record<string, unknown>>) => unknown;
+};
+
+/** A room as its folder declares it; the host turns it into a running subgraph. */
+export type Subgraph<Loaders> = {
+  readonly name: string;
+  /** The folder with the SDL. */
+  readonly folder: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the generated Resolvers type of each room differs; the room itself is checked against it.
+  readonly resolvers: Record<string, any>;
+  /** The room's reads, made once per request. */
+  readonly loaders: (parts: RoomParts) => Loaders;
+  readonly files?: Readonly<Record<string, FileRule>>;
+  /** Only the person room: decides once per subject and mints its grant; null is absence. */
+  readonly mint?: (type: string, row: Reference, context: Context<Loaders>) => Promise<Grant | null>;
+};

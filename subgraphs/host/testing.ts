@@ -1,0 +1,99 @@
+import { classSet, type DataClass } from '@seisi/schema/classes';
+import type { Grant } from '@seisi/schema/grant';
+import { Grant as Minted } from '@seisi/schema/grant-mint';
+import { type Passport, viewerKey } from '@seisi/schema/passport';
+import { Passport as Stamped } from '@seisi/schema/passport-mint';
+import type { RoomResult } from '@seisi/schema/room';
+import { supergraph } from '@seisi/schema/sdl';
+import type { Basis, Viewer } from '@seisi/schema/viewer';
+import { parse } from 'graphql';
+import { grantWire } from './grant-wire.ts';
+import { openRoom } from './open-room.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/** The instant of every test: noon of 22 November 2026 in Malaysia. */
+export const NOW = Date.parse('2026-11-22T04:00:00Z');
+const KEYS = ['a key for tests'];
+/** Writes and reads grants with the key of the test rooms. */
+export const GRANTS = grantWire(KEYS);
+
+const OFFICER: Viewer = {
+  id: 'officer-1',
+  kind: 'OFFICER',
+  agency: 'jkm',
+  person: null,
+  scopes: [],
+  assurance: null,
+  agreement: null,
+  purpose: null,
+};
+
+/** A posting everywhere that may open the classes named. */
+export function posting(classes: readonly DataClass[], areas: readonly string[] = ['MY']): Basis {
+  return {
+    kind: 'POSTING',
+    id: 'posting-1',
+    personKey: '',
+    agency: 'jkm',
+    areas,
+    classes: classSet(classes),
+  };
+}
+
+/** A genuine passport of an officer; each has a request of its own unless told otherwise. */
+export function passportFor(
+  basis: Basis,
+  given: { viewer?: Partial<Viewer> | null; request?: string; expires?: number } = {},
+): Passport {
+  const viewer = given.viewer === null ? null : { ...OFFICER, ...given.viewer };
+  const request = given.request ?? crypto.randomUUID();
+  return new Stamped({ request, viewer, basis, expires: given.expires ?? NOW + 5000 });
+}
+
+/** A genuine grant of a subject to the passport's viewer, in its request. */
+export function grantOf(
+  subject: string,
+  classes: readonly DataClass[],
+  passport: Passport,
+  expires = NOW + 5000,
+): Grant {
+  const { request } = passport;
+  const facts = { subject, viewer: viewerKey(passport), request, classes: classSet(classes), expires };
+  return new Minted(facts, GRANTS.write);
+}
+
+/** A room that runs on a database of its own, asked as the gateway asks it. */
+export type TestRoom = {
+  ask(text: string, variables: Readonly<Record<string, unknown>>, passport: Passport): Promise<RoomResult>;
+  /** The statements since the last call of this. */
+  statements(): string[];
+  /** What the room told its operator since the last call of this. */
+  failures(): string[];
+  close(): Promise<void>;
+};
+
+/** Opens a room as its own role on the committed supergraph, or on the one given. */
+export function openTestRoom<Loaders>(
+  subgraph: Subgraph<Loaders>,
+  databaseUrl: string,
+  given: { supergraphSdl?: string; now?: () => number } = {},
+): TestRoom {
+  const statements: string[] = [];
+  const failures: string[] = [];
+  const room = openRoom(subgraph, {
+    databaseUrl,
+    supergraphSdl: given.supergraphSdl ?? supergraph(),
+    grantKeys: KEYS,
+    cursorKeys: KEYS,
+    now: given.now ?? (() => NOW),
+    onStatement: (text) => statements.push(text),
+    onFailure: ({ coordinate, cause }) => failures.push(`${coordinate}: ${cause}`),
+  });
+  return {
+    ask: (text, variables, passport) =>
+      room.execute({ document: parse(text), text, variables, passport, signal: AbortSignal.timeout(5000) }),
+    statements: () => statements.splice(0),
+    failures: () => failures.splice(0),
+    close: room.close,
+  };
+}
