@@ -1,0 +1,106 @@
+import type { RoomParts } from '@seisi/host/context';
+import type { Database } from '@seisi/host/database';
+import { manyBy, oneBy, perArguments } from '@seisi/host/loader';
+import type { PageRequest } from '@seisi/host/page';
+import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { reach } from './application.policy.ts';
+import { type ApplicationRow, applications } from './application.table.ts';
+import type { ApplicationStatus } from './types.generated.ts';
+
+/** A row with its instant of submission to the microsecond, as a cursor must hold it: a `Date` ends at the millisecond. */
+export type PlacedApplication = ApplicationRow & { readonly submittedPlace: string };
+
+/** One page of a list of applications, with one row more than the page to tell whether another follows. */
+export type ApplicationPage = PageRequest & { readonly status: ApplicationStatus | null };
+
+const PLACED = {
+  ...getTableColumns(applications),
+  submittedPlace:
+    sql<string>`to_char(${applications.submittedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
+      'submitted_place',
+    ),
+};
+
+/** What `applicationPlace` gives of the last row is where the next page begins. */
+export function applicationPlace(row: PlacedApplication): readonly string[] {
+  return [row.submittedPlace, row.id];
+}
+
+/** Every read of an application: below its applicant, who came with a grant, or as a file, within reach. */
+export const applicationLoaders = ({ db, passport }: Pick<RoomParts, 'db' | 'passport'>) => {
+  const within = reach.where(passport.basis);
+  const fileById = oneBy(
+    (row: ApplicationRow) => row.id,
+    (ids) =>
+      db
+        .select()
+        .from(applications)
+        .where(and(inArray(applications.id, [...ids]), within)),
+  );
+  /** The file comes back by its id in the next fetch of the request, with its applicant's grant. */
+  const remember = <Row extends ApplicationRow>(rows: Row[]): Row[] => {
+    for (const row of rows) fileById.prime(row.id, row);
+    return rows;
+  };
+
+  return {
+    /** One page for each applicant, by the hidden key; one statement for any number of applicants. */
+    applicationsByApplicant: perArguments((page: ApplicationPage) =>
+      manyBy(
+        (row: PlacedApplication) => row.applicantKey,
+        async (keys) => {
+          const where = and(eq(applications.applicantKey, sql`wanted.key`), onPage(page));
+          const ofOne = newest(db, where, page).as('of_one');
+          const rows = await db
+            .select()
+            .from(wanted(keys))
+            .crossJoinLateral(ofOne)
+            .orderBy(desc(ofOne.submittedAt), desc(ofOne.id));
+          return rows.map((row) => row.of_one);
+        },
+      ),
+    ),
+
+    fileById,
+
+    fileByReference: oneBy(
+      (row: ApplicationRow) => row.reference,
+      async (references) =>
+        remember(
+          await db
+            .select()
+            .from(applications)
+            .where(and(inArray(applications.reference, [...references]), within)),
+        ),
+    ),
+
+    filePage: async (page: ApplicationPage): Promise<PlacedApplication[]> =>
+      remember(await newest(db, and(within, onPage(page)), page)),
+  };
+};
+
+/** The newest rows first, one more than the page. */
+function newest(db: Database, where: SQL | undefined, { limit }: ApplicationPage) {
+  return db
+    .select(PLACED)
+    .from(applications)
+    .where(where)
+    .orderBy(desc(applications.submittedAt), desc(applications.id))
+    .limit(limit + 1);
+}
+
+/** The rows of a page by status and place. Instants are compared in the database, exactly. */
+function onPage({ status, after }: ApplicationPage): SQL | undefined {
+  const [submitted, id] = after ?? [];
+  return and(
+    status === null ? undefined : eq(applications.status, status),
+    after === null
+      ? undefined
+      : sql`(${applications.submittedAt}, ${applications.id}) < (${submitted}::timestamptz, ${id}::uuid)`,
+  );
+}
+
+/** Keys as one parameter, so that the statement is the same for any number. They are UUIDs: the guard lets no other key in. */
+export function wanted(keys: readonly string[]): SQL {
+  return sql`unnest(${`{${keys.join(',')}}`}::uuid[]) as wanted(key)`;
+}

@@ -1,0 +1,42 @@
+import type { ApplicationRow, PaymentRow } from './application.table.ts';
+
+/** The nth identifier of a kind: the same at every run. */
+export function idOf(kind: 'person' | 'application' | 'payment', n: number): string {
+  const prefix = { person: 'aaaaaaaa', application: 'bbbbbbbb', payment: 'cccccccc' }[kind];
+  return `${prefix}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
+/** An approved application with an award, submitted on the nth day of 2026 by the nth person. */
+export function anApplication(n: number, given: Partial<ApplicationRow> = {}): ApplicationRow {
+  return {
+    id: idOf('application', n),
+    reference: `TEST-${n}`,
+    applicantKey: idOf('person', n),
+    state: '05',
+    district: '5_5',
+    schemeCode: 'BWE',
+    status: 'APPROVED',
+    submittedAt: new Date(Date.UTC(2026, 0, n, 2)),
+    completeAt: new Date(Date.UTC(2026, 0, n + 1, 2)),
+    decidedAt: new Date(Date.UTC(2026, 0, n + 2, 2)),
+    decisionReason: 'The household is below the line.',
+    awardAmount: 60_000,
+    awardStartsOn: '2026-02-01',
+    awardEndsOn: null,
+    ...given,
+  };
+}
+
+/** What was paid for the nth month of 2026 under the nth application. */
+export function aPayment(application: number, month: number, given: Partial<PaymentRow> = {}): PaymentRow {
+  const first = `2026-${String(month).padStart(2, '0')}`;
+  return {
+    id: idOf('payment', application * 100 + month),
+    applicationId: idOf('application', application),
+    month: `${first}-01`,
+    amount: 60_000,
+    status: 'PAID',
+    paidOn: `${first}-20`,
+    ...given,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Subgraph } from '@seisi/host/subgraph';
+import { applicationLoaders } from './application.loaders.ts';
+import { applicationResolvers } from './application.resolvers.ts';
+import type { ApplicationRow } from './application.table.ts';
+import type { AidLoaders } from './context.ts';
+import { paymentLoaders } from './payment.loaders.ts';
+import { schemeLoaders } from './scheme.loaders.ts';
+import { schemeResolvers } from './scheme.resolvers.ts';
+
+/** The room of aid: schemes, applications, awards and payments. */
+export const subgraph: Subgraph<AidLoaders> = {
+  name: 'aid',
+  folder: import.meta.dirname,
+  resolvers: {
+    ...applicationResolvers,
+    ...schemeResolvers,
+    Query: { ...applicationResolvers.Query, ...schemeResolvers.Query },
+  },
+  loaders: (parts) => ({ ...applicationLoaders(parts), ...paymentLoaders(parts), ...schemeLoaders(parts) }),
+  files: {
+    ApplicationFile: {
+      subject: (row: ApplicationRow) => row.applicantKey,
+      grant: ({ applicant }) => (isRecord(applicant) ? applicant['grant'] : null),
+    },
+  },
+};
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

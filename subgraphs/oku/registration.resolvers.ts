@@ -1,0 +1,21 @@
+import { cardStatusOn } from './registration.ts';
+import type { Resolvers } from './types.generated.ts';
+
+/** The OKU register in the graph. */
+export const registrationResolvers = {
+  Person: {
+    okuRegistration: ({ key }, _arguments, { loaders }) => loaders.registrationByPerson.load(key),
+  },
+
+  OkuRegistration: {
+    cardStatus: async ({ id }, _arguments, { loaders, today }) => {
+      const card = await loaders.newestCardByRegistration.load(id);
+      return card === null ? null : cardStatusOn(today, card);
+    },
+    card: ({ id }, _arguments, { loaders }) => loaders.newestCardByRegistration.load(id),
+  },
+
+  OkuCard: {
+    status: (card, _arguments, { today }) => cardStatusOn(today, card),
+  },
+} satisfies Resolvers;
