@@ -1,0 +1,12 @@
+import type { Context } from '@seisi/host/context';
+import type { agencyLoaders } from './agency.loaders.ts';
+import type { referralLoaders } from './referral.loaders.ts';
+import type { referralFileLoaders } from './referral-file.loaders.ts';
+
+/** Every read of this room. */
+export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
+  ReturnType<typeof referralLoaders> &
+  ReturnType<typeof referralFileLoaders>;
+
+/** What every resolver of this room is handed. */
+export type RoomContext = Context<AgencyLoaders>;

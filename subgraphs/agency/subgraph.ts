@@ -1,0 +1,16 @@
+import type { Subgraph } from '@seisi/host/subgraph';
+import { agencyLoaders } from './agency.loaders.ts';
+import { agencyResolvers } from './agency.resolvers.ts';
+import type { AgencyLoaders } from './context.ts';
+import { referralLoaders } from './referral.loaders.ts';
+import { referralFile, referralResolvers } from './referral.resolvers.ts';
+import { referralFileLoaders } from './referral-file.loaders.ts';
+
+/** The door of the room `agency`. */
+export const subgraph: Subgraph<AgencyLoaders> = {
+  name: 'agency',
+  folder: import.meta.dirname,
+  resolvers: { ...referralResolvers, Query: { ...agencyResolvers.Query, ...referralResolvers.Query } },
+  loaders: (parts) => ({ ...agencyLoaders(parts), ...referralLoaders(parts), ...referralFileLoaders(parts) }),
+  files: { ReferralFile: referralFile },
+};

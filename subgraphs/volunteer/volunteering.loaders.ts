@@ -1,0 +1,49 @@
+import type { RoomParts } from '@seisi/host/context';
+import { manyBy, oneBy } from '@seisi/host/loader';
+import { asc, desc, inArray } from 'drizzle-orm';
+import {
+  type AssignmentRow,
+  assignments,
+  organisations,
+  type VoluntaryOrganisationRow,
+  type VolunteeringRow,
+  volunteerings,
+} from './volunteering.table.ts';
+
+/** Every read of this room, one statement for all keys that wait. A record is met below its person alone, whose grant the guard has judged. */
+export const volunteeringLoaders = ({ db }: RoomParts) => ({
+  volunteeringByPerson: oneBy(
+    (row: VolunteeringRow) => row.personKey,
+    (keys) =>
+      db
+        .select()
+        .from(volunteerings)
+        .where(inArray(volunteerings.personKey, [...keys])),
+  ),
+
+  /** Newest first. */
+  assignmentsByVolunteering: manyBy(
+    (row: AssignmentRow) => row.volunteeringId,
+    (ids) =>
+      db
+        .select()
+        .from(assignments)
+        .where(inArray(assignments.volunteeringId, [...ids]))
+        .orderBy(desc(assignments.startsOn), desc(assignments.id)),
+  ),
+
+  organisationByCode: oneBy(
+    (row: VoluntaryOrganisationRow) => row.code,
+    (codes) =>
+      db
+        .select()
+        .from(organisations)
+        .where(inArray(organisations.code, [...codes])),
+  ),
+
+  /** All of them, by code. */
+  organisations: async (): Promise<VoluntaryOrganisationRow[]> =>
+    db.select().from(organisations).orderBy(asc(organisations.code)),
+});
+
+export type VolunteeringLoaders = ReturnType<typeof volunteeringLoaders>;
