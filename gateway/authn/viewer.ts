@@ -1,0 +1,73 @@
+import { RegistryError } from '@seisi/schema/errors';
+import type { Purpose, Viewer, ViewerKind } from '@seisi/schema/viewer';
+import type { JWTPayload } from 'jose';
+
+const KINDS: ReadonlySet<string> = new Set<ViewerKind>(['AGENCY_CLIENT', 'OFFICER', 'CITIZEN', 'SYSTEM']);
+const PURPOSES: ReadonlySet<string> = new Set<Purpose>([
+  'SERVICE_DELIVERY',
+  'LIFE_HEALTH_SAFETY',
+  'PUBLIC_EMERGENCY',
+  'PUBLIC_INTEREST',
+]);
+
+/**
+ * Who verified claims name. `agreementHeader` chooses among the agreements that the token's `authorization_details` allow (RFC 9396).
+ * @throws UNAUTHENTICATED where the claims name nobody this graph knows
+ * @throws BASIS_REQUIRED where the token allows several agreements and none is named, or the one named is not among them
+ */
+export function viewerOf(claims: JWTPayload, agreementHeader: string | null): Viewer {
+  const kind = claims['viewer_kind'];
+  if (typeof claims.sub !== 'string' || typeof kind !== 'string' || !KINDS.has(kind))
+    throw new RegistryError(
+      'UNAUTHENTICATED',
+      'The token names no kind of viewer that this graph knows. Get one from its issuer.',
+    );
+  return {
+    id: claims.sub,
+    kind: kind as ViewerKind,
+    agency: textOf(claims['agency']),
+    person: kind === 'CITIZEN' ? textOf(claims['person']) : null,
+    scopes: scopesOf(claims['scope']),
+    assurance: textOf(claims['acr']),
+    ...(kind === 'AGENCY_CLIENT'
+      ? chosen(claims['authorization_details'], agreementHeader)
+      : { agreement: null, purpose: null }),
+  };
+}
+
+type Choice = { readonly agreement: string | null; readonly purpose: Purpose | null };
+
+function chosen(details: unknown, header: string | null): Choice {
+  const allowed = (Array.isArray(details) ? details : []).flatMap(choiceOf);
+  const fitting = header === null ? allowed : allowed.filter(({ agreement }) => agreement === header);
+  const only = fitting[0];
+  if (only !== undefined && fitting.length === 1) return only;
+  if (header === null && allowed.length === 0) return { agreement: null, purpose: null };
+  throw new RegistryError(
+    'BASIS_REQUIRED',
+    fitting.length === 0
+      ? 'The `seisi-agreement` header names an agreement that the token does not allow.'
+      : 'The token allows more than one agreement. Name one of them in the `seisi-agreement` header.',
+  );
+}
+
+function choiceOf(detail: unknown): Choice[] {
+  if (typeof detail !== 'object' || detail === null) return [];
+  const { type, agreement, purpose } = detail as Record<string, unknown>;
+  const fits =
+    type === 'seisi_agreement' &&
+    typeof agreement === 'string' &&
+    typeof purpose === 'string' &&
+    PURPOSES.has(purpose);
+  return fits ? [{ agreement: agreement, purpose: purpose as Purpose }] : [];
+}
+
+/** Scopes come as one text (RFC 8693) or, from some issuers, as a list. */
+function scopesOf(scope: unknown): string[] {
+  if (typeof scope === 'string') return scope.split(' ').filter((word) => word !== '');
+  return Array.isArray(scope) ? scope.filter((word) => typeof word === 'string') : [];
+}
+
+function textOf(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' ? claim : null;
+}

@@ -1,0 +1,24 @@
+/** The only file here that reads or sets the environment. */
+
+/** Turns off what `@apollo/gateway` would report home; it looks when it is constructed (house §0). */
+export function silenceTelemetry(): void {
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+}
+
+const ROOM_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
+
+/** The rooms that run elsewhere, by `SUBGRAPH_URL_<ROOM>`. */
+export function remoteRoomUrls(): ReadonlyMap<string, string> {
+  const urls = new Map<string, string>();
+  for (const [name, value] of Object.entries(process.env)) {
+    const room = ROOM_URL.exec(name)?.[1];
+    if (room !== undefined && value !== undefined && value !== '')
+      urls.set(room.toLowerCase().replaceAll('_', '-'), value);
+  }
+  return urls;
+}
+
+/** Whether this is production: no development issuer, no synthetic identity numbers, no introspection of hidden things. */
+export function isProduction(): boolean {
+  return process.env['NODE_ENV'] === 'production';
+}

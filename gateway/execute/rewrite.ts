@@ -1,0 +1,39 @@
+import type { FetchDataRewrite } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { fits } from './represent.ts';
+import { isTree, own, type Tree } from './tree.ts';
+
+const CONDITION = '... on ';
+
+/** Applies the plan's rewrites to one object in place: values set and keys renamed where aliases or interface objects need it. */
+export function applyRewrites(
+  schema: GraphQLSchema,
+  rewrites: readonly FetchDataRewrite[] | undefined,
+  object: unknown,
+): void {
+  for (const rewrite of rewrites ?? []) rewriteAt(schema, rewrite, object, 0);
+}
+
+function rewriteAt(schema: GraphQLSchema, rewrite: FetchDataRewrite, value: unknown, depth: number): void {
+  if (Array.isArray(value)) {
+    for (const item of value) rewriteAt(schema, rewrite, item, depth);
+    return;
+  }
+  const step = rewrite.path[depth];
+  if (!isTree(value) || step === undefined) return;
+  if (step.startsWith(CONDITION)) {
+    if (fits(schema, value, step.slice(CONDITION.length))) rewriteAt(schema, rewrite, value, depth + 1);
+  } else if (depth < rewrite.path.length - 1) rewriteAt(schema, rewrite, own(value, step), depth + 1);
+  else rewriteLast(rewrite, value, step);
+}
+
+function rewriteLast(rewrite: FetchDataRewrite, object: Tree, key: string): void {
+  if (rewrite.kind === 'ValueSetter') {
+    object[key] = rewrite.setValueTo;
+    return;
+  }
+  if (!Object.hasOwn(object, key)) return;
+  const value = object[key];
+  delete object[key];
+  object[rewrite.renameKeyTo] = value;
+}

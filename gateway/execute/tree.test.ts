@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Failure } from './failure.ts';
+import { ABSENT, emptyTree, isTree, mergeInto, objectsAt, own, type Tree } from './tree.ts';
+
+const tree = (entries: Readonly<Record<string, unknown>>): Tree => Object.assign(emptyTree(), entries);
+
+test('merging adds fields to objects that are already there, and never replaces them', () => {
+  const target = tree({ household: tree({ id: '1', members: [tree({ id: 'a' }), tree({ id: 'b' })] }) });
+  mergeInto(target, tree({ household: tree({ name: 'x', members: [tree({ age: 1 }), tree({ age: 2 })] }) }));
+  expect(JSON.parse(JSON.stringify(target))).toEqual({
+    household: {
+      id: '1',
+      name: 'x',
+      members: [
+        { id: 'a', age: 1 },
+        { id: 'b', age: 2 },
+      ],
+    },
+  });
+});
+
+test('an answer named like a prototype’s property pollutes nothing (CVE-2026-32621)', () => {
+  const target = emptyTree();
+  mergeInto(
+    target,
+    JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}'),
+  );
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  expect(Object.getPrototypeOf(target)).toBeNull();
+});
+
+test('an inherited name is no key', () => {
+  expect(own({}, 'toString')).toBeUndefined();
+  expect(own({ toString: 1 }, 'toString')).toBe(1);
+});
+
+test('merging the same answer twice is merging it once', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.string(), fc.oneof(fc.integer(), fc.dictionary(fc.string(), fc.integer()))),
+      (answer) => {
+        const once = emptyTree();
+        const twice = emptyTree();
+        mergeInto(once, structuredClone(answer));
+        mergeInto(twice, structuredClone(answer));
+        mergeInto(twice, structuredClone(answer));
+        expect(JSON.stringify(twice)).toBe(JSON.stringify(once));
+      },
+    ),
+  );
+});
+
+test('a path goes into lists, and past nulls, failures and absent subjects', () => {
+  const absent = tree({ id: 'gone' });
+  Object.defineProperty(absent, ABSENT, { value: true });
+  const root = tree({
+    list: [
+      tree({ to: tree({ id: 'here' }) }),
+      tree({ to: null }),
+      tree({ to: absent }),
+      tree({ to: new Failure('SOURCE_UNAVAILABLE', '') }),
+    ],
+  });
+  expect(objectsAt([root], ['list', '@', 'to'])).toEqual([tree({ id: 'here' })]);
+});
+
+test('failures, lists, dates and class instances are leaves, not objects of the tree', () => {
+  for (const leaf of [new Failure('SOURCE_UNAVAILABLE', ''), [], new Date(), new Map(), null, 'text'])
+    expect(isTree(leaf)).toBe(false);
+});

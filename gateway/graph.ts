@@ -1,0 +1,62 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Room } from '@seisi/schema/room';
+import { maskError } from './errors/mask.ts';
+import type { SizeLimits } from './limits/operation-size.ts';
+import { pipeline } from './pipeline.ts';
+import { loadSupergraph } from './plan/supergraph.ts';
+import type { Caller } from './request.ts';
+import { SeisiGateway } from './seisi-gateway.ts';
+
+/** What a graph is served from. */
+export type GraphSettings = {
+  readonly supergraphSdl: string;
+  readonly unmarked: 'open' | 'closed';
+  readonly rooms: readonly Room[];
+  readonly limits?: SizeLimits;
+  /** Told when a room did not answer: its name and the error's name, never data. */
+  readonly onFailure?: (room: string, error: unknown) => void;
+};
+
+/** Deep and wide enough for every register of a household at once, and no more. */
+export const SIZE_LIMITS: SizeLimits = { depth: 24, selections: 1_000 };
+const MAX_TOKENS = 10_000;
+const QUIET = () => {};
+
+/** The graph behind Apollo Server, started: parse and validate are Apollo's, everything after is the pipeline's. */
+export async function openGraph(settings: GraphSettings): Promise<ApolloServer<Caller>> {
+  const supergraph = loadSupergraph(settings.supergraphSdl, { unmarked: settings.unmarked });
+  const phases = pipeline({
+    supergraph,
+    rooms: new Map(settings.rooms.map((room) => [room.name, room])),
+    limits: settings.limits ?? SIZE_LIMITS,
+    onFailure: settings.onFailure ?? QUIET,
+  });
+  const server = new ApolloServer<Caller>({
+    gateway: new SeisiGateway(supergraph, phases),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    formatError: maskError,
+    status400ForVariableCoercionErrors: true,
+    logger: { debug: QUIET, info: QUIET, warn: QUIET, error: QUIET },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return server;
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ErrorCode, RegistryError } from '@seisi/schema/errors';
+import type { Viewer } from '@seisi/schema/viewer';
+import type { Caller } from '../request.ts';
+import { readBody } from './body.ts';
+
+/** What the GraphQL door needs. */
+export type GraphqlDoor = {
+  readonly server: ApolloServer<Caller>;
+  readonly identify: (authorization: string | null, agreementHeader: string | null) => Promise<Viewer | null>;
+  readonly bodyLimitBytes: number;
+  readonly deadlineMs: number;
+  readonly now: () => number;
+};
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  BASIS_REQUIRED: 400,
+  REQUEST_TOO_LARGE: 413,
+  BAD_REQUEST: 400,
+};
+
+/** Serves one GraphQL request. A GET carries no token: classified operations are POST only (access §7). */
+export async function serveGraphql(
+  door: GraphqlDoor,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const isPost = message.method === 'POST';
+    const viewer = isPost
+      ? await door.identify(headerOf(message, 'authorization'), headerOf(message, 'seisi-agreement'))
+      : null;
+    const body = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
+    const expires = door.now() + door.deadlineMs;
+    const caller: Caller = {
+      request: randomUUID(),
+      viewer,
+      expires,
+      signal: AbortSignal.timeout(door.deadlineMs),
+    };
+    const search = new URL(message.url ?? '/', 'http://localhost').search;
+    const httpGraphQLRequest = {
+      method: message.method?.toUpperCase() ?? 'POST',
+      headers: headersOf(message),
+      search,
+      body,
+    };
+    const result = await door.server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: async () => caller,
+    });
+    for (const [name, value] of result.headers) response.setHeader(name, value);
+    response.setHeader('cache-control', 'private, no-store');
+    response.statusCode = result.status ?? 200;
+    response.end(result.body.kind === 'complete' ? result.body.string : undefined);
+  } catch (error) {
+    refuse(response, error);
+  }
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RegistryError(
+      'BAD_REQUEST',
+      'The body is not JSON. Send an object with `query` and `variables`.',
+    );
+  }
+}
+
+/** A refusal before GraphQL began, in GraphQL's form. */
+function refuse(response: ServerResponse, error: unknown): void {
+  const known =
+    error instanceof RegistryError
+      ? error
+      : new RegistryError('INTERNAL_SERVER_ERROR', 'The request could not be served.');
+  if (response.headersSent) return void response.end();
+  response.statusCode = STATUS[known.code] ?? 500;
+  if (known.code === 'REQUEST_TOO_LARGE') response.setHeader('connection', 'close');
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('cache-control', 'private, no-store');
+  response.end(JSON.stringify({ errors: [{ message: known.message, extensions: { code: known.code } }] }));
+}
+
+/** Trace and plan headers are off in every mode (access §7), so they do not even come in. */
+const DROPPED: ReadonlySet<string> = new Set([
+  'apollo-query-plan-experimental',
+  'apollo-federation-include-trace',
+  'authorization',
+]);
+
+function headersOf(message: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value === undefined || DROPPED.has(name)) continue;
+    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+function headerOf(message: IncomingMessage, name: string): string | null {
+  const value = message.headers[name];
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,12 @@
+import type { GraphRequest } from './request.ts';
+
+/** One step that a request passes. It refuses by throwing a RegistryError; it answers by setting `answer`. */
+export type Phase = { readonly name: string; readonly run: (request: GraphRequest) => void | Promise<void> };
+
+/** Runs phases one after another; the first that answers ends the way. */
+export async function runPhases(phases: readonly Phase[], request: GraphRequest): Promise<void> {
+  for (const phase of phases) {
+    await phase.run(request);
+    if (request.answer !== null) return;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Room } from '@seisi/schema/room';
+import { authorize } from './authz/authorize.ts';
+import { basis } from './authz/basis.ts';
+import { answer } from './execute/answer.ts';
+import { introspection } from './execute/introspect.ts';
+import { operationSize, type SizeLimits } from './limits/operation-size.ts';
+import type { Phase } from './phase.ts';
+import { planOperation } from './plan/plan-operation.ts';
+import { makePlanner } from './plan/planner.ts';
+import type { LoadedSupergraph } from './plan/supergraph.ts';
+import { vouchingOf } from './vouching.ts';
+
+/** What the pipeline is made of. */
+export type Parts = {
+  readonly supergraph: LoadedSupergraph;
+  readonly rooms: ReadonlyMap<string, Room>;
+  readonly limits: SizeLimits;
+  readonly onFailure: (room: string, error: unknown) => void;
+};
+
+/** Every step that an operation passes after it was read and validated, in this order. Each may refuse; none may skip another. */
+export function pipeline({ supergraph, rooms, limits, onFailure }: Parts): readonly Phase[] {
+  const { access, table, apiSchema, schema, owners, basisRoom } = supergraph;
+  const vouching = vouchingOf(apiSchema, table);
+  return [
+    operationSize(limits), //                                        is it small enough to read?
+    introspection(apiSchema), //                                     does it ask for the schema alone?
+    basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null)), // on what ground, for what purpose?
+    authorize(access, table), //                                     what of it may they ask?
+    planOperation({ schema: apiSchema, vouching }, makePlanner(supergraph)), // in which fetches?
+    answer({ apiSchema, schema, vouching, owners, rooms, onFailure }), // fetch, join, shape
+  ];
+}
+
+/** The steps without which the gateway must not start: relaxed links silence Apollo's own alarm, so these are ours (house §16). */
+const REQUIRED = ['basis', 'authorize', 'plan', 'answer'];
+
+/** @throws Error where an access step is missing or stands after the plan */
+export function assertComplete(phases: readonly Phase[]): void {
+  const order = phases.map(({ name }) => name).filter((name) => REQUIRED.includes(name));
+  if (order.join() !== REQUIRED.join())
+    throw new Error(
+      `The pipeline must pass ${REQUIRED.join(', ')} in this order; it passes ${order.join(', ') || 'none of them'}.`,
+    );
+}

@@ -1,0 +1,59 @@
+import { buildSchema, parse, print } from 'graphql';
+import { expect, test } from 'vitest';
+import { disguise } from './disguise.ts';
+
+const SCHEMA = buildSchema(`
+  type Query { person(id: ID): Person file: File subject: Subject any: [Named] }
+  interface Named { name: String }
+  type Person implements Named { id: ID! name: String friend: Person }
+  type File implements Named { name: String owner: Person }
+  union Subject = Person | File
+`);
+
+const see = (query: string, variables: Readonly<Record<string, unknown>> = {}) =>
+  print(
+    disguise(parse(query), variables, {
+      schema: SCHEMA,
+      vouching: new Map([
+        ['Person', []],
+        ['File', ['owner']],
+      ]),
+    }),
+  ).replaceAll(/\s+/g, ' ');
+
+test('every client alias is renamed, also one that repeats the field’s own name', () => {
+  expect(see('{ person { grant: name id: name name: name key: id } }')).toBe(
+    '{ person { c_alias_grant: name c_alias_id: name c_alias_name: name c_alias_key: id c_hidden_id: id } }',
+  );
+});
+
+test('every client variable is renamed, so that none can stand where the planner puts its own', () => {
+  expect(see('query ($representations: ID) { person(id: $representations) { name } }')).toBe(
+    'query ($c_variable_representations: ID) { person(id: $c_variable_representations) { name c_hidden_id: id } }',
+  );
+});
+
+test('a subject is asked for its id even where only its type is wanted, in unions and interfaces too', () => {
+  expect(see('{ file { owner { __typename } } }')).toContain('owner { __typename c_hidden_id: id }');
+  expect(see('{ subject { ... on File { name } } }')).toContain('... on Person { c_hidden_id: id }');
+  expect(see('{ any { name } }')).toContain(
+    '{ name ... on Person { c_hidden_id: id } ... on File { owner { c_hidden_id: id } } __typename }',
+  );
+  expect(see('{ file { name } }')).toBe('{ file { name owner { c_hidden_id: id } } }');
+});
+
+test('what the client excludes is gone before planning, with the variables that only it used', () => {
+  const query =
+    'query ($no: Boolean!, $id: ID) { person { name @include(if: $no) friend @skip(if: true) { name } } file @include(if: $no) { owner { id } } }';
+  expect(see(query, { no: false })).toBe('{ person { c_hidden_id: id } }');
+  expect(see(query, { no: true })).not.toContain('@');
+});
+
+test('fragments that nothing spreads any more are dropped', () => {
+  const query =
+    'query ($no: Boolean!) { file { name ...Owner @include(if: $no) } } fragment Owner on File { owner { name } }';
+  expect(see(query, { no: false })).toBe('{ file { name owner { c_hidden_id: id } } }');
+  expect(see(query, { no: true })).toContain(
+    'fragment Owner on File { owner { name c_hidden_id: id } owner { c_hidden_id: id } }',
+  );
+});

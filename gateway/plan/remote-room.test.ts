@@ -1,0 +1,142 @@
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Grant } from '@seisi/schema/grant-mint';
+import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
+import { Passport } from '@seisi/schema/passport-mint';
+import { NO_BASIS } from '@seisi/schema/viewer';
+import { parse } from 'graphql';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { passportSigner } from './passport-wire.ts';
+import { remoteRoom } from './remote-room.ts';
+
+const TEXT = '{ agencies { code } }';
+const pair = generateKeyPairSync('ed25519');
+const sign = passportSigner({ ...pair.privateKey.export({ format: 'jwk' }), kid: 'gateway-1' });
+const passport = new Passport({
+  request: randomUUID(),
+  viewer: null,
+  basis: NO_BASIS,
+  expires: Date.now() + 60_000,
+});
+
+let answer: (message: IncomingMessage, reply: ServerResponse, body: string) => void;
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+  server = createServer(async (message, reply) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of message) chunks.push(chunk);
+    answer(message, reply, Buffer.concat(chunks).toString());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function execute(variables: Readonly<Record<string, unknown>> = {}, signal = AbortSignal.timeout(5000)) {
+  const room = remoteRoom({ name: 'agency', url: `${origin}/graphql`, sign, answerBytes: 1000 });
+  return room.execute({ document: parse(TEXT), text: TEXT, variables, passport, signal });
+}
+
+function answering(body: string, status = 200, headers: Readonly<Record<string, string>> = {}): void {
+  answer = (_message, reply) => reply.writeHead(status, headers).end(body);
+}
+
+test('a room is sent the text, the variables with grants as text, and a passport for exactly those bytes', async () => {
+  const seen: { message?: IncomingMessage; body: string } = { body: '' };
+  answer = (message, reply, body) => {
+    Object.assign(seen, { message, body });
+    reply.end('{"data":{"agencies":[]}}');
+  };
+  const grant = new Grant(
+    { subject: 's', viewer: 'v', request: 'r', classes: 1, expires: 1 },
+    () => '1.1.tag',
+  );
+  expect(await execute({ representations: [{ grant }] })).toEqual({ data: { agencies: [] } });
+
+  expect(JSON.parse(seen.body)).toEqual({
+    query: TEXT,
+    variables: { representations: [{ grant: '1.1.tag' }] },
+  });
+  const keys = createLocalJWKSet({
+    keys: [{ ...pair.publicKey.export({ format: 'jwk' }), kty: 'OKP', kid: 'gateway-1' }],
+  });
+  const { payload } = await jwtVerify(String(seen.message?.headers[PASSPORT_WIRE.header]), keys, {
+    issuer: PASSPORT_WIRE.issuer,
+    audience: 'agency',
+    typ: PASSPORT_WIRE.type,
+  });
+  expect(payload).toMatchObject({
+    request: passport.request,
+    viewer: null,
+    basis: { kind: 'NONE' },
+    facts: 0,
+    method: 'POST',
+    body: createHash('sha256').update(seen.body).digest('base64url'),
+  });
+  expect(Number(payload.exp) - Number(payload.iat)).toBeLessThanOrEqual(PASSPORT_WIRE.seconds);
+});
+
+test('data and errors come back as the room gave them', async () => {
+  const result = {
+    data: { agencies: null },
+    errors: [{ message: 'No.', path: ['agencies', 0], extensions: { code: 'X' } }],
+  };
+  answering(JSON.stringify(result));
+  expect(await execute()).toEqual(result);
+});
+
+test.for([
+  ['another status', 'secret', 500, {}],
+  ['a refusal', '{"errors":[{"message":"secret"}]}', 401, {}],
+  ['nothing', '', 200, {}],
+  ['no JSON', '<secret>', 200, {}],
+  ['a list', '[]', 200, {}],
+  ['neither data nor errors', '{"secret":1}', 200, {}],
+  ['data of another shape', '{"data":["secret"]}', 200, {}],
+  ['errors of another shape', '{"data":{},"errors":{"message":"secret"}}', 200, {}],
+  ['an error without a message', '{"data":{},"errors":[{"path":["secret"]}]}', 200, {}],
+  ['an error with a path of another shape', '{"data":{},"errors":[{"message":"","path":[{}]}]}', 200, {}],
+  ['more than the limit', `{"data":{"secret":"${'x'.repeat(1000)}"}}`, 200, {}],
+  ['a redirect', '', 307, { location: '/elsewhere' }],
+] as const)(
+  'an answer of %s throws, and the error holds nothing of it',
+  async ([_what, body, status, headers]) => {
+    answering(body, status, headers);
+    const error = await execute().then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(Error);
+    expect(String(error)).not.toContain('secret');
+  },
+);
+
+test('a redirect is not followed', async () => {
+  const paths: (string | undefined)[] = [];
+  answer = (message, reply) => {
+    paths.push(message.url);
+    reply.writeHead(307, { location: '/elsewhere' }).end();
+  };
+  await expect(execute()).rejects.toThrow();
+  expect(paths).toEqual(['/graphql']);
+});
+
+test('a room that does not answer in time is left', async () => {
+  answer = () => {};
+  await expect(execute({}, AbortSignal.timeout(50))).rejects.toThrow('timeout');
+});
+
+test('a room is ready when its health says so', async () => {
+  const room = remoteRoom({ name: 'agency', url: `${origin}/graphql`, sign });
+  answer = (message, reply) => reply.writeHead(message.url === '/health' ? 200 : 404).end();
+  await expect(room.ready()).resolves.toBeUndefined();
+  answering('', 503);
+  await expect(room.ready()).rejects.toThrow('agency');
+});

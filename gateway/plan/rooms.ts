@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Room } from '@seisi/schema/room';
+
+const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
+
+/** What a room in this process is opened with: the host's options, less what is the room's own. */
+export type RoomSettings = {
+  readonly databaseUrl: (room: string) => string;
+  readonly supergraphSdl: string;
+  readonly grantKeys: readonly string[];
+  readonly cursorKeys: readonly string[];
+  readonly now: () => number;
+  readonly onStatement?: (text: string) => void;
+  readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
+};
+
+/** The rooms that stand in the house: folders with a `subgraph.ts`. No list of rooms exists anywhere. */
+export function roomNames(): string[] {
+  return readdirSync(SUBGRAPHS).filter(
+    (name) => existsSync(join(SUBGRAPHS, name, 'subgraph.ts')) && name !== 'host',
+  );
+}
+
+/** Opens a room in this process. The gateway imports no room: it finds the folder, and the host makes it run. */
+export async function openLocalRoom(name: string, settings: RoomSettings): Promise<Room> {
+  const { openRoom } = await importFrom('host/open-room.ts');
+  const { subgraph } = await importFrom(join(name, 'subgraph.ts'));
+  if (typeof openRoom !== 'function') throw new Error('The host has no openRoom.');
+  return openRoom(subgraph, { ...settings, databaseUrl: settings.databaseUrl(name) }) as Room;
+}
+
+function importFrom(path: string): Promise<Record<string, unknown>> {
+  return import(pathToFileURL(join(SUBGRAPHS, path)).href) as Promise<Record<string, unknown>>;
+}

@@ -1,0 +1,66 @@
+import { Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { type ClassTable, classTable } from '@seisi/schema/access/class-table';
+import { type Access, readAccess } from '@seisi/schema/access/read';
+import { relaxLinks } from '@seisi/schema/access/relax';
+import { type GraphQLSchema, isObjectType } from 'graphql';
+import { isReserved } from '../names.ts';
+import { ownersOf } from './owners.ts';
+
+/** A supergraph made ready: its rules read from the untouched text, its planner from the relaxed copy. */
+export type LoadedSupergraph = {
+  readonly access: Access;
+  readonly table: ClassTable;
+  readonly planner: QueryPlanner;
+  /** The text that Apollo may load. */
+  readonly relaxedSdl: string;
+  /** What clients see. */
+  readonly apiSchema: GraphQLSchema;
+  /** Hidden elements included: what plans are written in. */
+  readonly schema: GraphQLSchema;
+  /** Which room owns which subject type, by its service name. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** The room that tells the facts of a basis; null where the graph has none. */
+  readonly basisRoom: string | null;
+};
+
+/**
+ * Reads a supergraph.
+ * @throws Error with one sentence where its access rules cannot be relied on: none at all, an unknown security feature, a reserved name
+ */
+export function loadSupergraph(
+  sdl: string,
+  options: { readonly unmarked: 'open' | 'closed' },
+): LoadedSupergraph {
+  const access = readAccess(sdl, options);
+  const table = classTable(access);
+  if (options.unmarked === 'closed' && table.rows().length === 0)
+    throw new Error(
+      'The access table of this supergraph is empty: the gateway does not start on a graph without access rules.',
+    );
+  const relaxedSdl = relaxLinks(sdl);
+  const supergraph = Supergraph.build(relaxedSdl);
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  refuseReserved(apiSchema);
+  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: false });
+  return {
+    access,
+    table,
+    planner,
+    relaxedSdl,
+    apiSchema,
+    schema: supergraph.schema.toGraphQLJSSchema(),
+    ...ownersOf(sdl, table.subjects),
+  };
+}
+
+function refuseReserved(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const taken = Object.keys(type.getFields()).find(isReserved);
+    if (taken !== undefined)
+      throw new Error(
+        `The field ${type.name}.${taken} bears a prefix that is kept for the gateway. Rename it.`,
+      );
+  }
+}

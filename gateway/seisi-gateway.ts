@@ -1,0 +1,97 @@
+import { ApolloGateway } from '@apollo/gateway';
+import type {
+  GatewayExecutor,
+  GatewayInterface,
+  GatewayLoadResult,
+  GatewayUnsubscriber,
+} from '@apollo/server-gateway-interface';
+import { RegistryError } from '@seisi/schema/errors';
+import { NO_BASIS } from '@seisi/schema/viewer';
+import { type GraphQLError, type GraphQLSchema, getOperationAST, getVariableValues, Kind } from 'graphql';
+import { silenceTelemetry } from './config.ts';
+import { type Phase, runPhases } from './phase.ts';
+import { assertComplete } from './pipeline.ts';
+import type { LoadedSupergraph } from './plan/supergraph.ts';
+import type { Caller, GraphRequest } from './request.ts';
+
+/** Our pipeline behind Apollo's gateway interface: Apollo loads the graph, reads, validates and plans; we decide, execute and shape. */
+export class SeisiGateway implements GatewayInterface {
+  readonly #apollo: ApolloGateway;
+  readonly #schema: GraphQLSchema;
+  readonly #phases: readonly Phase[];
+
+  /** @throws Error where the pipeline lacks an access step */
+  constructor({ relaxedSdl, apiSchema }: LoadedSupergraph, phases: readonly Phase[]) {
+    assertComplete(phases);
+    silenceTelemetry();
+    this.#apollo = new ApolloGateway({
+      supergraphSdl: relaxedSdl,
+      buildService: () => ({ process: refuse }),
+      logger: SILENT,
+    });
+    this.#schema = apiSchema;
+    this.#phases = phases;
+  }
+
+  onSchemaLoadOrUpdate(
+    callback: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0],
+  ): GatewayUnsubscriber {
+    return this.#apollo.onSchemaLoadOrUpdate(callback);
+  }
+
+  /** Lets Apollo load and check the relaxed supergraph; what executes is ours. */
+  async load(): Promise<GatewayLoadResult> {
+    await this.#apollo.load();
+    return { executor: this.#executor };
+  }
+
+  stop(): Promise<void> {
+    return this.#apollo.stop();
+  }
+
+  readonly #executor: GatewayExecutor = async ({ document, operationName, request, context }) => {
+    const graphRequest = this.#read(document, operationName, request.variables ?? {}, context as Caller);
+    if ('errors' in graphRequest) return graphRequest;
+    await runPhases(this.#phases, graphRequest);
+    const answer = graphRequest.answer;
+    if (answer === null) throw new RegistryError('INTERNAL_SERVER_ERROR', 'No step answered the request.');
+    return { data: answer.data, ...(answer.errors.length === 0 ? {} : { errors: answer.errors }) };
+  };
+
+  #read(
+    document: GraphRequest['document'],
+    operationName: string | null,
+    given: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ): GraphRequest | { errors: readonly GraphQLError[] } {
+    const operation = getOperationAST(document, operationName);
+    if (operation == null)
+      throw new RegistryError('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation.');
+    const { coerced, errors } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], given);
+    if (errors !== undefined)
+      return { errors: errors.map((error) => new RegistryError('BAD_USER_INPUT', error.message)) };
+    const fragments = new Map(
+      document.definitions.flatMap((d) =>
+        d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [],
+      ),
+    );
+    const base = { caller, document, operation, fragments, variables: coerced };
+    return {
+      ...base,
+      basis: NO_BASIS,
+      passport: null,
+      denials: [],
+      filtered: null,
+      plan: null,
+      answer: null,
+    };
+  }
+}
+
+/** Apollo's own executor is never used; were it, it would reach no room. */
+function refuse(): never {
+  throw new RegistryError('INTERNAL_SERVER_ERROR', 'Rooms are reached by the pipeline alone.');
+}
+
+const quiet = () => {};
+const SILENT = { debug: quiet, info: quiet, warn: quiet, error: quiet };

@@ -1,0 +1,134 @@
+import type { JsonWebKey } from 'node:crypto';
+import type { Room } from '@seisi/schema/room';
+import { supergraph } from '@seisi/schema/sdl';
+import type { JWK } from 'jose';
+import { issuerKeys } from './authn/keys.ts';
+import { identify } from './authn/verify.ts';
+import { openGraph } from './graph.ts';
+import { type Listening, listen } from './http/server.ts';
+import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './issuer/sign.ts';
+import { passportSigner } from './plan/passport-wire.ts';
+import { remoteRoom } from './plan/remote-room.ts';
+import { openLocalRoom, roomNames } from './plan/rooms.ts';
+
+/** Secrets that the gateway and the rooms in its process share. */
+export type GatewaySecrets = {
+  readonly grantKeys: readonly string[];
+  readonly cursorKeys: readonly string[];
+  /** The key pair of the development issuer; its public part is served. */
+  readonly issuerKey: JWK;
+  /** The gateway's key pair, by which rooms in other processes know it. */
+  readonly passportKey: JsonWebKey & { readonly kid: string };
+};
+
+/** Who signs tokens: the issuer of this process, or one elsewhere by its JWKS. */
+export type Issuer =
+  | { readonly kind: 'DEVELOPMENT' }
+  | { readonly kind: 'REMOTE'; readonly issuer: string; readonly jwksUrl: string };
+
+/** What a gateway with the registry's rooms is started from. */
+export type GatewaySettings = {
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The connection text of a room, as the room's own role. */
+  readonly roomDatabaseUrl: (room: string) => string;
+  readonly secrets: GatewaySecrets;
+  readonly issuer: Issuer;
+  /** Rooms in other processes, by name; all others are opened in this one. */
+  readonly remoteRooms?: ReadonlyMap<string, string>;
+  readonly now?: () => number;
+  readonly onStatement?: (text: string) => void;
+  /** Told of what an operator must know: one line, no personal data. */
+  readonly onNotice?: (line: string) => void;
+};
+
+const KEYS_PATH = '/.well-known/jwks.json';
+const BODY_LIMIT_BYTES = 1_000_000;
+const DEADLINE_MS = 5_000;
+
+/** Starts the gateway with every room of the house in this process, and listens. Closing drains the gateway first, then the rooms. */
+export async function startGateway(settings: GatewaySettings): Promise<Listening> {
+  const now = settings.now ?? Date.now;
+  const tell = settings.onNotice ?? (() => {});
+  const rooms = await openRooms(settings, now, tell);
+  const server = await openGraph({
+    supergraphSdl: supergraph(),
+    unmarked: 'closed',
+    rooms,
+    onFailure: (room, error) =>
+      tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
+  });
+  let listening: Listening | undefined;
+  const keysUrl = () =>
+    new URL(settings.issuer.kind === 'REMOTE' ? settings.issuer.jwksUrl : `${listening?.url}${KEYS_PATH}`);
+  const graphql = {
+    server,
+    identify: lazily(() =>
+      identify({
+        keys: issuerKeys(keysUrl()),
+        issuer: settings.issuer.kind === 'REMOTE' ? settings.issuer.issuer : DEVELOPMENT_ISSUER,
+        audience: AUDIENCE,
+        now,
+      }),
+    ),
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    deadlineMs: DEADLINE_MS,
+    now,
+  };
+  const documents =
+    settings.issuer.kind === 'REMOTE'
+      ? {}
+      : { [KEYS_PATH]: JSON.stringify(await publicKeys([settings.secrets.issuerKey])) };
+  const ready = async () => void (await Promise.all(rooms.map((room) => room.ready())));
+  listening = await listen(
+    { graphql, ready, documents },
+    { host: settings.host ?? '127.0.0.1', port: settings.port },
+  );
+  return { url: listening.url, close: () => closeAll(listening, server, rooms) };
+}
+
+async function openRooms(
+  settings: GatewaySettings,
+  now: () => number,
+  tell: (line: string) => void,
+): Promise<Room[]> {
+  const shared = {
+    databaseUrl: settings.roomDatabaseUrl,
+    supergraphSdl: supergraph(),
+    grantKeys: settings.secrets.grantKeys,
+    cursorKeys: settings.secrets.cursorKeys,
+    now,
+    onFailure: (failure: { room: string; coordinate: string; cause: string }) =>
+      tell(`room ${failure.room} failed at ${failure.coordinate}: ${failure.cause}`),
+    ...(settings.onStatement === undefined ? {} : { onStatement: settings.onStatement }),
+  };
+  const sign = passportSigner(settings.secrets.passportKey, now);
+  return Promise.all(
+    roomNames().map((name) => {
+      const url = settings.remoteRooms?.get(name);
+      return url === undefined ? openLocalRoom(name, shared) : remoteRoom({ name, url, sign });
+    }),
+  );
+}
+
+async function closeAll(
+  listening: Listening | undefined,
+  server: { stop(): Promise<void> },
+  rooms: readonly Room[],
+): Promise<void> {
+  await listening?.close();
+  await server.stop();
+  await Promise.all(rooms.map((room) => room.close()));
+}
+
+/** Makes a function when it is first called. */
+function lazily<Given extends readonly unknown[], Result>(
+  make: () => (...given: Given) => Result,
+): (...given: Given) => Result {
+  let made: ((...given: Given) => Result) | undefined;
+  return (...given) => {
+    made ??= make();
+    return made(...given);
+  };
+}
