@@ -36,7 +36,10 @@ export const groundFacts = person.table(
     validUntil: date({ mode: 'string' }),
     version: bigint({ mode: 'number' }).notNull(),
   },
-  (t) => [index('ground_fact_holder').on(t.holder, t.kind), index('ground_fact_subject').on(t.subjectKey, t.kind)],
+  (t) => [
+    index('ground_fact_holder').on(t.holder, t.kind),
+    index('ground_fact_subject').on(t.subjectKey, t.kind),
+  ],
 );
 
 export type GroundFactRow = typeof groundFacts.$inferSelect;

@@ -2,7 +2,12 @@ import { date, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-c
 
 export const person = pgSchema('person');
 
-export const registrationStatus = person.enum('registration_status', ['NEW', 'UNDER_CENSUS', 'CONFIRMED', 'REJECTED']);
+export const registrationStatus = person.enum('registration_status', [
+  'NEW',
+  'UNDER_CENSUS',
+  'CONFIRMED',
+  'REJECTED',
+]);
 export const strata = person.enum('strata', ['URBAN', 'RURAL']);
 export const relation = person.enum('relation', [
   'HEAD',

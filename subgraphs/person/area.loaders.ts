@@ -1,0 +1,41 @@
+import type { RoomParts } from '@seisi/host/context';
+import { oneBy } from '@seisi/host/loader';
+import { asc, eq, inArray } from 'drizzle-orm';
+import { type DistrictRow, districts, type StateRow, states } from './area.table.ts';
+
+/** Reads of states and districts: reference data, within everyone's reach. */
+export const areaLoaders = ({ db }: RoomParts) => ({
+  stateByCode: oneBy(
+    (row: StateRow) => row.code,
+    (codes) =>
+      db
+        .select()
+        .from(states)
+        .where(inArray(states.code, [...codes])),
+  ),
+
+  districtByCode: oneBy(
+    (row: DistrictRow) => row.code,
+    (codes) =>
+      db
+        .select()
+        .from(districts)
+        .where(inArray(districts.code, [...codes])),
+  ),
+
+  allStates: (): Promise<StateRow[]> => db.select().from(states).orderBy(asc(states.code)).execute(),
+
+  /** The districts of one state, or all, by state and running number. */
+  districtsOf: async (state: string | null): Promise<DistrictRow[]> => {
+    const rows = await db
+      .select()
+      .from(districts)
+      .where(state === null ? undefined : eq(districts.stateCode, state));
+    return rows.toSorted(byCode);
+  },
+});
+
+/** `1_2` stands before `1_10`, and `2_1` after both. */
+function byCode(left: DistrictRow, right: DistrictRow): number {
+  return left.code.localeCompare(right.code, 'en', { numeric: true });
+}

@@ -1,0 +1,125 @@
+import { ALL_CLASSES, classSet } from '@seisi/schema/classes';
+import { type Basis, NO_BASIS } from '@seisi/schema/viewer';
+import { describe, expect, test } from 'vitest';
+import { agreementOf, citizen, client, officer, passportOf, postingOf } from './ground.testing.ts';
+import { basisFacts, type GroundFacts, groundOf } from './ground.ts';
+import type { GroundFactRow } from './ground-fact.table.ts';
+import type { PersonRow } from './person.table.ts';
+
+const own = { key: 'own-key', id: 'own-id' } as PersonRow;
+const known = (...facts: Partial<GroundFactRow>[]): GroundFacts => ({
+  person: null,
+  facts: facts as GroundFactRow[],
+});
+const posting = { id: 'P-1', ...postingOf('officer-1', ['register', 'income'], ['05']) };
+const agreement = { id: 'A-1', ...agreementOf('ngo', ['register', 'poverty'], ['MY'], 'REFERRED') };
+const opened = classSet(['register', 'income', 'income.band']);
+
+describe('the ground of a token', () => {
+  test('is the own record of a citizen who is on record', () => {
+    const facts: GroundFacts = { person: { key: 'own-key', adult: true }, facts: [] };
+
+    expect(basisFacts(citizen(own), facts)).toEqual({
+      kind: 'SELF',
+      personKey: 'own-key',
+      classes: ALL_CLASSES,
+    });
+    expect(basisFacts(citizen(own), known())).toEqual({ kind: 'NONE', choices: 0 });
+  });
+
+  test('is the one posting of an officer, with implied classes', () => {
+    expect(basisFacts(officer('officer-1'), known(posting))).toEqual({
+      kind: 'POSTING',
+      id: 'P-1',
+      personKey: posting.subjectKey,
+      agency: 'jkm',
+      areas: ['05'],
+      classes: opened,
+    });
+  });
+
+  test('is to be chosen where an officer has two postings, and none where the posting is another’s or names no person', () => {
+    const second = { ...posting, id: 'P-2' };
+
+    expect(basisFacts(officer('officer-1'), known(posting, second))).toEqual({ kind: 'NONE', choices: 2 });
+    expect(basisFacts(officer('officer-2'), known(posting))).toEqual({ kind: 'NONE', choices: 0 });
+    expect(basisFacts(officer('officer-1'), known({ ...posting, subjectKey: null }))).toMatchObject({
+      choices: 0,
+    });
+  });
+
+  test('is the agreement that the token names, if the viewer’s agency holds it for that purpose', () => {
+    expect(basisFacts(client('ngo', 'A-1'), known(agreement))).toMatchObject({
+      kind: 'AGREEMENT',
+      id: 'A-1',
+      agency: 'ngo',
+      purpose: 'SERVICE_DELIVERY',
+      legalBasis: 'AGREEMENT',
+      population: 'REFERRED',
+    });
+  });
+
+  test.each([
+    ['another agency holds it', { ...agreement, holder: 'jkm' }],
+    ['it is another agreement', { ...agreement, id: 'A-2' }],
+    ['it is for another purpose', { ...agreement, purposes: ['PUBLIC_INTEREST'] }],
+    ['it names no law', { ...agreement, legalBasis: null }],
+    ['its population is unknown', { ...agreement, population: 'SOME' }],
+    ['it is no agreement', { ...agreement, kind: 'ACCEPTED_REFERRAL' as const }],
+  ])('is none where %s', (_why, fact) => {
+    expect(basisFacts(client('ngo', 'A-1'), known(fact))).toEqual({ kind: 'NONE', choices: 0 });
+  });
+
+  test('is none for a part of the system and for nobody', () => {
+    const system = { ...officer('officer-1'), kind: 'SYSTEM' as const };
+
+    expect(basisFacts(system, known(posting, agreement))).toEqual({ kind: 'NONE', choices: 0 });
+    expect(basisFacts(null, known(posting))).toEqual({ kind: 'NONE', choices: 0 });
+  });
+});
+
+describe('the ground of a passport', () => {
+  const claimed: Basis = {
+    kind: 'POSTING',
+    id: 'P-1',
+    personKey: 'forged',
+    agency: 'jkm',
+    areas: ['MY'],
+    classes: ALL_CLASSES,
+  };
+  const holder = officer('officer-1');
+
+  test('has the areas, classes and kin of the facts, whatever the passport claims', () => {
+    const relative = { kind: 'RELATIVE' as const, holder: 'officer-1', subjectKey: 'cousin' };
+
+    expect(groundOf(passportOf(holder, claimed), known(posting, relative))).toEqual({
+      kind: 'POSTING',
+      areas: ['05'],
+      classes: opened,
+      kin: [posting.subjectKey, 'cousin'],
+    });
+  });
+
+  test('is none where the passport names another ground than the facts do', () => {
+    const facts = known(posting);
+
+    expect(groundOf(passportOf(holder, { ...claimed, id: 'P-2' }), facts)).toEqual({ kind: 'NONE' });
+    expect(groundOf(passportOf(holder, NO_BASIS), facts)).toEqual({ kind: 'NONE' });
+    expect(groundOf(passportOf(holder, { kind: 'SELF', personKey: 'x', classes: 1 }), facts)).toEqual({
+      kind: 'NONE',
+    });
+    expect(groundOf(passportOf(holder, claimed), known())).toEqual({ kind: 'NONE' });
+  });
+
+  test('of a citizen is the own person alone', () => {
+    const facts: GroundFacts = { person: { key: 'own-key', adult: true }, facts: [] };
+    const basis = (personKey: string): Basis => ({ kind: 'SELF', personKey, classes: 0 });
+
+    expect(groundOf(passportOf(citizen(own), basis('own-key')), facts)).toEqual({
+      kind: 'SELF',
+      personKey: 'own-key',
+      adult: true,
+    });
+    expect(groundOf(passportOf(citizen(own), basis('other-key')), facts)).toEqual({ kind: 'NONE' });
+  });
+});

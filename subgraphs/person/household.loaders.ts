@@ -1,0 +1,106 @@
+import type { RoomParts } from '@seisi/host/context';
+import { manyBy, oneBy } from '@seisi/host/loader';
+import { classSet, type DataClass } from '@seisi/schema/classes';
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { assessments } from './assessment.table.ts';
+import { inForce } from './effective-date.policy.ts';
+import type { Ground } from './ground.ts';
+import { householdReach } from './household.policy.ts';
+import { type HouseholdMemberRow, type HouseholdRow, households, memberships } from './household.table.ts';
+import type { HouseholdFilter } from './types.generated.ts';
+
+/** One page of households: by which conditions, after which registration number, how many at the most. */
+export type HouseholdPage = {
+  readonly filter: HouseholdFilter;
+  readonly after: string | null;
+  readonly limit: number;
+};
+
+/** Every read of a household goes through here, so every read is within the ground's reach. */
+export const householdLoaders = (parts: RoomParts, ground: () => Promise<Ground>) => {
+  /** The rows within reach where the ground opens the classes that the condition tells, by registration number. */
+  const read = async (condition: SQL | undefined, classes: readonly DataClass[], limit: number | null) => {
+    const reach = householdReach.whereOpen(await ground(), parts.today, classSet(classes));
+    const query = parts.db
+      .select()
+      .from(households)
+      .where(and(condition, reach))
+      .orderBy(asc(households.registrationNumber));
+    const rows = await (limit === null ? query : query.limit(limit));
+    for (const row of rows) householdByKey.prime(row.key, row);
+    return rows;
+  };
+  const householdByKey = oneBy(
+    (row: HouseholdRow) => row.key,
+    (keys) => read(inArray(households.key, [...keys]), [], null),
+  );
+
+  return {
+    ...memberLoaders(parts),
+    householdByKey,
+
+    householdById: oneBy(
+      (row: HouseholdRow) => row.id,
+      (ids) => read(inArray(households.id, [...ids]), [], null),
+    ),
+
+    /** Only where the ground opens the number itself. */
+    householdByNumber: oneBy(
+      (row: HouseholdRow) => row.registrationNumber,
+      (numbers) => read(inArray(households.registrationNumber, [...numbers]), ['register'], null),
+    ),
+
+    /** One more than the limit, so that it shows whether another page follows. */
+    householdPage: ({ filter, after, limit }: HouseholdPage): Promise<HouseholdRow[]> => {
+      const place = after === null ? undefined : gt(households.registrationNumber, after);
+      return read(and(...conditions(filter), place), classesOf(filter), limit + 1);
+    },
+  };
+};
+
+/** Who lives in a household today: the head first, then by since when. Asked only below a household that the mint has opened. */
+const memberLoaders = ({ db, today }: RoomParts) => ({
+  membersByHousehold: manyBy(
+    (row: HouseholdMemberRow) => row.householdKey,
+    (keys) =>
+      db
+        .select()
+        .from(memberships)
+        .where(
+          and(
+            inArray(memberships.householdKey, [...keys]),
+            inForce(memberships.since, memberships.until, today),
+          ),
+        )
+        .orderBy(
+          desc(sql`${memberships.relationToHead} = 'HEAD'`),
+          asc(memberships.since),
+          asc(memberships.id),
+        ),
+  ),
+});
+
+/** What a list tells by its sort and its conditions (access §2). */
+function classesOf(filter: HouseholdFilter): DataClass[] {
+  const isByArea = filter.state != null || filter.district != null || filter.strata != null;
+  return [
+    'register',
+    ...(isByArea ? (['area'] as const) : []),
+    ...(filter.povertyStatus == null ? [] : (['poverty.status'] as const)),
+  ];
+}
+
+function conditions({ state, district, strata, povertyStatus }: HouseholdFilter): (SQL | undefined)[] {
+  return [
+    state == null ? undefined : eq(households.state, state),
+    district == null ? undefined : eq(households.district, district),
+    strata == null ? undefined : eq(households.strata, strata),
+    povertyStatus == null ? undefined : sql`${newestStatus()} = ${povertyStatus}`,
+  ];
+}
+
+function newestStatus(): SQL {
+  return sql`(
+    select ${assessments.status} from ${assessments} where ${assessments.householdKey} = ${households.key}
+    order by ${assessments.assessedOn} desc limit 1)`;
+}

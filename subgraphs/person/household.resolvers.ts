@@ -1,0 +1,105 @@
+import { openPage, sealPage } from '@seisi/host/page';
+import { uuidArgument } from '@seisi/host/scalars';
+import { opens } from '@seisi/schema/classes';
+import { checkDistrict, checkState } from './area.ts';
+import { incomePerHead } from './assessment.ts';
+import type { RoomContext } from './context.ts';
+import type { HouseholdMemberRow, HouseholdRow } from './household.table.ts';
+import type { HouseholdFilter, Resolvers } from './types.generated.ts';
+
+/** A text that could be a registration number; no other reaches the database. */
+const PRINTABLE = /^[\x20-\x7e]{1,64}$/;
+
+/** Households: one, by number, and in pages; and their own fields. */
+export const householdResolvers = {
+  Query: {
+    household: (_root, { id }, { loaders }) => loaders.householdById.load(uuidArgument('id', id)),
+
+    householdByRegistration: async (_root, { number }, { loaders }) => {
+      const household = PRINTABLE.test(number) ? await loaders.householdByNumber.load(number) : null;
+      const grant = household === null ? null : await loaders.grantOf('Household', household.key);
+      return grant !== null && opens(grant.classes, 'register') ? household : null;
+    },
+
+    households: async (_root, given, context) => {
+      const filter = given.filter ?? {};
+      const list = { coordinate: 'Query.households', sort: 'registrationNumber', filter: bound(filter) };
+      const page = openPage(given, list, context);
+      await checkAreas(filter, context);
+      const rows = await context.loaders.householdPage({
+        filter,
+        after: page.after?.[0] ?? null,
+        limit: page.limit,
+      });
+      const { edges, pageInfo } = sealPage(rows, page, (row) => [row.registrationNumber], list, context);
+      return { edges: await minted(edges, ({ node }) => node, context), pageInfo };
+    },
+  },
+
+  Household: {
+    __resolveReference: ({ key }, { loaders }) => loaders.householdByKey.load(key),
+    grant: ({ key }, _args, { loaders }) => loaders.grantOf('Household', key),
+    area: async ({ state, district, strata }, _args, { loaders }) => {
+      const [stateRow, districtRow] = await Promise.all([
+        loaders.stateByCode.load(state),
+        loaders.districtByCode.load(district),
+      ]);
+      const names = { stateName: stateRow?.name ?? null, districtName: districtRow?.name ?? null };
+      return { stateCode: state, districtCode: district, strata, ...names };
+    },
+    address: ({ addressLine, postcode }) => ({ line: addressLine, postcode }),
+    // Read in one go with the members, so that a profile takes as many statements for one member as for thirty.
+    headOfHousehold: async ({ key, headKey }, _args, context) => {
+      await openMembers(await context.loaders.membersByHousehold.load(key), context);
+      return context.loaders.personByKey.load(headKey);
+    },
+    members: async ({ key }, _args, context) =>
+      openMembers(await context.loaders.membersByHousehold.load(key), context),
+    memberCount: async (household, _args, context) => (await figures(household, context)).memberCount,
+    totalMonthlyIncome: async (household, _args, context) =>
+      (await figures(household, context)).totalMonthlyIncome,
+    incomePerHead: async (household, _args, context) => {
+      const { totalMonthlyIncome, memberCount } = await figures(household, context);
+      return incomePerHead(totalMonthlyIncome, memberCount);
+    },
+    assessment: ({ key }, _args, { loaders }) => loaders.assessmentByHousehold.load(key),
+  },
+
+  HouseholdMember: {
+    person: ({ personKey }, _args, { loaders }) => loaders.personByKey.load(personKey),
+  },
+} satisfies Resolvers;
+
+/** The conditions in one order, so that a cursor does not depend on how they were written. */
+function bound({ state, district, strata, povertyStatus }: HouseholdFilter): unknown {
+  return [state ?? null, district ?? null, strata ?? null, povertyStatus ?? null];
+}
+
+async function checkAreas({ state, district }: HouseholdFilter, { loaders }: RoomContext): Promise<void> {
+  if (state != null) await checkState('filter.state', state, (code) => loaders.stateByCode.load(code));
+  if (district != null)
+    await checkDistrict('filter.district', district, (code) => loaders.districtByCode.load(code));
+}
+
+/** The rows whose household the mint opens: a seal that came after the page was read takes the row out of it. */
+async function minted<Row>(
+  rows: readonly Row[],
+  householdOf: (row: Row) => HouseholdRow,
+  { loaders }: RoomContext,
+): Promise<Row[]> {
+  const grants = await Promise.all(rows.map((row) => loaders.grantOf('Household', householdOf(row).key)));
+  return rows.filter((_row, index) => grants[index] !== null);
+}
+
+/** A membership shows that somebody exists, so it stands only where the mint opens the person. */
+async function openMembers(
+  rows: readonly HouseholdMemberRow[],
+  { loaders }: RoomContext,
+): Promise<HouseholdMemberRow[]> {
+  const grants = await Promise.all(rows.map(({ personKey }) => loaders.grantOf('Person', personKey)));
+  return rows.filter((_row, index) => grants[index] !== null);
+}
+
+async function figures({ key }: HouseholdRow, { loaders }: RoomContext) {
+  return (await loaders.figuresByHousehold.load(key)) ?? { totalMonthlyIncome: 0, memberCount: 0 };
+}

@@ -1,0 +1,98 @@
+import { cursorSeal } from '@seisi/host/cursor';
+import { openDatabase } from '@seisi/host/database';
+import { grantWire } from '@seisi/host/grant-wire';
+import { NOW } from '@seisi/host/testing';
+import { classSet } from '@seisi/schema/classes';
+import { isGrant, openGrant } from '@seisi/schema/grant';
+import type { Passport } from '@seisi/schema/passport';
+import { NO_BASIS } from '@seisi/schema/viewer';
+import { afterAll, expect, test } from 'vitest';
+import type { Situation } from './decide.ts';
+import { citizen, officer, passportOf } from './ground.testing.ts';
+import type { Ground } from './ground.ts';
+import { TODAY } from './household.testing.ts';
+import { type MintReads, mintGrants } from './mint.ts';
+import type { PersonRow } from './person.table.ts';
+
+const nowhere = openDatabase('postgres://nobody@127.0.0.1:1/none');
+afterAll(() => nowhere.close());
+
+const partsOf = (passport: Passport) => ({
+  db: nowhere.db,
+  passport,
+  now: () => NOW,
+  today: TODAY,
+  cursors: cursorSeal(['a key for tests']),
+  grants: grantWire(['a key for tests']),
+  supergraphSdl: '',
+});
+
+const home: Situation = {
+  key: 'home',
+  state: '05',
+  district: '5_5',
+  sealed: false,
+  referrers: [],
+  residents: [{ personKey: 'ana', relation: 'HEAD', adult: true }],
+  earners: [],
+};
+const posting: Ground = { kind: 'POSTING', areas: ['05'], classes: classSet(['register']), kin: ['officer'] };
+
+/** Reads that answer from one household, but for what a test says otherwise. */
+const readsOf = (given: Partial<MintReads> = {}): MintReads => ({
+  ground: () => Promise.resolve(posting),
+  situation: (key) => Promise.resolve(key === 'home' ? home : null),
+  homes: (key) => Promise.resolve(key === 'ana' ? ['home'] : []),
+  ...given,
+});
+
+const passport = passportOf(officer('officer-1'), NO_BASIS);
+const fail = () => Promise.reject(new Error('the register is down'));
+
+test('a grant fits its subject, viewer and request alone', async () => {
+  const grant = await mintGrants(partsOf(passport), readsOf())('Person', 'ana');
+
+  expect(isGrant(grant)).toBe(true);
+  expect(grant?.classes).toBe(classSet(['register']));
+  expect(openGrant(grant, 'ana', passport, NOW)).toBe(grant);
+  expect(openGrant(grant, 'home', passport, NOW)).toBeNull();
+  expect(openGrant(grant, 'ana', passportOf(officer('officer-1'), NO_BASIS), NOW)).toBeNull();
+  expect(openGrant(grant, 'ana', passportOf(citizen({ id: 'x' } as PersonRow), NO_BASIS), NOW)).toBeNull();
+  expect(openGrant(grant, 'ana', passport, passport.expires)).toBeNull();
+});
+
+test('a subject is decided once in a request', async () => {
+  let decided = 0;
+  const situation = () => {
+    decided += 1;
+    return Promise.resolve(home);
+  };
+  const grantOf = mintGrants(partsOf(passport), readsOf({ situation }));
+  const [first, second] = await Promise.all([grantOf('Household', 'home'), grantOf('Household', 'home')]);
+
+  expect(first).toBe(second);
+  expect(decided).toBe(1);
+});
+
+test('who is out of reach, unknown, or in a household that is not on record gets no grant', async () => {
+  const grantOf = mintGrants(
+    partsOf(passport),
+    readsOf({ homes: (key) => Promise.resolve(key === 'budi' ? ['gone'] : []) }),
+  );
+
+  expect(await grantOf('Household', 'elsewhere')).toBeNull();
+  expect(await grantOf('Person', 'ana')).toBeNull();
+  expect(await grantOf('Person', 'budi')).toBeNull();
+});
+
+test.each(['ground', 'situation', 'homes'] as const)('a failure of %s rejects the grant', async (read) => {
+  const grantOf = mintGrants(partsOf(passport), readsOf({ [read]: fail }));
+
+  await expect(grantOf('Person', 'ana')).rejects.toThrow('the register is down');
+});
+
+test('without a ground nothing is read', async () => {
+  const reads = readsOf({ ground: () => Promise.resolve({ kind: 'NONE' }), situation: fail, homes: fail });
+
+  expect(await mintGrants(partsOf(passport), reads)('Person', 'ana')).toBeNull();
+});

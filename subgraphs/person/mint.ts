@@ -1,0 +1,51 @@
+import type { RoomParts } from '@seisi/host/context';
+import { perArguments } from '@seisi/host/loader';
+import { type Grant, Grant as Minted } from '@seisi/schema/grant-mint';
+import { viewerKey } from '@seisi/schema/passport';
+import { decide, type Situation, type Subject } from './decide.ts';
+import type { Ground } from './ground.ts';
+
+/** The subject types of this room. */
+export type SubjectType = 'Household' | 'Person';
+
+/** What the mint decides by; a read that fails rejects the grant. */
+export type MintReads = {
+  ground(): Promise<Ground>;
+  situation(householdKey: string): Promise<Situation | null>;
+  /** The keys of the households in which a person lives today. */
+  homes(personKey: string): Promise<readonly string[]>;
+};
+
+/**
+ * Decides once per subject and request, and mints the grant (access §4); null is out of reach. Nothing but a decision on complete facts
+ * makes a grant: any failure rejects. How many statements it takes does not depend on how many subjects wait.
+ */
+export function mintGrants(
+  parts: RoomParts,
+  reads: MintReads,
+): (type: SubjectType, key: string) => Promise<Grant | null> {
+  const minted = perArguments(async ([type, key]: readonly [SubjectType, string]): Promise<Grant | null> => {
+    const ground = await reads.ground();
+    const subject = ground.kind === 'NONE' ? null : await subjectOf(type, key, reads);
+    const classes = subject === null ? null : decide(ground, subject);
+    if (classes === null) return null;
+    const { request, expires } = parts.passport;
+    return new Minted(
+      { subject: key, viewer: viewerKey(parts.passport), request, classes, expires },
+      parts.grants.write,
+    );
+  });
+  return (type, key) => minted([type, key]);
+}
+
+async function subjectOf(type: SubjectType, key: string, reads: MintReads): Promise<Subject | null> {
+  if (type === 'Household') {
+    const household = await reads.situation(key);
+    return household === null ? null : { kind: 'HOUSEHOLD', household };
+  }
+  const households = await Promise.all((await reads.homes(key)).map((home) => reads.situation(home)));
+  // A membership of a household that is not on record leaves unknown whether it is sealed: out of reach.
+  return households.includes(null)
+    ? null
+    : { kind: 'PERSON', key, households: households.filter((each) => each !== null) };
+}

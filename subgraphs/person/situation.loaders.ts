@@ -1,0 +1,110 @@
+import type { RoomParts } from '@seisi/host/context';
+import { manyBy, oneBy } from '@seisi/host/loader';
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { assessments } from './assessment.table.ts';
+import type { Situation } from './decide.ts';
+import { inForce } from './effective-date.policy.ts';
+import type { Ground } from './ground.ts';
+import { isSealed, referrersOf } from './household.policy.ts';
+import { households, memberships } from './household.table.ts';
+import { incomes } from './income.table.ts';
+import { people } from './person.table.ts';
+import { isAdult } from './person.ts';
+
+/** The facts that the mint decides by: one statement for all waiting households, one for all waiting people. Not within reach: reach is what they decide. */
+export const situationLoaders = (parts: RoomParts, ground: () => Promise<Ground>) => ({
+  situationByHousehold: oneBy(
+    (situation: Situation) => situation.key,
+    async (keys) => situationsOf(await memberRows(parts, await ground(), keys), parts.today),
+  ),
+
+  /** Where each person lives today, newest first. */
+  homesByPerson: manyBy(
+    (home: { personKey: string }) => home.personKey,
+    (keys) =>
+      parts.db
+        .select({ personKey: memberships.personKey, householdKey: memberships.householdKey })
+        .from(memberships)
+        .where(
+          and(
+            inArray(memberships.personKey, [...keys]),
+            inForce(memberships.since, memberships.until, parts.today),
+          ),
+        )
+        .orderBy(desc(memberships.since), memberships.id),
+  ),
+});
+
+type MemberFacts = Awaited<ReturnType<typeof memberRows>>[number];
+
+/** One row a member: whoever lives there today and, for a citizen, whoever lived there on the day of the newest assessment. */
+function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly string[]) {
+  const isResident = inForce(memberships.since, memberships.until, today);
+  const isSelf = ground.kind === 'SELF';
+  const isCounted = isSelf
+    ? or(isResident, inForce(memberships.since, memberships.until, assessedOn()))
+    : isResident;
+  return db
+    .select({
+      key: households.key,
+      state: households.state,
+      district: households.district,
+      sealed: isSealed(today),
+      referrers:
+        ground.kind === 'AGREEMENT' ? referrersOf(ground.agency, today) : sql<(string | null)[]>`'[]'::json`,
+      personKey: memberships.personKey,
+      relation: memberships.relationToHead,
+      birthDate: people.birthDate,
+      isResident: sql<boolean | null>`${isResident}`,
+      isEarner: isSelf ? hasPart(today) : sql<boolean>`false`,
+    })
+    .from(households)
+    .leftJoin(memberships, and(eq(memberships.householdKey, households.key), isCounted))
+    .leftJoin(people, eq(people.key, memberships.personKey))
+    .where(inArray(households.key, [...keys]));
+}
+
+/** Whether the member's income is in a figure of the household: of today, or of the newest assessment. */
+function hasPart(today: string): SQL<boolean> {
+  const onDay = (day: string | SQL) =>
+    and(inForce(memberships.since, memberships.until, day), inForce(incomes.since, incomes.until, day));
+  return sql<boolean>`exists (
+    select 1 from ${incomes} where ${incomes.personKey} = ${memberships.personKey} and ${or(onDay(today), onDay(assessedOn()))})`;
+}
+
+function assessedOn(): SQL {
+  return sql`(select max(${assessments.assessedOn}) from ${assessments} where ${assessments.householdKey} = ${households.key})`;
+}
+
+function situationsOf(rows: readonly MemberFacts[], today: string): Situation[] {
+  return [...Map.groupBy(rows, ({ key }) => key).values()].map((members) => situationOf(members, today));
+}
+
+/** A member whose birth is not on record counts as adult: nobody is opened as a minor by a gap. */
+function situationOf(members: readonly MemberFacts[], today: string): Situation {
+  const [{ key, state, district, sealed, referrers }] = members as [MemberFacts];
+  const people = members.flatMap(({ personKey, relation, birthDate, isResident, isEarner }) =>
+    personKey === null || relation === null
+      ? []
+      : [
+          {
+            personKey,
+            relation,
+            adult: birthDate === null || isAdult(birthDate, today),
+            isResident,
+            isEarner,
+          },
+        ],
+  );
+  return {
+    key,
+    state,
+    district,
+    sealed,
+    referrers: referrers.filter((sender) => sender !== null),
+    residents: people
+      .filter(({ isResident }) => isResident === true)
+      .map(({ personKey, relation, adult }) => ({ personKey, relation, adult })),
+    earners: people.filter(({ isEarner }) => isEarner).map(({ personKey }) => personKey),
+  };
+}

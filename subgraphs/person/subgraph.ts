@@ -1,0 +1,35 @@
+import type { Subgraph } from '@seisi/host/subgraph';
+import { areaResolvers } from './area.resolvers.ts';
+import { assessmentResolvers } from './assessment.resolvers.ts';
+import { householdResolvers } from './household.resolvers.ts';
+import { labelResolvers } from './label.resolvers.ts';
+import { personResolvers } from './person.resolvers.ts';
+import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
+import type { Resolvers } from './types.generated.ts';
+import { viewerResolvers } from './viewer.resolvers.ts';
+
+const resolvers: Resolvers = {
+  ...assessmentResolvers,
+  ...householdResolvers,
+  ...labelResolvers,
+  ...personResolvers,
+  ...viewerResolvers,
+  Query: {
+    ...areaResolvers.Query,
+    ...assessmentResolvers.Query,
+    ...householdResolvers.Query,
+    ...labelResolvers.Query,
+    ...personResolvers.Query,
+    ...viewerResolvers.Query,
+  },
+};
+
+/** The person room: people, households, poverty; and the only room that mints grants. */
+export const subgraph: Subgraph<PersonLoaders> = {
+  name: 'person',
+  folder: import.meta.dirname,
+  resolvers,
+  loaders: personRoomLoaders,
+  mint: async (type, { key }, { loaders }) =>
+    type === 'Household' || type === 'Person' ? loaders.grantOf(type, key) : null,
+};
