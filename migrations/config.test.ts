@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+test('without variables: port 4000, the embedded database, two thousand households', () => {
+  expect(readConfig({})).toEqual({
+    home: null,
+    stateHome: null,
+    databaseUrl: null,
+    secretsDir: null,
+    port: 4000,
+    households: 2000,
+    isProduction: false,
+    issuer: null,
+  });
+});
+
+test.each(['many', '-1', '70000', '4000.5', '0x10'])('PORT=%s is refused by name', (port) => {
+  expect(() => readConfig({ PORT: port })).toThrow(
+    `PORT must be a whole number from 0 to 65535, not "${port}".`,
+  );
+});
+
+test('a variable that is set to nothing counts as not set', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toEqual(readConfig({}));
+});
+
+const REMOTE = {
+  SEISI_ISSUER: 'https://login.example',
+  SEISI_ISSUER_JWKS_URL: 'https://login.example/jwks.json',
+};
+
+test('an issuer elsewhere is named with its keys, both or neither', () => {
+  expect(readConfig(REMOTE).issuer).toEqual({
+    issuer: 'https://login.example',
+    jwksUrl: 'https://login.example/jwks.json',
+  });
+  for (const half of [
+    { SEISI_ISSUER: 'x' },
+    { SEISI_ISSUER_JWKS_URL: 'https://x' },
+    { ...REMOTE, SEISI_ISSUER_JWKS_URL: 'x' },
+  ])
+    expect(() => readConfig(half)).toThrow(/go together/);
+});
+
+test('production does not start with the development issuer, nor with invented identity numbers', () => {
+  expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/needs SEISI_ISSUER/);
+  expect(() => readConfig({ NODE_ENV: 'production', ...REMOTE, SYNTHETIC_IDS: '1' })).toThrow(
+    /does not start with it/,
+  );
+  expect(readConfig({ NODE_ENV: 'production', ...REMOTE }).isProduction).toBe(true);
+});

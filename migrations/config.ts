@@ -1,0 +1,70 @@
+import { Refusal } from './refusal.ts';
+import { MOST_HOUSEHOLDS } from './seed/registry-index.ts';
+
+/** What the environment says about starting, seeding and the database. The only reader of the environment in this folder. */
+export type Config = {
+  /** Where everything that is kept lives; null: the place that follows from the clone's path. */
+  readonly home: string | null;
+  /** The folder below which homes are put; null: `~/.local/state`. */
+  readonly stateHome: string | null;
+  /** A served PostgreSQL; null: the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Where the secrets are read from and never made; null: the home's own. */
+  readonly secretsDir: string | null;
+  /** The port of the gateway; 0 takes any free one. */
+  readonly port: number;
+  /** How many households an empty registry is filled with at first start; 0 leaves it empty. */
+  readonly households: number;
+  /** Nobody is invented there. */
+  readonly isProduction: boolean;
+  /** Who signs tokens, and where its keys are; null: the development issuer of this process, which production refuses. */
+  readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | null;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration; a value that does not fit is a `Refusal` that names its variable. */
+export function readConfig(environment: Environment = process.env): Config {
+  const isProduction = text(environment, 'NODE_ENV') === 'production';
+  if (isProduction && text(environment, 'SYNTHETIC_IDS') === '1')
+    throw new Refusal(
+      'SYNTHETIC_IDS=1 lets invented identity numbers in, so production does not start with it: unset it.',
+    );
+  return Object.freeze({
+    home: text(environment, 'SEISI_HOME'),
+    stateHome: text(environment, 'XDG_STATE_HOME'),
+    databaseUrl: text(environment, 'DATABASE_URL'),
+    secretsDir: text(environment, 'SEISI_SECRETS_DIR'),
+    port: wholeNumber(environment, 'PORT', 4000, 65_535),
+    households: wholeNumber(environment, 'SEISI_HOUSEHOLDS', 2000, MOST_HOUSEHOLDS),
+    isProduction,
+    issuer: issuer(environment, isProduction),
+  });
+}
+
+function issuer(environment: Environment, isProduction: boolean): Config['issuer'] {
+  const name = text(environment, 'SEISI_ISSUER');
+  const jwksUrl = text(environment, 'SEISI_ISSUER_JWKS_URL');
+  if (name !== null && jwksUrl !== null && URL.canParse(jwksUrl)) return { issuer: name, jwksUrl };
+  if (name !== null || jwksUrl !== null)
+    throw new Refusal(
+      'SEISI_ISSUER and SEISI_ISSUER_JWKS_URL go together: the name in the tokens, and the address of its keys.',
+    );
+  if (!isProduction) return null;
+  throw new Refusal(
+    'Production needs SEISI_ISSUER and SEISI_ISSUER_JWKS_URL: the development issuer would give anyone a token.',
+  );
+}
+
+function text(environment: Environment, name: string): string | null {
+  const value = environment[name]?.trim();
+  return value === undefined || value === '' ? null : value;
+}
+
+function wholeNumber(environment: Environment, name: string, otherwise: number, most: number): number {
+  const value = text(environment, name);
+  if (value === null) return otherwise;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (number <= most) return number;
+  throw new Refusal(`${name} must be a whole number from 0 to ${most}, not "${value}".`);
+}

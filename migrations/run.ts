@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import type { Sql } from 'postgres';
+import { databaseOf, withConnection } from './connection.ts';
+import { loadReference } from './reference.ts';
+import { Refusal } from './refusal.ts';
+import { grantRoles } from './roles.ts';
+import type { Secrets } from './secrets.ts';
+
+/** One at a time in a database: two starts that migrate at once would meet. */
+const MIGRATION_LOCK = 7_350_519;
+
+/** Brings a database to what this clone knows: each room's schema, its role, and the reference data. Does nothing that was done before. */
+export async function migrate(
+  adminUrl: string,
+  secrets: Pick<Secrets, 'rolePassword'>,
+  rooms: readonly string[],
+): Promise<void> {
+  await withConnection(adminUrl, async (sql) => {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    for (const room of rooms) await migrateRoom(sql, room);
+    await grantRoles(sql, databaseOf(adminUrl), rooms, secrets);
+    await loadReference(sql, rooms);
+  });
+}
+
+async function migrateRoom(sql: Sql, room: string): Promise<void> {
+  const folder = join(import.meta.dirname, room);
+  if (!existsSync(join(folder, 'meta', '_journal.json'))) {
+    throw new Refusal(`The room ${room} has no migrations: generate them into ${folder}.`);
+  }
+  await runMigrations(drizzle(sql), {
+    migrationsFolder: folder,
+    migrationsSchema: 'migration',
+    migrationsTable: room,
+  });
+}

@@ -1,0 +1,105 @@
+import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registration.table.ts';
+import { dateOf, dayOf, yearsAfter } from './calendar.ts';
+import type { Home, Member } from './home.ts';
+import { scramble, uuidOf } from './random.ts';
+
+type Category = NonNullable<OkuRegistrationRow['category']>;
+type Status = OkuRegistrationRow['status'];
+
+/** One person's rows in the OKU register. */
+export type OkuRows = { readonly registration: OkuRegistrationRow; readonly cards: OkuCardRow[] };
+
+/** How many of the register's people are in the OKU register: 2.4 % of all people are (JKM 2024); more among the poor, by our estimate. */
+const PREVALENCE = 0.06;
+
+/** Shares of the categories in 2024 (JKM: LD, PH, BL, SD); the rest split as in Johor 2021 (ME 46 %, DE 31 %, MD 23 %). */
+const SHARES: readonly (readonly [Category, number])[] = [
+  ['LEARNING', 37.1],
+  ['PHYSICAL', 35.6],
+  ['VISUAL', 8.5],
+  ['MENTAL', 8.4],
+  ['HEARING', 5.7],
+  ['MULTIPLE', 4.2],
+  ['SPEECH', 0.5],
+];
+
+const LETTERS: Readonly<Record<Category, string>> = {
+  HEARING: 'DE',
+  VISUAL: 'BL',
+  SPEECH: 'SD',
+  PHYSICAL: 'PH',
+  LEARNING: 'LD',
+  MENTAL: 'ME',
+  MULTIPLE: 'MD',
+};
+
+/** Validity of a card: no source gives one; five years is our choice. */
+const CARD_YEARS = 5;
+
+const CENTRES = ['Pusat Jagaan Rekaan Cempaka', 'Pusat Jagaan Rekaan Dahlia', 'PDK Rekaan Kenanga'] as const;
+
+/** The OKU registration and cards of one member, as planned or by the share of people who have one; null where there is none. */
+export function okuOf(home: Home, member: Member): OkuRows | null {
+  if (member.plan.oku !== undefined)
+    return written(home, member, member.plan.oku, 'REGISTERED', dayOf(home.asOf) - 400);
+  const { random, asOf } = home;
+  if (home.plan.scripted || member.age < 2 || !random.chance(PREVALENCE)) return null;
+  const drawn = random.weighted(SHARES);
+  // Speech is assessed from the age of five.
+  const category = drawn === 'SPEECH' && member.age < 6 ? 'LEARNING' : drawn;
+  const status = random.weighted([
+    ['REGISTERED', 90],
+    ['UNDER_ASSESSMENT', 5],
+    ['REFUSED', 3],
+    ['STRUCK_OFF', 2],
+  ] as const);
+  const youngest = dayOf(member.row.birthDate) + (category === 'SPEECH' ? 1830 : 400);
+  const earliest = Math.max(youngest, dayOf(asOf) - 3900);
+  return written(home, member, category, status, random.between(earliest, dayOf(asOf) - 30));
+}
+
+function written(home: Home, member: Member, category: Category, status: Status, day: number): OkuRows {
+  const entered = status === 'REGISTERED' || status === 'STRUCK_OFF';
+  const number = `${LETTERS[category]}00${scramble(member.index, 10)}`;
+  const registration: OkuRegistrationRow = {
+    id: uuidOf(home.seed, 'oku-registration', member.index),
+    personKey: member.row.key,
+    status,
+    number: entered ? number : null,
+    category: entered ? category : null,
+    categorySince: entered ? dateOf(day) : null,
+    registeredOn: entered ? dateOf(day) : null,
+    careCentre: !home.plan.scripted && entered && home.random.chance(0.05) ? home.random.pick(CENTRES) : null,
+  };
+  return { registration, cards: entered ? cardsOf(home, member, registration, day) : [] };
+}
+
+/** A card each five years since registration, as long as the holder renewed; the newest may be lost, and is cancelled when the holder was struck off. */
+function cardsOf(
+  home: Home,
+  member: Member,
+  registration: OkuRegistrationRow,
+  registeredOn: number,
+): OkuCardRow[] {
+  const { random, asOf, plan } = home;
+  const cards: OkuCardRow[] = [];
+  let issuedOn = dateOf(registeredOn);
+  do {
+    const expiresOn = yearsAfter(issuedOn, CARD_YEARS);
+    cards.push({
+      id: uuidOf(home.seed, 'oku-card', member.index * 4 + cards.length),
+      registrationId: registration.id,
+      number: `K${scramble(member.index * 4 + cards.length, 10)}`,
+      issuedOn,
+      expiresOn,
+      lostOn: null,
+      cancelledOn: null,
+    });
+    issuedOn = expiresOn;
+  } while (issuedOn < asOf && random.chance(0.85));
+  const newest = cards[cards.length - 1]!;
+  const since = random.between(dayOf(newest.issuedOn), Math.min(dayOf(asOf), dayOf(newest.expiresOn)));
+  if (registration.status === 'STRUCK_OFF') newest.cancelledOn = dateOf(since);
+  else if (!plan.scripted && random.chance(0.04)) newest.lostOn = dateOf(since);
+  return cards;
+}

@@ -1,0 +1,104 @@
+import { type Config, readConfig } from './config.ts';
+import { databaseOf } from './connection.ts';
+import { giveBack, holdDatabase, type OpenDatabase } from './database.ts';
+import { emptyRegistry, fillRegistry, refuseFilling, registryStatus } from './fill.ts';
+import { greeting } from './greeting.ts';
+import { isTaken } from './postgres/port.ts';
+import { showProgress } from './progress.ts';
+import { Refusal, runCommand } from './refusal.ts';
+import { roomUrl } from './roles.ts';
+import { discoverRooms } from './rooms.ts';
+import { migrate } from './run.ts';
+import { readSecrets } from './secrets.ts';
+
+type Closer = () => Promise<void>;
+
+/** Brings up the whole house in this process and keeps it until the signal: database, migrations, a registry, the gateway with all rooms. */
+export async function start(config: Config, stop: AbortSignal): Promise<void> {
+  const open = await holdDatabase(config, 'refuse');
+  await refuseTakenPort(config.port).catch((error: unknown) => {
+    giveBack(config);
+    throw error;
+  });
+  say('Starting the database');
+  const database = await open();
+  const closers: Closer[] = [database.close];
+  const lost = database.lost.then((refusal) => Promise.reject(refusal));
+  try {
+    await Promise.race([lost, aborted(stop), raise(config, database, closers, stop)]);
+    await Promise.race([lost, aborted(stop)]);
+  } finally {
+    say('Stopping');
+    for (const close of closers.toReversed()) await close();
+  }
+}
+
+/** Each step in its order; a stop between two of them takes the next ones away. What it started is closed by its closers, the last one first. */
+async function raise(
+  config: Config,
+  database: OpenDatabase,
+  closers: Closer[],
+  stop: AbortSignal,
+): Promise<void> {
+  const rooms = discoverRooms();
+  const secrets = readSecrets(config);
+  await migrate(database.adminUrl, secrets, rooms);
+  if (!stop.aborted) await fillIfEmpty(config, database.adminUrl, rooms);
+  if (stop.aborted) return;
+  say('Starting the gateway');
+  const { startGateway } = await import('@seisi/gateway/serve');
+  const { remoteRoomUrls } = await import('@seisi/gateway/config');
+  const gateway = await startGateway({
+    port: config.port,
+    roomDatabaseUrl: (room) => roomUrl(database.adminUrl, databaseOf(database.adminUrl), room, secrets),
+    secrets,
+    issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
+    remoteRooms: remoteRoomUrls(),
+    onNotice: (line) => process.stderr.write(`${line}\n`),
+  }).catch((error: unknown) => {
+    throw isAddressInUse(error) ? takenPort(config.port) : error;
+  });
+  closers.push(gateway.close);
+  process.stdout.write(greeting(config, `${gateway.url}/graphql`, process.pid));
+}
+
+async function fillIfEmpty(config: Config, adminUrl: string, rooms: readonly string[]): Promise<void> {
+  const status = await registryStatus(adminUrl);
+  if (status === 'FILLED' || config.households === 0) return;
+  const filling = { households: config.households, seed: 1, asOf: '2026-01-01' };
+  refuseFilling(config, filling);
+  if (status === 'HALF_FILLED') {
+    say('The registry was left half-filled, and is made anew');
+    await emptyRegistry(adminUrl, rooms);
+  }
+  await fillRegistry(adminUrl, filling, showProgress('Inventing households'));
+}
+
+async function refuseTakenPort(port: number): Promise<void> {
+  if (port !== 0 && (await isTaken(port))) throw takenPort(port);
+}
+
+function takenPort(port: number): Refusal {
+  return new Refusal(`Port ${port} is taken by another program: set PORT to a free one.`);
+}
+
+function isAddressInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function aborted(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) resolve();
+    else stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence} …\n`);
+}
+
+if (import.meta.main) {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
+  await runCommand(() => start(readConfig(), stop.signal));
+}
