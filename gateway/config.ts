@@ -17,8 +17,3 @@ export function remoteRoomUrls(): ReadonlyMap<string, string> {
   }
   return urls;
 }
-
-/** Whether this is production: no development issuer, no synthetic identity numbers, no introspection of hidden things. */
-export function isProduction(): boolean {
-  return process.env['NODE_ENV'] === 'production';
-}

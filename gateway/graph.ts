@@ -24,7 +24,7 @@ export type GraphSettings = {
 };
 
 /** Deep and wide enough for every register of a household at once, and no more. */
-export const SIZE_LIMITS: SizeLimits = { depth: 24, selections: 1_000 };
+const SIZE_LIMITS: SizeLimits = { depth: 24, selections: 1_000 };
 const MAX_TOKENS = 10_000;
 const QUIET = () => {};
 

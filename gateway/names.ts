@@ -8,9 +8,12 @@ const VARIABLE = 'c_variable_';
 /** The hidden key under which the gateway asks every subject for its `id`. */
 export const HIDDEN_ID = 'c_hidden_id';
 
-/** The planner's name of what a client selects: its alias renamed, or the field's own name where there is no alias. */
+/**
+ * The planner's name of what a client selects: its alias renamed, or the field's own name where there is no alias. An alias that is the
+ * field's own name says nothing: `a: a { b }` and `a { c }` are one field of the answer, and so of the plan.
+ */
 export function plannedKey(field: string, alias: string | undefined): string {
-  return alias === undefined ? field : `${ALIAS}${alias}`;
+  return alias === undefined || alias === field ? field : `${ALIAS}${alias}`;
 }
 
 /** The planner's name of a client's variable. */

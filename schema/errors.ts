@@ -59,5 +59,5 @@ export function withheld(
   });
 }
 
-export const WITHHELD_MESSAGE = 'This ground does not open this field.';
+const WITHHELD_MESSAGE = 'This ground does not open this field.';
 export const UNKNOWN_MESSAGE = 'The register could not answer: this value is unknown.';

@@ -1,7 +1,7 @@
 import { Grant } from './grant-mint.ts';
 import { type Passport, viewerKey } from './passport.ts';
 
-export type { Grant, GrantFacts } from './grant-mint.ts';
+export type { Grant } from './grant-mint.ts';
 
 /** Whether a value is a grant object of this process. */
 export function isGrant(value: unknown): value is Grant {

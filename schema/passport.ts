@@ -1,6 +1,6 @@
 import { Passport } from './passport-mint.ts';
 
-export type { Passport, PassportFacts } from './passport-mint.ts';
+export type { Passport } from './passport-mint.ts';
 
 /** The passport, if the value is a genuine one that has not expired; otherwise null. */
 export function openPassport(value: unknown, now: number): Passport | null {

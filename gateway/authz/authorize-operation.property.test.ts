@@ -1,3 +1,4 @@
+import { supergraphOf } from '@seisi/schema/access/testing';
 import fc from 'fast-check';
 import {
   buildASTSchema,
@@ -15,7 +16,6 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { authorizeOperation, buildAccess } from './authorize-operation.ts';
-import { supergraphOf } from './testing.ts';
 
 const TYPES = `
 type Query { face: Face, faces: [Face!], any: Any, a: A, b: B @policy(policies: [["p2"]]), d: D, x: Int, y: Int @policy(policies: [["p1"]]) }

@@ -33,7 +33,7 @@ export function buildAccess(supergraphSdl: string, options: { readonly unmarked:
  * Takes out of one operation what these rights do not open (access §5): a field is fetched if the rules of its object's type, of itself, of
  * what it returns and of the arguments it is given all hold, judged for each possible object type by itself. The outcome depends on the
  * document, the operation's name, the rights, the variables of `@skip` and `@include`, and on which classed arguments are given: callers
- * who keep it must keep it by all of these. Throws `OPERATION_RESOLUTION_FAILURE`, `OPERATION_TOO_LARGE`.
+ * who keep it must keep it by all of these (`decision-key.ts`). Throws `OPERATION_RESOLUTION_FAILURE`, `OPERATION_TOO_LARGE`.
  */
 export function authorizeOperation(access: Access, asked: AskedOperation): AuthorizedOperation {
   const question = askedOf(asked.document, asked.operationName, asked.variables ?? {});

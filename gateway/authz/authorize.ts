@@ -4,34 +4,81 @@ import type { Access } from '@seisi/schema/access/read';
 import { type ClassSet, type DataClass, isDataClass, opens } from '@seisi/schema/classes';
 import { RegistryError } from '@seisi/schema/errors';
 import { ceiling } from '@seisi/schema/viewer';
+import type { DocumentNode } from 'graphql';
+import QuickLRU from 'quick-lru';
 import type { Denial } from '../denial.ts';
 import type { Phase } from '../phase.ts';
 import type { GraphRequest } from '../request.ts';
 import { authorizeOperation } from './authorize-operation.ts';
+import { decisionKey } from './decision-key.ts';
 
-/** What of the operation may this viewer ask at all? Closed fields go before planning; a mutation is refused whole (access §5). */
+const DECISIONS_KEPT = 200;
+
+/** A decision about one operation for one set of rights. */
+type Decision = { readonly filtered: DocumentNode | null; readonly denials: readonly Denial[] };
+
+/** What is kept of a document, as long as the document itself is. */
+type Kept = {
+  readonly key: (variables: GraphRequest['variables']) => string;
+  readonly decisions: QuickLRU<string, Decision>;
+};
+
+/**
+ * What of the operation may this viewer ask at all? Closed fields go before planning; a mutation is refused whole (access §5).
+ * A decision is kept by everything that it depends on (access §9): document, operation, rights, conditions, and which classed inputs are given.
+ */
 export function authorize(access: Access, table: ClassTable): Phase {
+  const kept = new WeakMap<DocumentNode, Map<string, Kept>>();
   return {
     name: 'authorize',
     run: (request) => {
-      const { document, denied } = authorizeOperation(access, {
-        document: request.document,
-        operationName: request.operation.name?.value,
-        variables: request.variables,
-        rights: rightsOf(request),
-      });
-      request.filtered = document;
-      const open = ceiling(request.basis);
-      request.denials = denied.map(({ path, coordinate }) => ({
-        path,
-        coordinate,
-        dataClass: missingClass({ access, table, open }, coordinate),
-        reason: 'CLASS_NOT_IN_BASIS',
-      }));
-      const first = request.denials[0];
+      const { key, decisions } = keptOf(kept, access, request);
+      const place = `${rightsKey(request)} ${key(request.variables)}`;
+      const decision = decisions.get(place) ?? decide(access, table, request);
+      decisions.set(place, decision);
+      request.filtered = decision.filtered;
+      request.denials = decision.denials;
+      const first = decision.denials[0];
       if (request.operation.operation === 'mutation' && first !== undefined) throw refusedWhole(first);
     },
   };
+}
+
+function keptOf(
+  kept: WeakMap<DocumentNode, Map<string, Kept>>,
+  access: Access,
+  { document, operation }: GraphRequest,
+): Kept {
+  const name = operation.name?.value;
+  const byName = kept.get(document) ?? new Map<string, Kept>();
+  kept.set(document, byName);
+  const known = byName.get(name ?? '');
+  if (known !== undefined) return known;
+  const made = {
+    key: decisionKey(access, document, name),
+    decisions: new QuickLRU<string, Decision>({ maxSize: DECISIONS_KEPT }),
+  };
+  byName.set(name ?? '', made);
+  return made;
+}
+
+function decide(access: Access, table: ClassTable, request: GraphRequest): Decision {
+  const { document, denied } = authorizeOperation(access, {
+    document: request.document,
+    operationName: request.operation.name?.value,
+    variables: request.variables,
+    rights: rightsOf(request),
+  });
+  const missing = { access, table, open: ceiling(request.basis) };
+  const denials = denied.map(({ path, coordinate }): Denial => {
+    return { path, coordinate, dataClass: missingClass(missing, coordinate), reason: 'CLASS_NOT_IN_BASIS' };
+  });
+  return { filtered: document, denials };
+}
+
+/** All that `rightsOf` is made of, as one text. */
+function rightsKey({ caller, basis }: GraphRequest): string {
+  return JSON.stringify([caller.viewer !== null, ceiling(basis), [...(caller.viewer?.scopes ?? [])].sort()]);
 }
 
 /** The rights of a request: its token's scopes, and the classes that its basis can open at the most. */

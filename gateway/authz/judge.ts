@@ -76,7 +76,7 @@ export class Judge {
     const rule = this.#access.fields.get(coordinate);
     if (rule === undefined || rule.hidden || rule.closed || !holds(rule.requirement, this.#rights))
       return false;
-    return this.possible(rule.type).some((type) => this.opensType(type));
+    return !this.isHidden(rule.type) && this.possible(rule.type).some((type) => this.opensType(type));
   }
 
   #opensInputs(type: string, node: FieldNode): boolean {

@@ -172,6 +172,8 @@ test('a type that is inaccessible is fetched nowhere and named nowhere', () => {
     type Seen implements Face { id: ID }
     type Unseen implements Face @inaccessible { id: ID }`;
   expect(outcome(types, '{ face { id } }')).toEqual({ open: '{ face { ... on Seen { id } } }', denied: [] });
+  const hidden = types.replace('interface Face', 'interface Face @inaccessible');
+  expect(outcome(hidden, '{ face { id } }')).toEqual({ open: null, denied: ['face Query.face'] });
 });
 
 test('a rule of an implementor counts where it is an interface, a union, a fragment or the type itself that is asked', () => {

@@ -1,3 +1,4 @@
+import { supergraphOf } from '@seisi/schema/access/testing';
 import {
   buildASTSchema,
   NoUnusedFragmentsRule,
@@ -8,31 +9,6 @@ import {
   validate,
 } from 'graphql';
 import { type AuthorizedOperation, authorizeOperation, buildAccess } from './authorize-operation.ts';
-
-const LINKS = `
-schema
-  @link(url: "https://specs.apollo.dev/link/v1.0")
-  @link(url: "https://specs.apollo.dev/join/v0.5", for: EXECUTION)
-  @link(url: "https://specs.apollo.dev/tag/v0.3")
-  @link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY)
-  @link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)
-  @link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)
-  @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)
-{ query: Query ROOTS }
-directive @link(url: String, as: String, for: link__Purpose, import: [link__Import]) repeatable on SCHEMA
-enum link__Purpose { SECURITY EXECUTION }
-scalar link__Import
-directive @tag(name: String!) repeatable on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
-directive @inaccessible on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
-directive @authenticated on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
-directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
-directive @policy(policies: [[String!]!]!) on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
-`;
-
-/** A supergraph of these types with the links that Apollo's composer writes. */
-export function supergraphOf(types: string): string {
-  return LINKS.replace('ROOTS', /^\s*type Mutation\b/m.test(types) ? 'mutation: Mutation' : '') + types;
-}
 
 /** What a test viewer holds, by names. */
 export type Holding = {
@@ -53,7 +29,7 @@ const TRUSTED_RULES = specifiedRules.filter(
 );
 
 /** Authorizes an operation on a supergraph of these types. Both what is asked and what is left must pass validation. */
-export function authorize(types: string, text: string, asking: Asking = {}): AuthorizedOperation {
+function authorize(types: string, text: string, asking: Asking = {}): AuthorizedOperation {
   const sdl = supergraphOf(types);
   const { operationName = null, variables = {}, unmarked = 'open' } = asking;
   const rights = {

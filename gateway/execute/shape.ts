@@ -119,8 +119,6 @@ function shapeList(
   place: Place,
 ): unknown {
   if (!Array.isArray(value)) return unknown(shaping, selected, place);
-  if (value.length === 0)
-    for (const denial of shaping.denials.below(place.keys)) shaping.errors.withheld(denial, place.path);
   const items: unknown[] = [];
   for (const item of value) {
     const shaped = shapeValue(shaping, selected, itemType, item, {
@@ -130,6 +128,9 @@ function shapeList(
     if (shaped === BROKEN) return null;
     if (shaped !== NOBODY) items.push(shaped);
   }
+  // Also where everyone in it was out of reach: that must not look other than a list of nobody.
+  if (items.length === 0)
+    for (const denial of shaping.denials.below(place.keys)) shaping.errors.withheld(denial, place.path);
   return items;
 }
 

@@ -21,9 +21,9 @@ const see = (query: string, variables: Readonly<Record<string, unknown>> = {}) =
     }),
   ).replaceAll(/\s+/g, ' ');
 
-test('every client alias is renamed, also one that repeats the field’s own name', () => {
+test('every client alias is renamed, but for one that repeats the field’s own name and so is none', () => {
   expect(see('{ person { grant: name id: name name: name key: id } }')).toBe(
-    '{ person { c_alias_grant: name c_alias_id: name c_alias_name: name c_alias_key: id c_hidden_id: id } }',
+    '{ person { c_alias_grant: name c_alias_id: name name c_alias_key: id c_hidden_id: id } }',
   );
 });
 

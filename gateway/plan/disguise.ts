@@ -57,10 +57,9 @@ export function disguise(
 }
 
 function renamedField(node: FieldNode): FieldNode {
-  const bare = withoutConditions(node);
-  return node.alias === undefined
-    ? bare
-    : { ...bare, alias: name(plannedKey(node.name.value, node.alias.value)) };
+  const { alias, ...bare } = withoutConditions(node);
+  const key = plannedKey(node.name.value, alias?.value);
+  return key === node.name.value ? bare : { ...bare, alias: name(key) };
 }
 
 /** Adds what the gateway itself must know of an object: whether it is within reach, and of which type it is. */
