@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: `${import.meta.dirname}/..`,
+  // Vite would take graphql's ESM build while Apollo's CommonJS takes the other: two realms. One is enough.
+  resolve: { alias: { graphql: 'graphql/index.js' } },
+  test: {
+    include: ['{schema,gateway,subgraphs,migrations,test}/**/*.test.ts'],
+    exclude: ['**/node_modules/**'],
+    environment: 'node',
+    globalSetup: ['test/setup/database-server.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
