@@ -5,7 +5,7 @@ import { refuseFilling } from './fill.ts';
 const filling = { households: 60, seed: 1, asOf: '2026-01-01' };
 
 test('nobody is invented in production', () => {
-  expect(() => refuseFilling(readConfig({ NODE_ENV: 'production' }), filling)).toThrow(
+  expect(() => refuseFilling({ ...readConfig({}), isProduction: true }, filling)).toThrow(
     'Nobody is invented in production',
   );
   expect(() => refuseFilling(readConfig({}), filling)).not.toThrow();

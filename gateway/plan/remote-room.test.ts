@@ -26,10 +26,10 @@ let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-  server = createServer(async (message, reply) => {
+  server = createServer((message, reply) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of message) chunks.push(chunk);
-    answer(message, reply, Buffer.concat(chunks).toString());
+    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    message.on('end', () => answer(message, reply, Buffer.concat(chunks).toString()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
