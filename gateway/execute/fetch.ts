@@ -47,7 +47,7 @@ async function runEntityFetch(
 /** Puts one entity's answer into its object. Null from the room that owns a subject says that nobody is within reach; null from any other says nothing. */
 function settle(run: Run, node: FetchNode, target: Tree, entity: unknown): void {
   if (isTree(entity)) {
-    applyRewrites(run.schema, node.outputRewrites, entity);
+    applyRewrites(run.schema, node.outputRewrites, entity, target['__typename']);
     mergeInto(target, entity);
   } else if (entity === null && run.owners.get(String(target['__typename'])) === node.serviceName) {
     Object.defineProperty(target, ABSENT, { value: true });

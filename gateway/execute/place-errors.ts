@@ -1,12 +1,16 @@
 import type { RoomError, RoomResult } from '@seisi/schema/room';
 import { type Failure, failureOf } from './failure.ts';
-import { isTree, type Tree } from './tree.ts';
+import { emptyTree, isTree, type Tree } from './tree.ts';
 
-/** A room's data with each error standing at its place, or null where the room gave no data at all. */
+/**
+ * A room's data with each error standing at its place, or null where the room gave no data at all. An error at a part that may not be null
+ * leaves a room without data; it still says what is wrong, and where.
+ */
 export function placeErrors(result: RoomResult): Tree | null {
-  const data = result.data;
-  if (!isTree(data)) return null;
-  for (const error of result.errors ?? []) place(data, error);
+  const errors = result.errors ?? [];
+  if (!isTree(result.data) && !errors.some(({ path }) => path !== undefined && path.length > 0)) return null;
+  const data = isTree(result.data) ? result.data : emptyTree();
+  for (const error of errors) place(data, error);
   return data;
 }
 

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KNOWN_REFERENCES } from '@seisi/migrations/seed/known';
+import type { RegistryRows } from '@seisi/migrations/seed/rows';
+import { buildSchema, type GraphQLSchema, getNamedType } from 'graphql';
+import { ASKING, type Asking, type Question } from '../oracle/oracle.ts';
+import { Tally, type Told } from './tally.ts';
+import { everythingOf, type SelectedField, textOf } from './whole-question.ts';
+
+const SCHEMA = join(import.meta.dirname, '../../schema');
+/** The cast, and as many of the others: enough that every word of the matrix is met. */
+const HOUSEHOLDS = 10;
+
+export const MATRIX_PATH = join(import.meta.dirname, 'matrix.tsv');
+
+/** Asks somebody: the house over HTTP, or the oracle. */
+export type Ask = (asking: Asking, question: Question) => Promise<Told>;
+
+/** Whoever is answered at all: the client of two agreements must choose one. */
+export const COLUMNS: readonly Asking[] = ASKING.filter(
+  ({ persona, agreement }) => persona !== 'two-agreements-client' || agreement !== null,
+);
+
+/** The matrix: a line for each coordinate, a word for each asker. */
+export async function matrixOf(ask: Ask, rows: RegistryRows): Promise<string> {
+  const coordinates = coordinatesForClients();
+  const questions = questionsOf(rows);
+  const columns: Tally[] = [];
+  for (const asking of COLUMNS) columns.push(await tallyOf(ask, asking, questions));
+  const lines = coordinates.map((coordinate) => [
+    coordinate,
+    ...columns.map((tally) => tally.word(coordinate)),
+  ]);
+  const header = ['coordinate', ...COLUMNS.map(({ name }) => name)];
+  return `${[header, ...lines].map((cells) => cells.join('\t')).join('\n')}\n`;
+}
+
+/** Every coordinate of the access page that a client can ask for: all fields but the hidden, and the arguments that tell a class. */
+export function coordinatesForClients(): string[] {
+  const [, ...lines] = readFileSync(join(SCHEMA, 'access.generated.tsv'), 'utf8').trimEnd().split('\n');
+  return lines
+    .map((line) => line.split('\t'))
+    .filter(([, access]) => access !== '' && access !== 'hidden')
+    .map(([coordinate = '']) => coordinate);
+}
+
+type Probe = {
+  readonly question: Question;
+  /** Fields of the query that are read off the answer. */
+  readonly fields: readonly SelectedField[];
+  /** The argument that is tried, and the field that it stands on. */
+  readonly argument?: { readonly coordinate: string; readonly path: readonly string[] };
+};
+
+async function tallyOf(ask: Ask, asking: Asking, probes: readonly Probe[]): Promise<Tally> {
+  const tally = new Tally();
+  const answers = await Promise.all(
+    probes.map(async (probe) => ({ ...probe, told: await ask(asking, probe.question) })),
+  );
+  for (const { told, fields, argument } of answers) {
+    tally.read(fields, told);
+    if (argument === undefined) continue;
+    const isClosed = told.errors.some(({ path }) => path?.join() === argument.path.join());
+    const parent = argument.path
+      .slice(0, -1)
+      .reduce<unknown>((at, step) => Reflect.get(Object(at), step), told.data);
+    if (isClosed || parent !== null) tally.add(argument.coordinate, !isClosed);
+  }
+  return tally;
+}
+
+function questionsOf(rows: RegistryRows): Probe[] {
+  const schema = buildSchema(readFileSync(join(SCHEMA, 'api.generated.graphql'), 'utf8'));
+  const households = rows.households.slice(0, HOUSEHOLDS);
+  const keys = new Set(households.map(({ key }) => key));
+  const members = rows.memberships.filter(({ householdKey }) => keys.has(householdKey));
+  const people = rows.people.filter(({ key }) => members.some(({ personKey }) => personKey === key));
+  const whole = (field: string, given: string) => wholeProbe(schema, field, given);
+  return [
+    ...households.map(({ id }) => whole('household', `(id: "${id}")`)),
+    ...people.map(({ id }) => whole('person', `(id: "${id}")`)),
+    byRegistration(),
+    ...rows.applications
+      .slice(0, HOUSEHOLDS)
+      .map((row) => whole('application', `(reference: "${row.reference}")`)),
+    ...Object.values(KNOWN_REFERENCES).map((reference) => whole('referral', `(reference: "${reference}")`)),
+    ...['households', 'applicationFiles', 'referralFiles'].map((field) => whole(field, '')),
+    ...['agencies', 'schemes', 'states', 'districts', 'voluntaryOrganisations', 'viewer'].map((field) =>
+      whole(field, ''),
+    ),
+    whole('povertyLines', '(basisYear: 2022)'),
+    whole('labels', '(enum: "Strata")'),
+    ...argumentProbes(people.map(({ id }) => id)),
+  ];
+}
+
+function wholeProbe(schema: GraphQLSchema, name: string, given: string): Probe {
+  const field = schema.getQueryType()!.getFields()[name]!;
+  const below = everythingOf(schema, getNamedType(field.type));
+  return {
+    question: { query: `{ ${name}${given} ${textOf(below)} }` },
+    fields: [{ name, coordinate: `Query.${name}`, below }],
+  };
+}
+
+/** What is below is read off the households by id: here only whether it may be asked. */
+function byRegistration(): Probe {
+  const name = 'householdByRegistration';
+  return {
+    question: { query: `{ ${name}(number: "EK-0") { id } }` },
+    fields: [{ name, coordinate: `Query.${name}`, below: new Map() }],
+  };
+}
+
+function argumentProbes(people: readonly string[]): Probe[] {
+  const root = (coordinate: string, field: string, given: string, below: string): Probe => ({
+    question: { query: `{ ${field}(${given}) { ${below} } }` },
+    fields: [],
+    argument: { coordinate, path: [field] },
+  });
+  const list = 'edges { node { id } }';
+  const filter = (name: string, value: string) =>
+    root(`HouseholdFilter.${name}`, 'households', `filter: { ${name}: ${value} }`, list);
+  return [
+    root(
+      'Query.application(reference:)',
+      'application',
+      `reference: "${KNOWN_REFERENCES.application}"`,
+      'id',
+    ),
+    root('Query.referral(reference:)', 'referral', `reference: "${KNOWN_REFERENCES.personReferral}"`, 'id'),
+    root('Query.householdByRegistration(number:)', 'householdByRegistration', 'number: "EK-0"', 'id'),
+    root('Query.applicationFiles(status:)', 'applicationFiles', 'status: COMPLETED', list),
+    root('Query.referralFiles(status:)', 'referralFiles', 'status: ACCEPTED', list),
+    filter('state', '"05"'),
+    filter('district', '"5_5"'),
+    filter('strata', 'URBAN'),
+    filter('povertyStatus', 'POOR'),
+    ...people.map((id) => ({
+      question: { query: `{ person(id: "${id}") { applications(status: COMPLETED) { ${list} } } }` },
+      fields: [],
+      argument: { coordinate: 'Person.applications(status:)', path: ['person', 'applications'] },
+    })),
+  ];
+}

@@ -1,0 +1,62 @@
+import { KNOWN_REFERENCES } from '@seisi/migrations/seed/known';
+import { personas } from '@seisi/migrations/seed/personas';
+import type { RegistryRows } from '@seisi/migrations/seed/rows';
+import type { Asking } from '../oracle/oracle.ts';
+import type { Pools } from './random-question.ts';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+/** How often the cast stands in a pool for once that anyone else does: most of what is worth asking is about them. */
+const WEIGHT = 12;
+const CAST = 7;
+
+/** What random questions ask for: everyone and every reference of the seed, the asker's own household and the cast most of all, and what is not there. */
+export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
+  const own = personas[persona ?? 'citizen'].profileHousehold;
+  const cast = rows.households.slice(0, CAST);
+  const castKeys = new Set(cast.map(({ key }) => key));
+  const castPeople = rows.memberships.filter(({ householdKey }) => castKeys.has(householdKey));
+  const peopleById = new Map(rows.people.map(({ key, id }) => [key, id]));
+  const known = Object.values(KNOWN_REFERENCES);
+  return {
+    'Query.household(id:)': [
+      ...often([own, own, ...cast.map(({ id }) => id)]),
+      ...rows.households.map(({ id }) => id),
+      own.toUpperCase(),
+      rows.people[0]?.id,
+      NOBODY,
+    ],
+    'Query.person(id:)': [
+      ...often(castPeople.map(({ personKey }) => peopleById.get(personKey) ?? NOBODY)),
+      ...rows.people.map(({ id }) => id),
+      own,
+      NOBODY,
+    ],
+    'Query.householdByRegistration(number:)': [
+      ...often(cast.map(({ registrationNumber }) => registrationNumber)),
+      ...rows.households.map(({ registrationNumber }) => registrationNumber),
+      'EK-0',
+      '',
+    ],
+    'Query.application(reference:)': [
+      ...often(known),
+      ...rows.applications.map(({ reference }) => reference),
+      'JKM-0',
+    ],
+    'Query.referral(reference:)': [
+      ...often(known),
+      ...rows.referrals.map(({ reference }) => reference),
+      'EZ-0',
+    ],
+    'HouseholdFilter.state': ['05', '05', '03', '14'],
+    'HouseholdFilter.district': ['5_5', '5_5', '3_3', '1_2'],
+    'Query.districts(state:)': ['05', '14'],
+    'Query.povertyLines(basisYear:)': [2019, 2022, 2024, 1999],
+    'Query.labels(enum:)': ['PovertyStatus', 'Strata', 'Language', 'join__Graph', 'Nothing'],
+    // Every other whole number is the size of a page.
+    Int: [1, 2, 3, 20, 100],
+  };
+}
+
+function often<Item>(items: readonly Item[]): Item[] {
+  return Array.from({ length: WEIGHT }, () => items).flat();
+}

@@ -1,0 +1,187 @@
+import type { PersonaToken } from '@seisi/migrations/seed/personas';
+import { type FieldNode, Kind, type SelectionSetNode, type TypeNode } from 'graphql';
+import { Closed, classOf } from './closed.ts';
+import { argumentsOf, classesGiven, collect, type Question, readQuestion } from './document.ts';
+import { type ExpectedError, fold, type Path } from './expected-error.ts';
+import { type Field, Typed, type World } from './field.ts';
+import { type Graph, namedType, possibleTypes } from './graph.ts';
+import { type Classes, groundOf } from './ground.ts';
+import { personFields } from './person-fields.ts';
+import { classesOfHousehold, classesOfPerson } from './reach.ts';
+import { recordFields, subjectOf } from './record-fields.ts';
+import type { ApplicationRow, HouseholdRow, PersonRow, ReferralRow, Registry } from './registry.ts';
+import { rootFields } from './root-fields.ts';
+
+/** Who asks: the claims of a token or none, and the agreement that a header chooses. */
+export type Asker = { readonly token: PersonaToken | null; readonly agreement: string | null };
+
+/** What the house must answer. Cursors are `CURSOR`. */
+export type Expected = { readonly data: unknown; readonly errors: readonly ExpectedError[] };
+
+/** The answer to a valid question by the rules of access and the rows of the seed alone. */
+export function expectedAnswer(
+  parts: { readonly graph: Graph; readonly registry: Registry },
+  asker: Asker,
+  asked: { readonly query: string; readonly variables?: Readonly<Record<string, unknown>> },
+): Expected {
+  const ground = groundOf(parts.registry, asker.token, asker.agreement);
+  if (ground === 'several') return { data: null, errors: [{ path: null, code: 'BASIS_REQUIRED' }] };
+  const question = readQuestion(parts.graph, asked.query, asked.variables ?? {});
+  const executor = new Executor(question, { ...parts, token: asker.token, ground });
+  const data = executor.object('Query', {}, null, [question.operation.selectionSet], []);
+  return { data: data === BROKEN ? null : data, errors: fold(executor.errors) };
+}
+
+/** A null where none may stand. */
+const BROKEN = Symbol('broken');
+/** A subject out of reach. */
+const ABSENT = Symbol('absent');
+
+const FIELDS: ReadonlyMap<string, Field> = new Map(
+  Object.entries({ ...rootFields, ...personFields, ...recordFields }),
+);
+
+/** Where an object stands: its type, its row, and the classes open for the subject that it belongs to. */
+type Place = { readonly type: string; readonly row: object; readonly open: Classes | null };
+type Asked = { readonly type: string; readonly nodes: readonly FieldNode[] };
+
+class Executor {
+  readonly errors: ExpectedError[] = [];
+  readonly #question: Question;
+  readonly #world: World;
+  readonly #closed: Closed;
+
+  constructor(question: Question, world: World) {
+    this.#question = question;
+    this.#world = world;
+    this.#closed = new Closed(question, {
+      authenticated: world.token !== null,
+      classes: world.ground.ceiling,
+    });
+  }
+
+  object(
+    type: string,
+    row: object,
+    open: Classes | null,
+    sets: readonly SelectionSetNode[],
+    path: Path,
+  ): unknown {
+    const data: Record<string, unknown> = Object.create(null);
+    let broken = false;
+    for (const [key, nodes] of collect(this.#question, type, sets)) {
+      const value = this.#field({ type, row, open }, nodes, [...path, key]);
+      if (value === BROKEN) broken = true;
+      else data[key] = value;
+    }
+    return broken ? BROKEN : data;
+  }
+
+  #field(place: Place, nodes: readonly FieldNode[], path: Path): unknown {
+    const name = nodes[0]?.name.value ?? '';
+    const field = this.#question.graph.objects.get(place.type)?.fields.get(name);
+    const closed = this.#closed.at(place.type, nodes);
+    if (closed !== null)
+      return this.#withhold({ ...closed, reason: 'CLASS_NOT_IN_BASIS' }, field?.type, path);
+    if (field === undefined) return place.type;
+    const missing = this.#missing(place, nodes);
+    const coordinate = `${place.type}.${name}`;
+    if (missing !== null)
+      return this.#withhold(
+        { coordinate, dataClass: missing, reason: 'NOT_FOR_THIS_SUBJECT' },
+        field.type,
+        path,
+      );
+    const given = argumentsOf(this.#question, field.arguments, nodes[0]!);
+    const value = (FIELDS.get(coordinate) ?? propertyOf(name))(place.row, given, this.#world);
+    const shaped = this.#value(field.type, value, place.open, { type: place.type, nodes }, path);
+    return shaped === ABSENT ? null : shaped;
+  }
+
+  /** The class that this subject does not open to this viewer. */
+  #missing({ type, open }: Place, nodes: readonly FieldNode[]): string | null {
+    const node = nodes[0]!;
+    const own = classOf(this.#question, type, node.name.value);
+    const known = this.#question.graph.objects.get(type)?.fields.get(node.name.value)?.arguments ?? new Map();
+    const needed = [...(own === null ? [] : [own]), ...classesGiven(this.#question, known, node)];
+    return needed.find((name) => open !== null && !open.has(name)) ?? null;
+  }
+
+  #withhold(
+    { coordinate, dataClass, reason }: { coordinate: string; dataClass: string | null; reason: string },
+    type: TypeNode | undefined,
+    path: Path,
+  ): unknown {
+    this.errors.push({
+      path,
+      code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+      coordinate,
+      ...(dataClass === null ? {} : { class: dataClass }),
+      reason,
+    });
+    return type?.kind === Kind.NON_NULL_TYPE ? BROKEN : null;
+  }
+
+  #value(type: TypeNode, value: unknown, open: Classes | null, asked: Asked, path: Path): unknown {
+    if (type.kind === Kind.NON_NULL_TYPE) {
+      const inner = this.#value(type.type, value, open, asked, path);
+      return inner === null ? BROKEN : inner;
+    }
+    if (value === null || value === undefined) return null;
+    if (type.kind === Kind.LIST_TYPE) return this.#list(type.type, value as unknown[], open, asked, path);
+    const name = type.name.value;
+    const possible = possibleTypes(this.#question.graph, name);
+    if (possible.length === 0) return value instanceof Date ? value.toISOString() : value;
+    const typed = value instanceof Typed ? value : new Typed(name, value);
+    return this.#composite(typed, open, asked, path);
+  }
+
+  #list(type: TypeNode, values: unknown[], open: Classes | null, asked: Asked, path: Path): unknown {
+    const items: unknown[] = [];
+    for (const value of values) {
+      const item = this.#value(type, value, open, asked, [...path, items.length]);
+      if (item === BROKEN) return null;
+      if (item !== ABSENT) items.push(item);
+    }
+    if (items.length === 0)
+      for (const closed of this.#closed.below(asked.type, asked.nodes))
+        this.#withhold({ ...closed, reason: 'CLASS_NOT_IN_BASIS' }, undefined, path);
+    return items;
+  }
+
+  #composite({ type, row }: Typed, open: Classes | null, { nodes }: Asked, path: Path): unknown {
+    const { subjects, files } = this.#question.graph;
+    const isMet = subjects.has(type) || files.has(type);
+    const within = isMet ? this.#openOf(type, row) : open;
+    if ((isMet && within === null) || this.#holdsNobody(type, row)) return ABSENT;
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const object = this.object(type, row, within, sets, path);
+    return object === BROKEN ? null : object;
+  }
+
+  /** A place in a list of subjects or files stands only where its node does. */
+  #holdsNobody(type: string, row: object): boolean {
+    const { objects, subjects, files } = this.#question.graph;
+    const node = objects.get(type)?.fields.get('node');
+    const name = node === undefined ? '' : namedType(node.type);
+    if (!(subjects.has(name) || files.has(name))) return false;
+    return this.#openOf(name, (row as { node: object }).node) === null;
+  }
+
+  /** A subject is judged by itself, a file by whom it is about; null is out of reach. */
+  #openOf(type: string, row: object): Classes | null {
+    const { registry, ground } = this.#world;
+    if (type === 'Household') return classesOfHousehold(registry, ground, row as HouseholdRow);
+    if (type === 'Person') return classesOfPerson(registry, ground, row as PersonRow);
+    if (type === 'ApplicationFile') {
+      const applicant = registry.personByKey((row as ApplicationRow).applicantKey);
+      return applicant === null ? null : classesOfPerson(registry, ground, applicant);
+    }
+    const subject = subjectOf(registry, row as ReferralRow);
+    return subject === null ? null : this.#openOf(subject.type, subject.row);
+  }
+}
+
+function propertyOf(name: string): Field {
+  return (row: Readonly<Record<string, unknown>>) => row[name];
+}

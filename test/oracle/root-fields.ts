@@ -1,0 +1,115 @@
+import { type Fields, newestBy, page, type World } from './field.ts';
+import { CLASS_LIST } from './ground.ts';
+import { classesOfHousehold, hasApplicationFile, hasReferralFile } from './reach.ts';
+import type { ReferenceScheme } from './reference.ts';
+import { compare, type HouseholdRow } from './registry.ts';
+
+type Filter = Partial<Record<'state' | 'district' | 'strata' | 'povertyStatus', string | null>>;
+
+/** Where every answer begins, and the reference data. */
+export const rootFields: Fields = {
+  'Query.household': (_root, { id }, { registry }) => byId(registry.rows.households, id),
+  'Query.person': (_root, { id }, { registry }) => byId(registry.rows.people, id),
+  'Query.householdByRegistration': (_root, { number }, world) => {
+    const found = world.registry.rows.households.find((row) => row.registrationNumber === number);
+    return found !== undefined && opensHousehold(world, found, 'register') ? found : null;
+  },
+  'Query.households': (_root, given, world) => {
+    const filter = (given['filter'] ?? {}) as Filter;
+    const found = world.registry.rows.households.filter((row) => isListed(world, row, filter));
+    return page(
+      found.toSorted((one, other) => compare(one.registrationNumber, other.registrationNumber)),
+      given,
+    );
+  },
+  'Query.application': (_root, { reference }, { registry, ground }) =>
+    registry.rows.applications.find(
+      (row) => row.reference === reference && hasApplicationFile(ground, row),
+    ) ?? null,
+  'Query.applicationFiles': (_root, given, { registry, ground }) => {
+    const found = registry.rows.applications.filter((row) => hasApplicationFile(ground, row));
+    return page(
+      newestBy(withStatus(found, given['status']), ({ submittedAt }) => submittedAt),
+      given,
+    );
+  },
+  'Query.referral': (_root, { reference }, { registry, ground }) =>
+    registry.rows.referrals.find((row) => row.reference === reference && hasReferralFile(ground, row)) ??
+    null,
+  'Query.referralFiles': (_root, given, { registry, ground }) => {
+    const found = registry.rows.referrals.filter((row) => hasReferralFile(ground, row));
+    return page(
+      newestBy(withStatus(found, given['status']), ({ sentAt }) => sentAt),
+      given,
+    );
+  },
+
+  'Query.agencies': (_root, _given, { registry }) =>
+    registry.rows.agencies.toSorted((one, other) => compare(one.code, other.code)),
+  'Query.schemes': (_root, _given, { registry }) => registry.reference.schemes,
+  'Query.states': (_root, _given, { registry }) => registry.reference.states,
+  'Query.districts': (_root, { state }, { registry }) =>
+    registry.reference.districts.filter(({ stateCode }) => state == null || stateCode === state),
+  'Query.povertyLines': (_root, given, { registry }) =>
+    registry.reference.povertyLines.filter(({ basisYear }) => basisYear === given['basisYear']),
+  'Query.voluntaryOrganisations': (_root, _given, { registry }) => registry.reference.organisations,
+  'Query.labels': (_root, given, { graph }) => graph.enums.get(String(given['enum'])) ?? [],
+  'Query.viewer': (_root, _given, world) => viewerOf(world),
+  'Viewer.person': (_viewer, _given, { ground }) => (ground.kind === 'SELF' ? ground.person : null),
+
+  'Scheme.name': ({ nameMs, nameEn }: ReferenceScheme, { language }) => (language === 'EN' ? nameEn : nameMs),
+  'Label.label': ({ description }: { description: string }, { language }) =>
+    partsOf(description)[language === 'EN' ? 'english' : 'malay'],
+  'Label.meaning': ({ description }: { description: string }) =>
+    partsOf(description)['meaning']?.replace(/\s+/g, ' '),
+};
+
+function byId<Row extends { id: string }>(rows: readonly Row[], id: unknown): Row | null {
+  return rows.find((row) => row.id === String(id).toLowerCase()) ?? null;
+}
+
+function withStatus<Row extends { status: string }>(rows: readonly Row[], status: unknown): Row[] {
+  return rows.filter((row) => status == null || row.status === status);
+}
+
+/** A list tells a class by its sort and by each condition: other rows are absent from it (access §2). */
+function isListed(world: World, row: HouseholdRow, filter: Filter): boolean {
+  const status = world.registry.newestAssessment(row.key)?.status ?? null;
+  const conditions: readonly [string | null | undefined, string, unknown][] = [
+    [filter.state, 'area', row.state],
+    [filter.district, 'area', row.district],
+    [filter.strata, 'area', row.strata],
+    [filter.povertyStatus, 'poverty.status', status],
+  ];
+  return (
+    opensHousehold(world, row, 'register') &&
+    conditions.every(
+      ([wanted, dataClass, value]) =>
+        wanted == null || (wanted === value && opensHousehold(world, row, dataClass)),
+    )
+  );
+}
+
+function opensHousehold({ registry, ground }: World, row: HouseholdRow, dataClass: string): boolean {
+  return classesOfHousehold(registry, ground, row)?.has(dataClass) ?? false;
+}
+
+function viewerOf({ token, ground }: World): object | null {
+  if (token === null) return null;
+  const { agreement, purpose } = ground.kind === 'AGREEMENT' ? ground : { agreement: null, purpose: null };
+  return {
+    id: token.sub,
+    kind: token.viewer_kind,
+    basis: ground.kind === 'NONE' ? null : ground.kind,
+    agencyCode: token.agency ?? null,
+    agreementNumber: agreement?.number ?? null,
+    purpose,
+    legalBasis: agreement?.legalBasis ?? null,
+    areas: agreement?.areas ?? (ground.kind === 'POSTING' ? ground.posting.areas : []),
+    classes: CLASS_LIST.filter((name) => ground.ceiling.has(name)),
+  };
+}
+
+function partsOf(description: string): Readonly<Record<string, string>> {
+  return /^(?<english>[^(]+) \((?<malay>[^)]+)\): (?<meaning>.+)$/s.exec(description)?.groups ?? {};
+}
