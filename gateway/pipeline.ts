@@ -8,7 +8,7 @@ import type { Phase } from './phase.ts';
 import { planOperation } from './plan/plan-operation.ts';
 import { makePlanner } from './plan/planner.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
-import { vouchingOf } from './vouching.ts';
+import { rootsToSubjects, vouchingOf } from './vouching.ts';
 
 /** What the pipeline is made of. */
 export type Parts = {
@@ -22,13 +22,14 @@ export type Parts = {
 export function pipeline({ supergraph, rooms, limits, onFailure }: Parts): readonly Phase[] {
   const { access, table, apiSchema, schema, owners, basisRoom } = supergraph;
   const vouching = vouchingOf(apiSchema, table);
+  const aboutSubjects = rootsToSubjects(apiSchema, vouching);
   return [
     operationSize(limits), //                                        is it small enough to read?
     introspection(apiSchema), //                                     does it ask for the schema alone?
     basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null)), // on what ground, for what purpose?
     authorize(access, table), //                                     what of it may they ask?
     planOperation({ schema: apiSchema, vouching }, makePlanner(supergraph)), // in which fetches?
-    answer({ apiSchema, schema, vouching, owners, rooms, onFailure }), // fetch, join, shape
+    answer({ apiSchema, schema, vouching, aboutSubjects, owners, rooms, onFailure }), // fetch, join, shape
   ];
 }
 

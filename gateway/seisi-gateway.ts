@@ -9,6 +9,7 @@ import { RegistryError } from '@seisi/schema/errors';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { type GraphQLError, type GraphQLSchema, getOperationAST, getVariableValues, Kind } from 'graphql';
 import { silenceTelemetry } from './config.ts';
+import { NOTHING_CLOSED } from './denial.ts';
 import { type Phase, runPhases } from './phase.ts';
 import { assertComplete } from './pipeline.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
@@ -67,6 +68,9 @@ export class SeisiGateway implements GatewayInterface {
     const operation = getOperationAST(document, operationName);
     if (operation == null)
       throw new RegistryError('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation.');
+    // graphql-js leaves it to execution to find that there is no such root.
+    if (this.#schema.getRootType(operation.operation) == null)
+      throw new RegistryError('GRAPHQL_VALIDATION_FAILED', `This graph has no ${operation.operation}.`);
     const { coerced, errors } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], given);
     if (errors !== undefined)
       return { errors: errors.map((error) => new RegistryError('BAD_USER_INPUT', error.message)) };
@@ -79,8 +83,10 @@ export class SeisiGateway implements GatewayInterface {
     return {
       ...base,
       basis: NO_BASIS,
+      areGroundsKnown: true,
       passport: null,
       denials: [],
+      closed: NOTHING_CLOSED,
       filtered: null,
       plan: null,
       answer: null,

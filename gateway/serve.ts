@@ -38,6 +38,8 @@ export type GatewaySettings = {
   /** Rooms in other processes, by name; all others are opened in this one. */
   readonly remoteRooms?: ReadonlyMap<string, string>;
   readonly now?: () => number;
+  /** How long a request may take; 5 s unless said otherwise. What is not known by then is told as unknown. */
+  readonly deadlineMs?: number;
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
@@ -66,14 +68,14 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     server,
     identify: lazily(() =>
       identify({
-        keys: issuerKeys(keysUrl()),
+        keys: issuerKeys({ url: keysUrl(), now }),
         issuer: settings.issuer.kind === 'REMOTE' ? settings.issuer.issuer : DEVELOPMENT_ISSUER,
         audience: AUDIENCE,
         now,
       }),
     ),
     bodyLimitBytes: BODY_LIMIT_BYTES,
-    deadlineMs: DEADLINE_MS,
+    deadlineMs: settings.deadlineMs ?? DEADLINE_MS,
     now,
   };
   const documents =

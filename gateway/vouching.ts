@@ -1,5 +1,12 @@
 import type { ClassTable } from '@seisi/schema/access/class-table';
-import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 
 /**
  * Through which fields it is vouched that an object is within reach: a subject by itself (no field), a file through the subjects that it is
@@ -21,6 +28,33 @@ export function vouchingOf(
     if (node !== undefined && vouching.has(getNamedType(node.type).name)) vouching.set(type.name, ['node']);
   }
   return vouching;
+}
+
+/** The root fields, as coordinates, below which a subject or what vouches for one can be met; the others give reference data. */
+export function rootsToSubjects(schema: GraphQLSchema, vouching: Vouching): ReadonlySet<string> {
+  const roots = [schema.getQueryType(), schema.getMutationType()].filter((type) => type != null);
+  const found = roots.flatMap((root) =>
+    Object.values(root.getFields())
+      .filter((field) => reaches(schema, getNamedType(field.type), vouching, new Set()))
+      .map((field) => `${root.name}.${field.name}`),
+  );
+  return new Set(found);
+}
+
+function reaches(
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+  vouching: Vouching,
+  seen: Set<string>,
+): boolean {
+  if (vouching.has(type.name)) return true;
+  if (seen.has(type.name)) return false;
+  seen.add(type.name);
+  if (isAbstractType(type))
+    return schema.getPossibleTypes(type).some((possible) => reaches(schema, possible, vouching, seen));
+  if (!isObjectType(type)) return false;
+  const below = Object.values(type.getFields()).map((field) => getNamedType(field.type));
+  return below.some((next) => reaches(schema, next, vouching, seen));
 }
 
 function fieldsTo(type: GraphQLObjectType, targets: ReadonlySet<string>): string[] {

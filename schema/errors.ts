@@ -9,6 +9,11 @@ export const ERROR_CODES = {
     'This ground does not open this field. The reason stands beside it; ask for what it opens, or for another agreement.',
   SOURCE_UNAVAILABLE:
     'The register could not answer. The value is unknown, which is not the same as none. Ask again later.',
+  NOT_FOUND: 'What the step was to be taken on does not exist for you. Check its identifier.',
+  STEP_REFUSED:
+    'From where the record stands this step is not open, or somebody was faster. Read it again, then decide.',
+  IDEMPOTENCY_KEY_REUSED:
+    'This idempotency key was used for another act or with another input. Nothing was done; take a new key.',
   BAD_USER_INPUT:
     'An argument or variable is malformed or out of range. The message names it and says what fits.',
   GRAPHQL_PARSE_FAILED: 'The text is not a GraphQL document. The message says where it breaks.',

@@ -1,5 +1,6 @@
 import { ALL_CLASSES } from './classes.ts';
-import type { Basis, Viewer } from './viewer.ts';
+import { isPurpose } from './purpose.ts';
+import type { Basis, Cut, Viewer } from './viewer.ts';
 
 /** How a passport crosses a wire (access §6): what the gateway that signs and the rooms that verify must agree on. */
 export const PASSPORT_WIRE = Object.freeze({
@@ -36,6 +37,8 @@ const isText: Check = (value) => typeof value === 'string';
 const isTextOrNull: Check = (value) => value === null || isText(value);
 const areTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isClassSet: Check = (value) => Number.isSafeInteger(value) && (Number(value) & ~ALL_CLASSES) === 0;
+const CUT: Record<keyof Cut, Check> = { purpose: isClassSet, assurance: isClassSet };
+const isCutOrAbsent: Check = (value) => value === undefined || fits(value, CUT);
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const VIEWER: Record<keyof Viewer, Check> = {
@@ -51,7 +54,7 @@ const VIEWER: Record<keyof Viewer, Check> = {
 
 const BASES: { readonly [Kind in Basis['kind']]: Record<keyof Extract<Basis, { kind: Kind }>, Check> } = {
   NONE: { kind: isText },
-  SELF: { kind: isText, personKey: isText, classes: isClassSet },
+  SELF: { kind: isText, personKey: isText, classes: isClassSet, cut: isCutOrAbsent },
   POSTING: {
     kind: isText,
     id: isText,
@@ -59,16 +62,18 @@ const BASES: { readonly [Kind in Basis['kind']]: Record<keyof Extract<Basis, { k
     agency: isText,
     areas: areTexts,
     classes: isClassSet,
+    cut: isCutOrAbsent,
   },
   AGREEMENT: {
     kind: isText,
     id: isText,
     agency: isText,
-    purpose: (value) => value !== null && isPurposeOrNull(value),
+    purpose: isPurpose,
     legalBasis: isText,
     areas: areTexts,
     population: oneOf('ALL', 'REFERRED'),
     classes: isClassSet,
+    cut: isCutOrAbsent,
   },
 };
 
@@ -87,10 +92,8 @@ function isBasis(value: unknown): boolean {
 }
 
 function isPurposeOrNull(value: unknown): boolean {
-  return value === null || PURPOSES(value);
+  return value === null || isPurpose(value);
 }
-
-const PURPOSES = oneOf('SERVICE_DELIVERY', 'LIFE_HEALTH_SAFETY', 'PUBLIC_EMERGENCY', 'PUBLIC_INTEREST');
 
 function oneOf(...words: readonly string[]): Check {
   return (value) => isText(value) && words.includes(value as string);

@@ -8,7 +8,6 @@ export type KeySet = { readonly version: string; readonly keyOf: JWTVerifyGetKey
 export class KeysUnavailable extends Error {}
 
 const LIMIT_BYTES = 256 * 1024;
-const RSA_BITS = 2048;
 
 /**
  * Fetches a JWK set (RFC 7517): status 200, no redirect, at most 256 KB, JSON with a list of `keys`.
@@ -53,21 +52,20 @@ function keysOf(text: string): readonly unknown[] | null {
   }
 }
 
-/** The part of a key that verifies; null for a key of another kind, a short one, or one whose private part is out. */
+/** The part of a key that verifies; null for a key of another kind, or one whose private part is out. jose refuses RSA keys of fewer than 2048 bits. */
 function usablePart(key: unknown): JWK | null {
   if (typeof key !== 'object' || key === null) return null;
-  const { kty, kid, alg, use, key_ops, crv, n, e, x, y, d } = key as JWK;
-  if (d !== undefined) return null;
-  const said = { kty, kid, alg, use, key_ops } as JWK;
-  if (kty === 'RSA' && bitsOf(n) >= RSA_BITS) return { ...said, n, e } as JWK;
-  if (kty === 'EC' && crv === 'P-256') return { ...said, crv, x, y } as JWK;
-  if (kty === 'OKP' && crv === 'Ed25519') return { ...said, crv, x } as JWK;
-  return null;
+  const { kid, alg, use, key_ops, d } = key as JWK;
+  const numbers = d === undefined && areTexts([kid ?? '', alg ?? '', use ?? '']) ? numbersOf(key) : null;
+  return numbers === null ? null : ({ kid, alg, use, key_ops, ...numbers } as JWK);
 }
 
-/** The length of a modulus in bits; 0 for what is none. */
-function bitsOf(modulus: unknown): number {
-  if (typeof modulus !== 'string') return 0;
-  const hexadecimal = Buffer.from(modulus, 'base64url').toString('hex').replace(/^0+/, '');
-  return hexadecimal === '' ? 0 : BigInt(`0x${hexadecimal}`).toString(2).length;
+function numbersOf({ kty, crv, n, e, x, y }: JWK): JWK | null {
+  if (kty === 'RSA') return areTexts([n, e]) ? ({ kty, n, e } as JWK) : null;
+  if (kty === 'EC') return crv === 'P-256' && areTexts([x, y]) ? ({ kty, crv, x, y } as JWK) : null;
+  return kty === 'OKP' && crv === 'Ed25519' && areTexts([x]) ? ({ kty, crv, x } as JWK) : null;
+}
+
+function areTexts(values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === 'string');
 }

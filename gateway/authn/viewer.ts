@@ -17,13 +17,14 @@ const PURPOSES: ReadonlySet<string> = new Set<Purpose>([
  */
 export function viewerOf(claims: JWTPayload, agreementHeader: string | null): Viewer {
   const kind = claims['viewer_kind'];
-  if (typeof claims.sub !== 'string' || typeof kind !== 'string' || !KINDS.has(kind))
+  const id = textOf(claims.sub);
+  if (id === null || typeof kind !== 'string' || !KINDS.has(kind))
     throw new RegistryError(
       'UNAUTHENTICATED',
       'The token names no kind of viewer that this graph knows. Get one from its issuer.',
     );
   return {
-    id: claims.sub,
+    id,
     kind: kind as ViewerKind,
     agency: textOf(claims['agency']),
     person: kind === 'CITIZEN' ? textOf(claims['person']) : null,
@@ -54,12 +55,10 @@ function chosen(details: unknown, header: string | null): Choice {
 function choiceOf(detail: unknown): Choice[] {
   if (typeof detail !== 'object' || detail === null) return [];
   const { type, agreement, purpose } = detail as Record<string, unknown>;
+  const number = textOf(agreement);
   const fits =
-    type === 'seisi_agreement' &&
-    typeof agreement === 'string' &&
-    typeof purpose === 'string' &&
-    PURPOSES.has(purpose);
-  return fits ? [{ agreement: agreement, purpose: purpose as Purpose }] : [];
+    type === 'seisi_agreement' && number !== null && typeof purpose === 'string' && PURPOSES.has(purpose);
+  return fits ? [{ agreement: number, purpose: purpose as Purpose }] : [];
 }
 
 /** Scopes come as one text (RFC 8693) or, from some issuers, as a list. */
@@ -68,6 +67,7 @@ function scopesOf(scope: unknown): string[] {
   return Array.isArray(scope) ? scope.filter((word) => typeof word === 'string') : [];
 }
 
+/** A text that can name something: not empty, without control characters or half characters, which a register cannot keep. */
 function textOf(claim: unknown): string | null {
-  return typeof claim === 'string' && claim !== '' ? claim : null;
+  return typeof claim === 'string' && claim !== '' && !/[\p{Cc}\p{Cs}]/u.test(claim) ? claim : null;
 }

@@ -1,6 +1,7 @@
 import { type Access, readAccess, type Unmarked } from '@seisi/schema/access/read';
 import type { Rights } from '@seisi/schema/access/requirement';
 import type { DocumentNode } from 'graphql';
+import type { ClosedPlace } from '../denial.ts';
 import { askedOf } from './asked.ts';
 import { type Denied, deniedOf } from './denied.ts';
 import { Judge } from './judge.ts';
@@ -22,6 +23,8 @@ export type AskedOperation = {
 export type AuthorizedOperation = {
   readonly document: DocumentNode | null;
   readonly denied: readonly Denied[];
+  /** The same by the types of the objects above: what one response is shaped by. */
+  readonly closed: ClosedPlace;
 };
 
 /** Reads the access rules of any supergraph, once. Throws with a sentence where it cannot enforce them exactly. */
@@ -40,10 +43,10 @@ export function authorizeOperation(access: Access, asked: AskedOperation): Autho
   const { operation } = question;
   const judge = new Judge(access, asked.rights, question);
   const root = access.schema.getRootType(operation.operation)?.name ?? operation.operation;
-  const denied = deniedOf(question, judge, root);
-  const open = new OpenSelections(question, judge);
+  const { denied, closed, idle } = deniedOf(question, judge, root);
+  const open = new OpenSelections(question, judge, idle);
   const { selections } = somethingOf(open.rewrite(operation.selectionSet, root, [root]));
-  if (selections.length === 0) return { document: null, denied };
+  if (selections.length === 0) return { document: null, denied, closed };
   const selectionSet = { ...operation.selectionSet, selections };
-  return { document: withoutUnused({ ...operation, selectionSet }, open.fragments), denied };
+  return { document: withoutUnused({ ...operation, selectionSet }, open.fragments), denied, closed };
 }

@@ -2,11 +2,11 @@ import { classOf } from '@seisi/schema/access/class-problem';
 import type { ClassTable } from '@seisi/schema/access/class-table';
 import type { Access } from '@seisi/schema/access/read';
 import { type ClassSet, type DataClass, isDataClass, opens } from '@seisi/schema/classes';
-import { RegistryError } from '@seisi/schema/errors';
-import { ceiling } from '@seisi/schema/viewer';
+import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
+import { ceiling, reasonClosed } from '@seisi/schema/viewer';
 import type { DocumentNode } from 'graphql';
 import QuickLRU from 'quick-lru';
-import type { Denial } from '../denial.ts';
+import type { ClosedPlace, Denial } from '../denial.ts';
 import type { Phase } from '../phase.ts';
 import type { GraphRequest } from '../request.ts';
 import { authorizeOperation } from './authorize-operation.ts';
@@ -15,7 +15,11 @@ import { decisionKey } from './decision-key.ts';
 const DECISIONS_KEPT = 200;
 
 /** A decision about one operation for one set of rights. */
-type Decision = { readonly filtered: DocumentNode | null; readonly denials: readonly Denial[] };
+type Decision = {
+  readonly filtered: DocumentNode | null;
+  readonly denials: readonly Denial[];
+  readonly closed: ClosedPlace;
+};
 
 /** What is kept of a document, as long as the document itself is. */
 type Kept = {
@@ -38,8 +42,8 @@ export function authorize(access: Access, table: ClassTable): Phase {
       decisions.set(place, decision);
       request.filtered = decision.filtered;
       request.denials = decision.denials;
-      const first = decision.denials[0];
-      if (request.operation.operation === 'mutation' && first !== undefined) throw refusedWhole(first);
+      request.closed = decision.closed;
+      if (request.operation.operation === 'mutation') assertWhole(request, decision);
     },
   };
 }
@@ -63,7 +67,7 @@ function keptOf(
 }
 
 function decide(access: Access, table: ClassTable, request: GraphRequest): Decision {
-  const { document, denied } = authorizeOperation(access, {
+  const { document, denied, closed } = authorizeOperation(access, {
     document: request.document,
     operationName: request.operation.name?.value,
     variables: request.variables,
@@ -71,14 +75,19 @@ function decide(access: Access, table: ClassTable, request: GraphRequest): Decis
   });
   const missing = { access, table, open: ceiling(request.basis) };
   const denials = denied.map(({ path, coordinate }): Denial => {
-    return { path, coordinate, dataClass: missingClass(missing, coordinate), reason: 'CLASS_NOT_IN_BASIS' };
+    const dataClass = missingClass(missing, coordinate);
+    const reason = request.areGroundsKnown ? reasonClosed(request.basis, dataClass) : 'SOURCE_UNAVAILABLE';
+    return { path, coordinate, dataClass, reason };
   });
-  return { filtered: document, denials };
+  return { filtered: document, denials, closed };
 }
 
-/** All that `rightsOf` is made of, as one text. */
-function rightsKey({ caller, basis }: GraphRequest): string {
-  return JSON.stringify([caller.viewer !== null, ceiling(basis), [...(caller.viewer?.scopes ?? [])].sort()]);
+/** All that `rightsOf` and the reasons are made of, as one text. */
+function rightsKey({ caller, basis, areGroundsKnown }: GraphRequest): string {
+  const cut = basis.kind === 'NONE' ? undefined : basis.cut;
+  const scopes = [...(caller.viewer?.scopes ?? [])].sort();
+  const open = [ceiling(basis), cut?.purpose, cut?.assurance];
+  return JSON.stringify([caller.viewer !== null, areGroundsKnown, open, scopes]);
 }
 
 /** The rights of a request: its token's scopes, and the classes that its basis can open at the most. */
@@ -103,6 +112,12 @@ function missingClass({ access, table, open }: Missing, coordinate: string): Dat
     returned === undefined ? null : classOf(returned.requirement),
   ];
   return asked.find((name) => name !== null && !opens(open, name)) ?? null;
+}
+
+/** A mutation is decided before anything runs: on grounds that are known, and with nothing of it closed. */
+function assertWhole({ areGroundsKnown }: GraphRequest, { denials: [first] }: Decision): void {
+  if (!areGroundsKnown) throw new RegistryError('SOURCE_UNAVAILABLE', `${UNKNOWN_MESSAGE} Nothing was done.`);
+  if (first !== undefined) throw refusedWhole(first);
 }
 
 function refusedWhole({ coordinate, dataClass, reason }: Denial): RegistryError {

@@ -1,5 +1,6 @@
 import { RegistryError } from '@seisi/schema/errors';
 import type { FieldNode, SelectionSetNode } from 'graphql';
+import { type ClosedField, type ClosedPlace, closedIn, NOTHING_CLOSED } from '../denial.ts';
 import type { Asked } from './asked.ts';
 import { collect } from './collected.ts';
 import type { Judge } from './judge.ts';
@@ -11,12 +12,16 @@ import type { Judge } from './judge.ts';
  */
 export type Denied = { readonly path: readonly string[]; readonly coordinate: string };
 
+/** What is denied, as a list and by the types above it; and the fields that are open although all below them is excluded by its own conditions. */
+export type Found = {
+  readonly denied: readonly Denied[];
+  readonly closed: ClosedPlace;
+  readonly idle: ReadonlySet<FieldNode>;
+};
+
 /** Beyond so many an operation is refused whole: an answer whose nulls are not all explained would state what the register did not say. */
 const MOST_DENIED = 10_000;
 const MOST_PLACES = 20_000;
-
-/** What is to be reported at one response key: the fields closed there, and the places below it. */
-type Entry = { readonly coordinates: Set<string>; readonly below: Set<Place> };
 
 /** What is denied at one place of the response, for every type that the object there can be. Places that are alike are one. */
 type Place = {
@@ -25,25 +30,27 @@ type Place = {
   /** Something here is closed. */
   readonly closed: boolean;
   /** In the order of the document; only keys with something to report. */
-  readonly keys: ReadonlyMap<string, Entry>;
+  readonly keys: ClosedPlace;
 };
 
-const LEAF: Place = { fetched: true, closed: false, keys: new Map() };
-const CLOSED: Place = { fetched: false, closed: true, keys: new Map() };
+const LEAF: Place = { fetched: true, closed: false, keys: NOTHING_CLOSED };
+const CLOSED: Place = { fetched: false, closed: true, keys: NOTHING_CLOSED };
 
 /**
  * Every field left null, as execution would merge them: selections of one response key count together. Where nothing below a field is open
  * the entry stands at that field, the outermost one, with its coordinate. A field of an `@inaccessible` type is not named. Throws
  * `OPERATION_TOO_LARGE` beyond 10,000.
  */
-export function deniedOf(asked: Asked, judge: Judge, root: string): readonly Denied[] {
-  const place = new Finder(asked, judge).place([asked.operation.selectionSet], [root]);
-  const denied: Denied[] = [];
-  flatten([place], [], denied);
-  return denied;
+export function deniedOf(asked: Asked, judge: Judge, root: string): Found {
+  const finder = new Finder(asked, judge);
+  const closed = finder.place([asked.operation.selectionSet], [root]).keys;
+  const denied = closedIn([closed], MOST_DENIED);
+  if (denied.length > MOST_DENIED) throw tooLarge();
+  return { denied, closed, idle: finder.idle };
 }
 
 class Finder {
+  readonly idle = new Set<FieldNode>();
   readonly #asked: Asked;
   readonly #judge: Judge;
   readonly #places = new Map<string, Place>();
@@ -69,18 +76,19 @@ class Finder {
   }
 
   #find(sets: readonly SelectionSetNode[], types: readonly string[]): Place {
-    const keys = new Map<string, Entry>();
+    const keys = new Map<string, ReadonlyMap<string, ClosedField>>();
     let fetched = false;
     let closed = false;
     for (const [key, byType] of collect([...new Set(sets)], types, this.#asked, this.#judge)) {
-      const entry: Entry = { coordinates: new Set(), below: new Set() };
+      const fields = new Map<string, ClosedField>();
       for (const [type, nodes] of byType) {
         const field = this.#field(type, nodes);
-        this.#report(entry, type, nodes, field);
+        const reported = this.#reported(type, nodes, field);
+        if (reported !== null) fields.set(type, reported);
         fetched ||= field.fetched;
         closed ||= field.closed;
       }
-      if (entry.coordinates.size + entry.below.size > 0) keys.set(key, entry);
+      if (fields.size > 0) keys.set(key, fields);
     }
     return { fetched, closed, keys };
   }
@@ -93,15 +101,16 @@ class Finder {
     const returned = this.#judge.returns(type, nodes[0]?.name.value ?? '') ?? '';
     const below = this.place(sets, this.#judge.possible(returned));
     if (below.fetched) return below;
-    return below.closed ? CLOSED : LEAF;
+    if (below.closed) return CLOSED;
+    for (const node of nodes) this.idle.add(node);
+    return LEAF;
   }
 
-  #report(entry: Entry, type: string, nodes: readonly FieldNode[], field: Place): void {
-    if (field.fetched) {
-      if (field.keys.size > 0) entry.below.add(field);
-    } else if (!this.#judge.isHidden(type)) {
-      for (const node of nodes) entry.coordinates.add(`${type}.${node.name.value}`);
-    }
+  /** What is to be told of a field: that it is closed, or that something below it is; null where there is nothing to tell. */
+  #reported(type: string, nodes: readonly FieldNode[], field: Place): ClosedField | null {
+    const isClosed = !field.fetched;
+    if (isClosed ? this.#judge.isHidden(type) : field.keys.size === 0) return null;
+    return { coordinate: `${type}.${nodes[0]?.name.value}`, isClosed, below: field.keys };
   }
 
   #number(set: SelectionSetNode): number {
@@ -109,30 +118,6 @@ class Finder {
     this.#numbers.set(set, number);
     return number;
   }
-}
-
-/** Writes places out as paths; each path is met once. */
-function flatten(places: readonly Place[], path: readonly string[], denied: Denied[]): void {
-  for (const [key, { coordinates, below }] of together(places)) {
-    const here = [...path, key];
-    for (const coordinate of coordinates) denied.push({ path: here, coordinate });
-    if (denied.length > MOST_DENIED) throw tooLarge();
-    if (below.size > 0) flatten([...below], here, denied);
-  }
-}
-
-function together(places: readonly Place[]): ReadonlyMap<string, Entry> {
-  const [only, ...others] = places;
-  if (only !== undefined && others.length === 0) return only.keys;
-  const keys = new Map<string, Entry>();
-  for (const [key, { coordinates, below }] of places.flatMap((place) => [...place.keys])) {
-    const before = keys.get(key);
-    const entry: Entry = { coordinates: new Set(before?.coordinates), below: new Set(before?.below) };
-    for (const coordinate of coordinates) entry.coordinates.add(coordinate);
-    for (const place of below) entry.below.add(place);
-    keys.set(key, entry);
-  }
-  return keys;
 }
 
 function tooLarge(): RegistryError {

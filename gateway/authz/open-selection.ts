@@ -31,11 +31,14 @@ export class OpenSelections {
   readonly fragments: OpenFragments;
   readonly #asked: Asked;
   readonly #judge: Judge;
+  readonly #idle: ReadonlySet<FieldNode>;
   readonly #known = new Map<SelectionSetNode, Map<string, Open>>();
 
-  constructor(asked: Asked, judge: Judge) {
+  /** @param idle the fields that are fetched although nothing below them is: where the same response key is closed elsewhere, none is */
+  constructor(asked: Asked, judge: Judge, idle: ReadonlySet<FieldNode>) {
     this.#asked = asked;
     this.#judge = judge;
+    this.#idle = idle;
     this.fragments = new OpenFragments(asked.fragments.keys());
   }
 
@@ -104,7 +107,8 @@ export class OpenSelections {
   #below(node: FieldNode, type: string): Open | undefined {
     if (node.selectionSet === undefined) return undefined;
     const returned = this.#judge.returns(type, node.name.value) ?? '';
-    return somethingOf(this.rewrite(node.selectionSet, returned, this.#judge.possible(returned)));
+    const open = this.rewrite(node.selectionSet, returned, this.#judge.possible(returned));
+    return this.#idle.has(node) ? somethingOf(open) : open;
   }
 
   #inline(

@@ -10,11 +10,15 @@ import { runPlan } from './run.ts';
 import { shapeAnswer } from './shape.ts';
 import { emptyTree } from './tree.ts';
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** What answering needs of the graph. */
 export type AnswerParts = {
   readonly apiSchema: GraphQLSchema;
   readonly schema: GraphQLSchema;
   readonly vouching: Vouching;
+  /** The root fields below which a subject can be met. */
+  readonly aboutSubjects: ReadonlySet<string>;
   readonly owners: ReadonlyMap<string, string>;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly onFailure: (room: string, error: unknown) => void;
@@ -48,9 +52,10 @@ async function answerOf(parts: AnswerParts, request: GraphRequest): Promise<Answ
     schema: parts.apiSchema,
     fragments: request.fragments,
     variables: request.variables,
-    denials: new Denials(request.denials),
+    denials: new Denials(request.denials, request.closed),
     errors,
     vouching: parts.vouching,
+    unknown: request.areGroundsKnown ? NOTHING : parts.aboutSubjects,
   };
   return { data: shapeAnswer(shaping, type, request.operation.selectionSet, tree), errors: errors.list() };
 }

@@ -1,7 +1,7 @@
 import { withheld } from '@seisi/schema/errors';
 import { GraphQLError } from 'graphql';
 import type { Denial } from '../denial.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, UNAVAILABLE } from './failure.ts';
 
 type Path = readonly (string | number)[];
 
@@ -13,15 +13,23 @@ export class ErrorList {
   readonly #errors: GraphQLError[] = [];
   readonly #counts = new Map<string, { told: number; last: number }>();
 
+  /** A closed place; where nobody knows whether it is, its value is unknown. */
   withheld(denial: Denial, path: Path): void {
-    const error = withheld(denial.coordinate, denial.dataClass, denial.reason);
-    this.#add(error.message, error.extensions, path, `${denial.coordinate} ${denial.reason}`);
+    const { coordinate, dataClass, reason } = denial;
+    if (reason === 'SOURCE_UNAVAILABLE') {
+      this.failed(UNAVAILABLE, coordinate, path);
+      return;
+    }
+    const error = withheld(coordinate, dataClass, reason);
+    this.#add(error.message, error.extensions, path, `${coordinate} ${reason}`);
   }
 
+  /** What failed at a field. Where it names a field, it is the client's own: a room has no say in that. */
   failed(failure: Failure, coordinate: string, path: Path): void {
+    const named = failure.extensions['coordinate'] === undefined ? {} : { coordinate };
     this.#add(
       failure.message,
-      { ...failure.extensions, code: failure.code },
+      { ...failure.extensions, ...named, code: failure.code },
       path,
       `${coordinate} ${failure.code} ${failure.extensions['reason']}`,
     );

@@ -1,4 +1,11 @@
-import { ERROR_CODES, type ErrorCode, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
+import { type DataClass, isDataClass } from '@seisi/schema/classes';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  UNKNOWN_MESSAGE,
+  type WithheldReason,
+  withheld,
+} from '@seisi/schema/errors';
 import type { RoomError } from '@seisi/schema/room';
 
 /** What stands in the merged tree where a room gave an error instead of a value: it becomes the error at that place of the answer. */
@@ -14,26 +21,49 @@ export class Failure {
   }
 }
 
-/** Codes that a room may say to a client; every other error of a room is an unknown value. */
-const OUTWARD: ReadonlySet<string> = new Set<ErrorCode>([
-  'UNAUTHORIZED_FIELD_OR_TYPE',
+/** What else than an unknown value a room may say, in a sentence of its own. */
+const SPOKEN: ReadonlySet<unknown> = new Set<ErrorCode>([
   'BAD_USER_INPUT',
-  'SOURCE_UNAVAILABLE',
+  'NOT_FOUND',
+  'STEP_REFUSED',
+  'IDEMPOTENCY_KEY_REUSED',
 ]);
-/** What may stand beside a code. Room names, hidden names and stacks may not. */
-const OUTWARD_EXTENSIONS = ['coordinate', 'class', 'reason', 'argument'] as const;
+const REASONS: Readonly<Record<WithheldReason, true>> = {
+  CLASS_NOT_IN_BASIS: true,
+  PURPOSE: true,
+  ASSURANCE: true,
+  NOT_FOR_THIS_SUBJECT: true,
+  SOURCE_UNAVAILABLE: true,
+};
+/** What a room may say of an argument: one line, too short for a stack. */
+const SHORT_LINE = /^[^\p{Cc}]{1,200}$/u;
+/** An argument, or a field of one: `first`, `filter.state`. */
+const NAME = /^[_A-Za-z]\w*(\.[_A-Za-z]\w*)*$/;
 
-/** A room's error as it may leave the building. */
+/**
+ * A room's error as it may leave the building: withheld or a refusal, every other is an unknown value. What stands beside the code is of a
+ * closed list, or one short line; room names, hidden names and stacks are not.
+ */
 export function failureOf(error: RoomError): Failure {
-  const code = error.extensions?.['code'];
-  if (typeof code !== 'string' || !OUTWARD.has(code) || !Object.hasOwn(ERROR_CODES, code)) return UNAVAILABLE;
-  if (code === 'SOURCE_UNAVAILABLE') return UNAVAILABLE;
-  const kept = OUTWARD_EXTENSIONS.filter((name) => error.extensions?.[name] !== undefined);
-  return new Failure(
-    code as ErrorCode,
-    error.message,
-    Object.fromEntries(kept.map((name) => [name, error.extensions?.[name]])),
-  );
+  const { code, coordinate, class: dataClass, reason, argument } = error.extensions ?? {};
+  if (code === 'UNAUTHORIZED_FIELD_OR_TYPE' && isReason(reason)) {
+    const named = classOf(dataClass);
+    const beside = { coordinate: String(coordinate), ...(named === null ? {} : { class: named }), reason };
+    return new Failure(code, withheld(beside.coordinate, named, reason).message, beside);
+  }
+  if (!SPOKEN.has(code)) return UNAVAILABLE;
+  const spoken = code as ErrorCode;
+  const message = SHORT_LINE.test(error.message) ? error.message : ERROR_CODES[spoken];
+  const named = typeof argument === 'string' && NAME.test(argument) ? { argument } : {};
+  return new Failure(spoken, message, named);
+}
+
+function isReason(value: unknown): value is WithheldReason {
+  return typeof value === 'string' && Object.hasOwn(REASONS, value);
+}
+
+function classOf(value: unknown): DataClass | null {
+  return typeof value === 'string' && isDataClass(value) ? value : null;
 }
 
 /** The value is unknown: no register said that there is none. */

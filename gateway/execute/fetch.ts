@@ -1,6 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { Room, RoomResult } from '@seisi/schema/room';
-import { type DocumentNode, parse } from 'graphql';
+import type { Room } from '@seisi/schema/room';
+import { type DocumentNode, isObjectType, parse } from 'graphql';
+import { withinDeadline } from '../within-deadline.ts';
 import { placeErrors } from './place-errors.ts';
 import { represent } from './represent.ts';
 import { applyRewrites } from './rewrite.ts';
@@ -48,6 +49,8 @@ async function runEntityFetch(
 function settle(run: Run, node: FetchNode, target: Tree, entity: unknown): void {
   if (isTree(entity)) {
     applyRewrites(run.schema, node.outputRewrites, entity, target['__typename']);
+    // A room that knows the entity as an interface object says the interface's name: the type that it is stands.
+    if (isObjectType(run.schema.getType(String(target['__typename'])))) delete entity['__typename'];
     mergeInto(target, entity);
   } else if (entity === null && run.owners.get(String(target['__typename'])) === node.serviceName) {
     Object.defineProperty(target, ABSENT, { value: true });
@@ -73,15 +76,6 @@ async function ask(
     return null;
   });
   return result === null ? null : placeErrors(result);
-}
-
-/** The room's answer, or null as soon as the request's time is over. */
-function withinDeadline(answer: Promise<RoomResult>, signal: AbortSignal): Promise<RoomResult | null> {
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve(null);
-    signal.addEventListener('abort', stop, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }
 
 function variablesOf(run: Run, node: FetchNode): Record<string, unknown> {

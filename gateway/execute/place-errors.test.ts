@@ -46,3 +46,31 @@ test('a withheld leaf keeps its coordinate, class and reason, and loses everythi
 test('an answer without data is no answer', () => {
   expect(placeErrors({ data: null, errors: [{ message: 'down' }] })).toBeNull();
 });
+
+test('an error that nulled the whole answer still stands at its place: a part that may not be null takes the rest with it', () => {
+  const error = {
+    message: 'm',
+    path: ['a', 0, 'b'],
+    extensions: { code: 'BAD_USER_INPUT', argument: 'state' },
+  };
+  const failure = failureAt(placeErrors({ data: null, errors: [error] }), 'a') as Failure;
+  expect(failure).toMatchObject({ code: 'BAD_USER_INPUT', extensions: { argument: 'state' } });
+});
+
+test('a path that leads to what every object inherits, or out of a list, leads nowhere', () => {
+  const list: unknown[] = [{ a: null }];
+  const errors = [
+    ['__proto__', 'polluted'],
+    ['list', 0, '__proto__', 'polluted'],
+    ['constructor', 'prototype', 'polluted'],
+    ['list', '__proto__', 'polluted'],
+    ['list', 4_294_967_294],
+    ['list', -1],
+    ['list', 'more'],
+  ].map((path) => ({ message: 'm', path }));
+  placeErrors({ data: JSON.parse('{}'), errors });
+  placeErrors({ data: { list }, errors });
+  expect(list).toEqual([{ a: null }]);
+  expect(Object.keys(list)).toEqual(['0']);
+  expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('polluted');
+});

@@ -18,12 +18,19 @@ export function placeErrors(result: RoomResult): Tree | null {
 function place(data: Tree, error: RoomError): void {
   let here: unknown = data;
   for (const step of error.path ?? []) {
-    if (!(isTree(here) || Array.isArray(here))) return;
-    const holder = here as Record<string | number, unknown>;
-    if (holder[step] == null) {
+    const holder = holderOf(here, step);
+    if (holder === null) return;
+    const value = Object.hasOwn(holder, step) ? holder[step] : undefined;
+    if (value == null) {
       holder[step] = failureOf(error) satisfies Failure;
       return;
     }
-    here = holder[step];
+    here = value;
   }
+}
+
+/** The object that has such a step, or could: a path leads neither out of a list nor to what every object inherits. */
+function holderOf(here: unknown, step: string | number): Record<string | number, unknown> | null {
+  if (Array.isArray(here)) return Object.hasOwn(here, step) ? (here as never) : null;
+  return isTree(here) && step !== '__proto__' ? here : null;
 }

@@ -34,6 +34,7 @@ function shape(query: string, tree: Tree, denied: readonly Pick<Denial, 'path' |
       denied.map((one) => ({ ...one, dataClass: null, reason: 'CLASS_NOT_IN_BASIS' as const })),
     ),
     errors,
+    unknown: new Set<string>(),
     vouching: new Map([
       ['Person', []],
       ['File', ['owner']],

@@ -3,18 +3,20 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
+  isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import type { Denials } from '../denial.ts';
+import { type ClosedPlace, type Denials, NOTHING_CLOSED } from '../denial.ts';
 import { plannedKey } from '../names.ts';
 import type { Vouching } from '../vouching.ts';
 import { type ClientDocument, collectFields } from './collect.ts';
 import type { ErrorList } from './error-list.ts';
 import { Failure, UNAVAILABLE } from './failure.ts';
+import { isLeaf } from './leaf.ts';
 import { standingOf } from './standing.ts';
 import { emptyTree, isTree, own, type Tree } from './tree.ts';
 
@@ -23,10 +25,12 @@ export type Shaping = ClientDocument & {
   readonly denials: Denials;
   readonly errors: ErrorList;
   readonly vouching: Vouching;
+  /** Fields that are unknown whatever a room said of them, as coordinates. */
+  readonly unknown: ReadonlySet<string>;
 };
 
-/** Where shaping stands: the path of the answer with list indices, and the same without. */
-type Place = { readonly path: readonly (string | number)[]; readonly keys: readonly string[] };
+/** Where shaping stands: the path of the answer with list indices, and what is closed there. */
+type Place = { readonly path: readonly (string | number)[]; readonly closed: ClosedPlace };
 
 /** Stands for a null that may not stand where it is: it makes its parent null (GraphQL §6.4.4). */
 const BROKEN: unique symbol = Symbol('broken');
@@ -40,7 +44,7 @@ export function shapeAnswer(
   set: SelectionSetNode,
   tree: Tree,
 ): Tree | null {
-  const data = shapeObject(shaping, type, [set], tree, { path: [], keys: [] });
+  const data = shapeObject(shaping, type, [set], tree, { path: [], closed: shaping.denials.root });
   return data === BROKEN ? null : data;
 }
 
@@ -54,14 +58,26 @@ function shapeObject(
   const shaped = emptyTree();
   let broken = false;
   for (const [key, nodes] of collectFields(shaping, type, sets)) {
-    const value = shapeField(shaping, type, nodes, tree, {
-      path: [...place.path, key],
-      keys: [...place.keys, key],
-    });
+    const closed = shaping.denials.field(place.closed, key, type.name);
+    const here = { path: [...place.path, key], closed: closed?.below ?? NOTHING_CLOSED };
+    const value = closed?.isClosed
+      ? shapeClosed(shaping, type, closed.coordinate, here)
+      : shapeField(shaping, type, nodes, tree, here);
     if (value === BROKEN) broken = true;
     else shaped[key] = value;
   }
   return broken ? BROKEN : shaped;
+}
+
+/** Null and its error, whether or not there is a value. */
+function shapeClosed(
+  shaping: Shaping,
+  type: GraphQLObjectType,
+  coordinate: string,
+  { path }: Place,
+): unknown {
+  shaping.errors.withheld(shaping.denials.of(coordinate), path);
+  return nullOr(type.getFields()[coordinate.slice(type.name.length + 1)]?.type);
 }
 
 function shapeField(
@@ -75,9 +91,8 @@ function shapeField(
   if (node === undefined) return null;
   const fieldName = node.name.value;
   const coordinate = `${type.name}.${fieldName}`;
-  const denial = shaping.denials.at(place.keys, coordinate);
-  if (denial !== undefined) {
-    shaping.errors.withheld(denial, place.path);
+  if (shaping.unknown.has(coordinate)) {
+    shaping.errors.failed(UNAVAILABLE, coordinate, place.path);
     return nullOr(type.getFields()[fieldName]?.type);
   }
   if (fieldName === '__typename') return type.name;
@@ -107,7 +122,7 @@ function shapeValue(
   }
   if (value === null) return null;
   if (isListType(type)) return shapeList(shaping, selected, type.ofType, value, place);
-  if (isLeafType(type)) return value;
+  if (isLeafType(type)) return isLeaf(type, value) ? value : unknown(shaping, selected, place);
   return shapeComposite(shaping, selected, type, value, place);
 }
 
@@ -123,14 +138,14 @@ function shapeList(
   for (const item of value) {
     const shaped = shapeValue(shaping, selected, itemType, item, {
       path: [...place.path, items.length],
-      keys: place.keys,
+      closed: place.closed,
     });
     if (shaped === BROKEN) return null;
     if (shaped !== NOBODY) items.push(shaped);
   }
   // Also where everyone in it was out of reach: that must not look other than a list of nobody.
   if (items.length === 0)
-    for (const denial of shaping.denials.below(place.keys)) shaping.errors.withheld(denial, place.path);
+    for (const denial of shaping.denials.below(place.closed)) shaping.errors.withheld(denial, place.path);
   return items;
 }
 
@@ -160,9 +175,9 @@ function unknown(shaping: Shaping, selected: Selected, place: Place): null {
 
 function concreteType(shaping: Shaping, type: GraphQLOutputType, value: Tree): GraphQLObjectType | null {
   const named = getNamedType(type);
-  if (isObjectType(named)) return named;
-  const concrete = shaping.schema.getType(String(own(value, '__typename')));
-  return isObjectType(concrete) ? concrete : null;
+  if (!isAbstractType(named)) return isObjectType(named) ? named : null;
+  const name = own(value, '__typename');
+  return shaping.schema.getPossibleTypes(named).find((possible) => possible.name === name) ?? null;
 }
 
 function nullOr(type: GraphQLOutputType | undefined): null | typeof BROKEN {

@@ -1,5 +1,6 @@
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import type { Room, RoomError, RoomResult } from '@seisi/schema/room';
+import { askedOf } from './asked-of-room.ts';
 import type { PassportSigner } from './passport-wire.ts';
 
 /** Where a room answers in another process, and how the gateway shows itself there. */
@@ -18,11 +19,12 @@ const HEALTH_MILLISECONDS = 2000;
 /**
  * A room behind HTTP (design §9, `SUBGRAPH_URL_<ROOM>`). It throws where the room did not answer as a room does: no connection, a
  * deadline, a redirect, a status other than 200, an answer too large or of another shape. The message holds nothing of the answer.
+ * What was not asked for is left out.
  */
 export function remoteRoom({ name, url, sign, answerBytes = ANSWER_BYTES }: RemoteRoomOptions): Room {
   return {
     name,
-    async execute({ text, variables, passport, signal }): Promise<RoomResult> {
+    async execute({ document, text, variables, passport, signal }): Promise<RoomResult> {
       // A grant among the variables writes itself as text (`toJSON`).
       const body = JSON.stringify({ query: text, variables });
       const token = await sign(passport, { room: name, method: 'POST', body });
@@ -32,7 +34,7 @@ export function remoteRoom({ name, url, sign, answerBytes = ANSWER_BYTES }: Remo
         await response.body?.cancel();
         throw new Error(`The room ${name} answered with status ${response.status}.`);
       }
-      return readResult(await readText(response, name, answerBytes), name);
+      return askedOf(document, readResult(await readText(response, name, answerBytes), name));
     },
     async ready(): Promise<void> {
       const signal = AbortSignal.timeout(HEALTH_MILLISECONDS);

@@ -33,7 +33,7 @@ export function loadSupergraph(
   options: { readonly unmarked: 'open' | 'closed' },
 ): LoadedSupergraph {
   const access = readAccess(sdl, options);
-  const table = classTable(access);
+  const table = classTable(access, { foreign: options.unmarked === 'open' });
   if (options.unmarked === 'closed' && table.rows().length === 0)
     throw new Error(
       'The access table of this supergraph is empty: the gateway does not start on a graph without access rules.',

@@ -104,7 +104,10 @@ export function agreementRows(): AgreementRow[] {
   ];
   const state = ['05'];
   return [
-    agreement(AGREEMENT.hospital, AGENCY.hospital, hospital, { areas: state }),
+    agreement(AGREEMENT.hospital, AGENCY.hospital, hospital, {
+      areas: state,
+      purposes: ['SERVICE_DELIVERY', 'LIFE_HEALTH_SAFETY'],
+    }),
     agreement(AGREEMENT.ngo, AGENCY.ngo, referred, { population: 'REFERRED' }),
     agreement(AGREEMENT.c4u, AGENCY.stateUnit, c4u, {
       areas: state,

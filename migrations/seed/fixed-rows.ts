@@ -1,21 +1,25 @@
 import type { ApplicationRow } from '../../subgraphs/aid/application.table.ts';
 import { agencyRows, agreementRows, postingRows } from './agencies.ts';
+import { consentRows, consentStepRows } from './consents.ts';
 import { fixedFacts } from './ground-facts.ts';
 import { CAST, CAST_YEAR } from './known.ts';
 import { uuidOf } from './random.ts';
 import { applicationIndex, applicationReference, NOBODY, personIndex, personKey } from './registry-index.ts';
 import { noRows, type RegistryOptions, type RegistryRows } from './rows.ts';
 
-/** The rows of a registry that belong to no household: agencies, agreements, postings, their copies as ground facts, and an application of nobody. */
+/** The rows of a registry that belong to no household: agencies, agreements, postings, consents, their copies as ground facts, and an application of nobody. */
 export function fixedRows({ seed }: Pick<RegistryOptions, 'seed'>): RegistryRows {
   const agreements = agreementRows();
   const postings = postingRows(seed);
+  const consents = consentRows(seed);
   return {
     ...noRows(),
     agencies: agencyRows(),
     agreements,
     postings,
-    groundFacts: fixedFacts(seed, agreements, postings),
+    consents,
+    consentSteps: consentStepRows(seed, consents),
+    groundFacts: fixedFacts(seed, agreements, postings, consents),
     applications: [applicationOfNobody(seed)],
   };
 }

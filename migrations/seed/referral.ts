@@ -2,6 +2,7 @@ import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
 import type { GroundFactRow } from '../../subgraphs/person/ground-fact.table.ts';
 import { AGENCY } from './agency-code.ts';
 import { dateOf, dayOf, officeHour, yearOf } from './calendar.ts';
+import { NOTHING_STATED } from './ground-facts.ts';
 import type { Home } from './home.ts';
 import { uuidOf } from './random.ts';
 import { referralIndex, referralReference } from './registry-index.ts';
@@ -84,19 +85,13 @@ export function acceptedFacts(household: number, referrals: readonly ReferralRow
     const day = Math.floor(referral.sentAt.getTime() / 86_400_000);
     return [
       {
+        ...NOTHING_STATED,
         id: `referral-${referral.id}`,
         kind: 'ACCEPTED_REFERRAL',
         holder: referral.toAgency,
         other: referral.fromAgency,
-        agency: null,
         subjectKey: referral.householdKey,
-        areas: [],
-        classes: [],
-        purposes: [],
-        legalBasis: null,
-        population: null,
         validFrom: dateOf(day + 2),
-        validUntil: null,
         version: FIRST_REFERRAL_VERSION + referralIndex(household, nth),
       } satisfies GroundFactRow,
     ];

@@ -4,6 +4,7 @@ import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
 import type { ApplicationRow, PaymentRow } from '../../subgraphs/aid/application.table.ts';
 import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registration.table.ts';
 import type { AssessmentRow } from '../../subgraphs/person/assessment.table.ts';
+import type { ConsentRow, ConsentStepRow } from '../../subgraphs/person/consent.table.ts';
 import type { GroundFactRow } from '../../subgraphs/person/ground-fact.table.ts';
 import type { HouseholdMemberRow, HouseholdRow } from '../../subgraphs/person/household.table.ts';
 import type { IncomeRow } from '../../subgraphs/person/income.table.ts';
@@ -18,6 +19,8 @@ export type RegistryRows = {
   readonly incomes: IncomeRow[];
   readonly assessments: AssessmentRow[];
   readonly groundFacts: GroundFactRow[];
+  readonly consents: ConsentRow[];
+  readonly consentSteps: ConsentStepRow[];
   readonly applications: ApplicationRow[];
   readonly payments: PaymentRow[];
   readonly okuRegistrations: OkuRegistrationRow[];
@@ -44,6 +47,8 @@ export const TABLE_NAMES = [
   'incomes',
   'assessments',
   'groundFacts',
+  'consents',
+  'consentSteps',
   'applications',
   'payments',
   'okuRegistrations',

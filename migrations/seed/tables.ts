@@ -7,6 +7,7 @@ import { referrals } from '../../subgraphs/agency/referral.table.ts';
 import { applications, payments } from '../../subgraphs/aid/application.table.ts';
 import { cards, registrations } from '../../subgraphs/oku/registration.table.ts';
 import { assessments } from '../../subgraphs/person/assessment.table.ts';
+import { consentSteps, consents } from '../../subgraphs/person/consent.table.ts';
 import { groundFacts } from '../../subgraphs/person/ground-fact.table.ts';
 import { households, memberships } from '../../subgraphs/person/household.table.ts';
 import { incomes } from '../../subgraphs/person/income.table.ts';
@@ -34,6 +35,8 @@ export const TABLES: Readonly<Record<keyof RegistryRows, PgTable>> = {
   incomes,
   assessments,
   groundFacts,
+  consents,
+  consentSteps,
   applications,
   payments,
   okuRegistrations: registrations,

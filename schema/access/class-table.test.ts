@@ -131,3 +131,14 @@ describe('a rule that is not exactly one known class is refused, each by its coo
     expect(() => classTable(read(types))).toThrow(problem);
   });
 });
+
+test('a foreign graph may rule as it likes, and none of its types is a subject or a file', () => {
+  const table = classTable(
+    read(`
+      type Query { a: Int @requiresScopes(scopes: [["x"]]), b: Int @policy(policies: [["income", "p"]]), c: Entity }
+      type Entity @join__type(graph: A, key: "id") { id: ID! grant: String @inaccessible }`),
+    { foreign: true },
+  );
+  expect([...table.subjects, ...table.files]).toEqual([]);
+  expect(table.field('Query', 'b').kind).not.toBe('class');
+});

@@ -47,9 +47,12 @@ export type ClassTable = {
 
 const UNMARKED: FieldAccess = Object.freeze({ kind: 'unmarked' });
 
-/** The class table of a supergraph. Throws, naming every coordinate, where a rule is not exactly one class of the closed list. */
-export function classTable(access: Access): ClassTable {
-  const problems = classProblems(access);
+/**
+ * The class table of a supergraph. Throws, naming every coordinate, where a rule is not exactly one class of the closed list. A `foreign`
+ * graph is no registry: it may rule by scopes and by several policies at once, and none of its types is a subject or a file.
+ */
+export function classTable(access: Access, { foreign = false } = {}): ClassTable {
+  const problems = foreign ? [] : classProblems(access);
   if (problems.length > 0)
     throw new Error(`The supergraph has rules that are no data class:\n${problems.join('\n')}`);
 
@@ -63,7 +66,7 @@ export function classTable(access: Access): ClassTable {
     ]),
   );
   const types = [...access.types.values()];
-  const objects = types.filter(({ name }) => isObjectType(access.schema.getType(name)));
+  const objects = foreign ? [] : types.filter(({ name }) => isObjectType(access.schema.getType(name)));
   const subjects = new Set(
     objects.map(({ name }) => name).filter((name) => access.fields.get(`${name}.grant`)?.hidden),
   );

@@ -14,6 +14,22 @@ test('what a file holds without asking for its subject’s grant is found', () =
   ]);
 });
 
+test('a file of the room that mints asks nobody for a grant', () => {
+  const file = `"A leave's file (fail)."
+type LeaveFile @key(fields: "id") {
+  "Identifier (pengenal)." id: ID! @authenticated
+  "Person (orang)." person: Person @authenticated
+  "Day (hari)." day: String @policy(policies: [["receipts"]])
+}
+"A state (negeri)."
+type State`;
+  const leave = 'type Query {\n  "Leave (fail)." leave: LeaveFile @authenticated\n';
+
+  expect(
+    findings(subjectsComeWithAGrant, ['"A state (negeri)."\ntype State', file], ['type Query {\n', leave]),
+  ).toEqual([]);
+});
+
 test('a record that can be entered by a key is found', () => {
   expect(
     findings(subjectsComeWithAGrant, ['type Application {', 'type Application @key(fields: "id") {']),

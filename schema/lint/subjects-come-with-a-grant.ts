@@ -56,7 +56,7 @@ function missing(
   const asks = /\bgrant\b/.test(required);
   if (graph.files.has(name)) {
     const closed = marksOf(field).classes.length > 0;
-    return closed && !asks
+    return closed && !asks && !mints(graph, objects)
       ? [{ coordinate, message: 'is in a file and must @requires its subject’s grant' }]
       : [];
   }
@@ -65,6 +65,11 @@ function missing(
   return given || asks
     ? []
     : [{ coordinate, message: 'is added to a subject and must say @requires(fields: "grant")' }];
+}
+
+/** Whether these definitions make up the room that mints grants: its own files get theirs from the mint itself. */
+function mints(graph: Graph, objects: readonly Definition[]): boolean {
+  return [...graph.subjects].some((subject) => isHome(objects, subject));
 }
 
 /** Whether the room that these definitions make up resolves the grant of a subject itself. */

@@ -1,5 +1,6 @@
+import { classSet } from '@seisi/schema/classes';
 import type { Passport } from '@seisi/schema/passport';
-import { NO_BASIS } from '@seisi/schema/viewer';
+import { type Basis, NO_BASIS } from '@seisi/schema/viewer';
 import { expect, test } from 'vitest';
 import { LIBRARY, openSchool } from './guard.testing.ts';
 import { GRANTS, grantOf, NOW, passportFor, posting } from './testing.ts';
@@ -169,4 +170,17 @@ test('a field that the composed graph does not have is closed, even where the ro
 
 test('the room does not tell its own SDL', async () => {
   expect((await library().ask('{ _service { sdl } }', PASSPORT)).data).toBeNull();
+});
+
+test('a class that the purpose or the assurance level took from the ground is closed for that reason, as a field and as a condition', async () => {
+  const cut = { purpose: classSet(['aid']), assurance: classSet(['aid.note']) };
+  const passport = passportFor({ ...posting(['payment']), cut } as Basis);
+  const grant = grantOf(ANN, CLASSES, passport);
+  const reasonOf = async (selection: string) =>
+    (await askPupil(selection, { grant }, passport)).errors.map(({ reason }) => reason);
+
+  expect(await reasonOf('loans { id }')).toEqual(['PURPOSE']);
+  const both = passportFor({ ...posting(['aid']), cut } as Basis);
+  const titled = askPupil('loans(title: "Atlas") { id }', { grant: grantOf(ANN, CLASSES, both) }, both);
+  expect((await titled).errors.map(({ reason }) => reason)).toEqual(['ASSURANCE']);
 });

@@ -2,7 +2,7 @@ import type { ClassTable } from '@seisi/schema/access/class-table';
 import { type DataClass, opens } from '@seisi/schema/classes';
 import { RegistryError, UNKNOWN_MESSAGE, withheld } from '@seisi/schema/errors';
 import { openGrant } from '@seisi/schema/grant';
-import { ceiling } from '@seisi/schema/viewer';
+import { ceiling, reasonClosed } from '@seisi/schema/viewer';
 import {
   defaultFieldResolver,
   type GraphQLField,
@@ -96,8 +96,9 @@ function judgeClass(
   context: Context<unknown>,
   isFile: boolean,
 ): Verdict {
-  if (!opens(ceiling(context.passport.basis), dataClass))
-    return withheld(coordinate, dataClass, 'CLASS_NOT_IN_BASIS');
+  const { basis } = context.passport;
+  if (!opens(ceiling(basis), dataClass))
+    return withheld(coordinate, dataClass, reasonClosed(basis, dataClass));
   const grant = held?.grant ?? null;
   if (grant === null)
     return isFile ? 'ABSENT' : new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE, { coordinate });
@@ -113,10 +114,10 @@ function argumentJudge(
   table: ClassTable,
 ): Judge {
   const coordinate = `${type.name}.${field.name}`;
-  return (held, args, context) => {
+  return (held, args, { passport: { basis } }) => {
     for (const dataClass of table.classesOfArguments(type.name, field.name, args)) {
-      if (!opens(ceiling(context.passport.basis), dataClass))
-        return withheld(coordinate, dataClass, 'CLASS_NOT_IN_BASIS');
+      if (!opens(ceiling(basis), dataClass))
+        return withheld(coordinate, dataClass, reasonClosed(basis, dataClass));
       if (held?.grant != null && !opens(held.grant.classes, dataClass))
         return withheld(coordinate, dataClass, 'NOT_FOR_THIS_SUBJECT');
     }

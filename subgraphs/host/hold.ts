@@ -14,7 +14,7 @@ type Hold = (result: unknown, grant: Grant | null, context: Context<unknown>) =>
 
 /**
  * Puts the right grant beside every object that a resolver returns: a record keeps its subject's, a subject gets its own from the mint
- * (or none, in a room that cannot mint), a file starts with none. A subject out of reach is null, and dropped from a list.
+ * (or none, in a room that cannot mint), and so does a file: that of the subject it is about. Out of reach is null, and dropped from a list.
  */
 export function holdResults(type: GraphQLOutputType, { table, subgraph }: GuardParts): Hold {
   const named = getNamedType(type);
@@ -29,7 +29,7 @@ export function holdResults(type: GraphQLOutputType, { table, subgraph }: GuardP
     context: Context<unknown>,
   ): Held | null | Promise<Held | null> => {
     const name = nameOf(value) ?? '';
-    if (!table.subjects.has(name)) return new Held(value, table.files.has(name) ? null : grant);
+    if (!table.subjects.has(name) && !table.files.has(name)) return new Held(value, grant);
     if (subgraph.mint === undefined) return new Held(value, null);
     return subgraph
       .mint(name, value as Reference, context)

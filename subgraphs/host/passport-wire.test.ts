@@ -104,6 +104,7 @@ const refused: Readonly<Record<string, Given>> = {
   'with a viewer of no known kind': { claims: { viewer: { ...CLAIMS.viewer, kind: 'ROOT' } } },
   'with a basis of no known kind': { claims: { basis: { kind: 'toString' } } },
   'with a basis that says too little': { claims: { basis: { kind: 'SELF', classes: 1 } } },
+  'with a cut that is none': { claims: { basis: { ...CLAIMS.basis, cut: { purpose: 1 } } } },
   'with classes beyond the list': { claims: { basis: { ...CLAIMS.basis, classes: -1 } } },
 };
 

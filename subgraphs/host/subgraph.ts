@@ -19,6 +19,6 @@ export type Subgraph<Loaders> = {
   /** The room's reads, made once per request. */
   readonly loaders: (parts: RoomParts) => Loaders;
   readonly files?: Readonly<Record<string, FileRule>>;
-  /** Only the person room: decides once per subject and mints its grant; null is absence. */
+  /** Only the person room: decides once per subject and mints its grant, for a file that of the subject it is about; null is absence. */
   readonly mint?: (type: string, row: Reference, context: Context<Loaders>) => Promise<Grant | null>;
 };

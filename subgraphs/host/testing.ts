@@ -23,7 +23,7 @@ const OFFICER: Viewer = {
   agency: 'jkm',
   person: null,
   scopes: [],
-  assurance: null,
+  assurance: 'high',
   agreement: null,
   purpose: null,
 };

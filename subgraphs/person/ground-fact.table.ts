@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { person } from './household.table.ts';
 
 export const groundFactKind = person.enum('ground_fact_kind', [
@@ -8,15 +8,18 @@ export const groundFactKind = person.enum('ground_fact_kind', [
   'ACCEPTED_REFERRAL',
   'SEAL',
   'RELATIVE',
+  'CONSENT',
+  'INCIDENT',
 ]);
 
 /**
  * The facts by which grounds are decided (access §3), copied from the rooms that own them.
  *
- * `holder` is whom the ground serves: the officer of a POSTING or RELATIVE, the agency code of an AGREEMENT or ACCEPTED_REFERRAL, null for a SEAL.
- * `subjectKey` is the household of an ACCEPTED_REFERRAL or SEAL, the person of a POSTING (the officer's own) or RELATIVE.
+ * `holder` is whom the ground serves: the officer of a POSTING or RELATIVE, the agency code of an AGREEMENT, ACCEPTED_REFERRAL or CONSENT, null for a SEAL or INCIDENT.
+ * `subjectKey` is the household of an ACCEPTED_REFERRAL or SEAL, the person of a POSTING (the officer's own), RELATIVE or CONSENT.
  * `other` is the agency that sent an accepted referral; it opens nothing when it is the holder itself.
- * Valid from `validFrom` to the day before `validUntil`; null means open.
+ * `agencies` are those that an INCIDENT names. `declaredBy` are the officers who declared an INCIDENT or took down a CONSENT on paper; nobody where the person gave it.
+ * Valid from `validFrom` to the day before `validUntil`; null means open. An INCIDENT counts from `startsAt` until `endsAt`, to the instant.
  */
 export const groundFacts = person.table(
   'ground_fact',
@@ -32,6 +35,10 @@ export const groundFacts = person.table(
     purposes: text().array().notNull().default(sql`'{}'`),
     legalBasis: text(),
     population: text(),
+    agencies: text().array().notNull().default(sql`'{}'`),
+    declaredBy: text().array().notNull().default(sql`'{}'`),
+    startsAt: timestamp({ withTimezone: true }),
+    endsAt: timestamp({ withTimezone: true }),
     validFrom: date({ mode: 'string' }).notNull(),
     validUntil: date({ mode: 'string' }),
     version: bigint({ mode: 'number' }).notNull(),
@@ -39,6 +46,7 @@ export const groundFacts = person.table(
   (t) => [
     index('ground_fact_holder').on(t.holder, t.kind),
     index('ground_fact_subject').on(t.subjectKey, t.kind),
+    index('ground_fact_version').on(t.version),
   ],
 );
 

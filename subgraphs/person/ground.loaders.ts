@@ -1,14 +1,28 @@
 import type { RoomParts } from '@seisi/host/context';
 import { isUuid } from '@seisi/host/scalars';
 import type { Viewer } from '@seisi/schema/viewer';
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import { consentedClasses } from './consent.policy.ts';
 import { inForce } from './effective-date.policy.ts';
-import { type Ground, type GroundFacts, groundOf } from './ground.ts';
+import { type GroundFacts, groundOf } from './ground/basis.ts';
+import type { Ground } from './ground/ground.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { people } from './person.table.ts';
 import { isAdult } from './person.ts';
 
-const NOTHING: GroundFacts = { person: null, facts: [] };
+const NOTHING: GroundFacts = { person: null, facts: [], consented: [] };
 
 /** The facts of the viewer's grounds, and the ground they come to: one statement in a request, whatever is asked. */
 export const groundLoaders = (parts: RoomParts) => {
@@ -23,11 +37,18 @@ async function factsOf(parts: RoomParts): Promise<GroundFacts> {
   const { viewer } = parts.passport;
   if (viewer === null) return NOTHING;
   if (viewer.kind === 'CITIZEN') return ownPerson(viewer, parts);
-  const named = factsNaming(viewer);
+  const named = factsNaming(viewer, parts);
   if (named === undefined) return NOTHING;
-  const today = inForce(groundFacts.validFrom, groundFacts.validUntil, parts.today);
-  const facts = await parts.db.select().from(groundFacts).where(and(named, today)).orderBy(groundFacts.id);
-  return { person: null, facts };
+  const rows = await parts.db
+    .select({ ...getTableColumns(groundFacts), consented: consentedFor(viewer, parts) })
+    .from(groundFacts)
+    .where(named)
+    .orderBy(groundFacts.id);
+  return {
+    person: null,
+    facts: rows.map(({ consented: _classes, ...fact }) => fact),
+    consented: rows.flatMap(({ consented }) => consented),
+  };
 }
 
 async function ownPerson(viewer: Viewer, { db, today }: RoomParts): Promise<GroundFacts> {
@@ -38,14 +59,39 @@ async function ownPerson(viewer: Viewer, { db, today }: RoomParts): Promise<Grou
     .where(eq(people.id, viewer.person));
   return own === undefined
     ? NOTHING
-    : { person: { key: own.key, adult: isAdult(own.birthDate, today) }, facts: [] };
+    : { ...NOTHING, person: { key: own.key, adult: isAdult(own.birthDate, today) } };
 }
 
-function factsNaming(viewer: Viewer): SQL | undefined {
-  if (viewer.kind === 'OFFICER')
-    return and(inArray(groundFacts.kind, ['POSTING', 'RELATIVE']), eq(groundFacts.holder, viewer.id));
-  if (viewer.kind !== 'AGENCY_CLIENT' || viewer.agreement === null) return undefined;
-  return and(eq(groundFacts.kind, 'AGREEMENT'), eq(groundFacts.id, viewer.agreement));
+function factsNaming(viewer: Viewer, { today, now }: RoomParts): SQL | undefined {
+  const isInForce = inForce(groundFacts.validFrom, groundFacts.validUntil, today);
+  if (viewer.kind === 'OFFICER') {
+    const kinds = inArray(groundFacts.kind, ['POSTING', 'RELATIVE']);
+    return and(kinds, eq(groundFacts.holder, viewer.id), isInForce);
+  }
+  if (viewer.kind !== 'AGENCY_CLIENT' || viewer.agreement === null || viewer.agency === null)
+    return undefined;
+  const agreement = and(eq(groundFacts.kind, 'AGREEMENT'), eq(groundFacts.id, viewer.agreement), isInForce);
+  return or(agreement, isGoingOn(viewer.agency, new Date(now())));
+}
+
+/** An incident that names the agency counts to the instant; one without an end never began. */
+function isGoingOn(agency: string, now: Date): SQL | undefined {
+  return and(
+    eq(groundFacts.kind, 'INCIDENT'),
+    isNull(groundFacts.holder),
+    arrayContains(groundFacts.agencies, [agency]),
+    lte(groundFacts.startsAt, now),
+    gt(groundFacts.endsAt, now),
+  );
+}
+
+/** Beside the agreement, what consents can add to it. */
+function consentedFor({ agency, purpose }: Viewer, { today }: RoomParts): SQL<readonly string[]> {
+  const nothing = sql`'[]'::json`;
+  const classes = agency === null || purpose === null ? nothing : consentedClasses(agency, purpose, today);
+  return sql<
+    readonly string[]
+  >`case when ${groundFacts.kind} = 'AGREEMENT' then ${classes} else ${nothing} end`;
 }
 
 /** Runs once in a request; a failure is kept too, so that nothing is decided on half of the facts. */

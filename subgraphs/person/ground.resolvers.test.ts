@@ -1,7 +1,7 @@
 import type { Passport } from '@seisi/schema/passport';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { agreementOf, client, officer, postingOf } from './ground.testing.ts';
+import { agreementOf, client, officer, postingOf } from './ground/testing.ts';
 import { type Home, openWorld, type World } from './household.testing.ts';
 
 let database: TestDatabase;

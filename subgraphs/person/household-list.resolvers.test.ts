@@ -2,7 +2,7 @@ import { ALL_CLASSES } from '@seisi/schema/classes';
 import type { Passport } from '@seisi/schema/passport';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { citizen, officer, passportOf, postingOf } from './ground.testing.ts';
+import { citizen, officer, passportOf, postingOf } from './ground/testing.ts';
 import { type Home, openWorld, type World } from './household.testing.ts';
 
 const LIST = `query List($filter: HouseholdFilter, $first: Int, $after: String) {

@@ -4,7 +4,7 @@ import { classSet, type DataClass } from '@seisi/schema/classes';
 import { and, asc, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { assessments } from './assessment.table.ts';
 import { inForce } from './effective-date.policy.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground/ground.ts';
 import { householdReach } from './household.policy.ts';
 import { type HouseholdMemberRow, type HouseholdRow, households, memberships } from './household.table.ts';
 import type { HouseholdFilter } from './types.generated.ts';

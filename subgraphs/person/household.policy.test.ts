@@ -1,14 +1,16 @@
 import { cursorSeal } from '@seisi/host/cursor';
 import { grantWire } from '@seisi/host/grant-wire';
 import { NOW } from '@seisi/host/testing';
+import { ASSURANCE_LEVELS } from '@seisi/schema/assurance';
 import { ALL_CLASSES, bitOf } from '@seisi/schema/classes';
+import { PURPOSES } from '@seisi/schema/purpose';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import type { Situation } from './decide.ts';
-import { passportOf } from './ground.testing.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground/ground.ts';
+import type { Situation } from './ground/situation.ts';
+import { passportOf } from './ground/testing.ts';
 import { householdReach } from './household.policy.ts';
 import { households } from './household.table.ts';
 import { type Home, openWorld, TODAY, type World } from './household.testing.ts';
@@ -67,27 +69,51 @@ async function someFacts(): Promise<void> {
     const parties = { holder: AGENCIES[index % 2]!, other: [...AGENCIES, null][index % 3]! };
     if (index % 2 === 0)
       await world.fact({ kind: 'ACCEPTED_REFERRAL', subjectKey: household.key, ...parties, ...validity });
+    await someConsent(index, members[index % members.length]!.key, validity);
   }
+}
+
+/** Consents to either agency, for purposes that some cut, and of classes that nobody can consent to; on paper some. */
+async function someConsent(index: number, subjectKey: string, validity: object): Promise<void> {
+  const classes = [['register'], ['income', 'bank'], ['protection'], ['health']][index % 4]!;
+  const declaredBy = [[], ['one', 'two'], ['one', 'one'], ['one'], []][index % 5]!;
+  const purposes = [PURPOSES[index % 2]!, PURPOSES[index % 3]!];
+  const given = { holder: AGENCIES[index % 2]!, classes, declaredBy, purposes };
+  await world.fact({ kind: 'CONSENT', subjectKey, ...given, ...validity });
 }
 
 const person = fc.nat().map((index) => everyone[index % everyone.length]!);
 const areas = fc.subarray(['MY', '05', '06', '5_5', '5_1']);
 const classes = fc.constantFrom(0, bitOf('register'), bitOf('register') | bitOf('protection'), ALL_CLASSES);
+const assurance = fc.constantFrom(...ASSURANCE_LEVELS);
+const incidents = fc.array(
+  fc.record({
+    agencies: fc.subarray([...AGENCIES]),
+    areas,
+    declaredBy: fc.constantFrom(['one', 'two'], ['one']),
+  }),
+  { maxLength: 2 },
+);
 const ground: fc.Arbitrary<Ground> = fc.oneof(
   fc.constant<Ground>({ kind: 'NONE' }),
-  fc.record({ kind: fc.constant('SELF' as const), personKey: person, adult: fc.boolean() }),
+  fc.record({ kind: fc.constant('SELF' as const), personKey: person, adult: fc.boolean(), assurance }),
   fc.record({
     kind: fc.constant('POSTING' as const),
     areas,
     classes,
     kin: fc.array(person, { minLength: 1, maxLength: 4 }),
+    assurance,
   }),
   fc.record({
     kind: fc.constant('AGREEMENT' as const),
     areas,
     classes,
     agency: fc.constantFrom(...AGENCIES),
+    purpose: fc.constantFrom(...PURPOSES),
     population: fc.constantFrom('ALL' as const, 'REFERRED' as const),
+    incidents,
+    consented: fc.constant(ALL_CLASSES),
+    assurance,
   }),
 );
 
@@ -129,9 +155,12 @@ test('the reach of people says the same in TypeScript and in SQL', async () => {
       const expected: string[] = [];
       await Promise.all(
         everyone.map(async (key) => {
-          const keys = (await homesByPerson.load(key)).map(({ householdKey }) => householdKey);
+          const homesToday = await homesByPerson.load(key);
+          const keys = homesToday.map(({ householdKey }) => householdKey);
           const situations = (await situationByHousehold.loadMany(keys)) as Situation[];
-          if (personReach.row(each, key, situations)) expected.push(key);
+          const consents = homesToday[0]?.consents ?? [];
+          const subject = { kind: 'PERSON' as const, key, households: situations, consents };
+          if (personReach.row(each, subject)) expected.push(key);
         }),
       );
       const found = await world.db
@@ -149,15 +178,27 @@ test('the households of this test are in reach for some grounds and not for othe
   const count = async (each: Ground) =>
     (await world.db.select({ key: households.key }).from(households).where(householdReach.where(each, TODAY)))
       .length;
+  const consenting = async (each: Ground) =>
+    (await world.db.select({ key: people.key }).from(people).where(personReach.where(each, TODAY))).length;
   const kin = [crypto.randomUUID()];
-  const everywhere: Ground = { kind: 'POSTING', areas: ['MY'], classes: ALL_CLASSES, kin };
-  const agreement: Ground = {
+  const everywhere = {
+    kind: 'POSTING',
+    areas: ['MY'],
+    classes: ALL_CLASSES,
+    kin,
+    assurance: 'high',
+  } as const;
+  const agreement = {
     kind: 'AGREEMENT',
     areas: ['MY'],
     classes: 1,
     agency: 'ngo',
+    purpose: 'SERVICE_DELIVERY',
     population: 'REFERRED',
-  };
+    incidents: [],
+    consented: ALL_CLASSES,
+    assurance: 'high',
+  } as const;
   const unsealed = await count({ ...everywhere, classes: bitOf('register') });
   const referred = await count(agreement);
 
@@ -165,4 +206,6 @@ test('the households of this test are in reach for some grounds and not for othe
   expect(unsealed).toBeLessThan(homes.length);
   expect(referred).toBeGreaterThan(0);
   expect(referred).toBeLessThan(unsealed);
+  expect(await consenting({ ...agreement, areas: [] })).toBeGreaterThan(0);
+  expect(await consenting({ ...agreement, areas: [], purpose: 'PUBLIC_EMERGENCY' })).toBe(0);
 });

@@ -1,9 +1,10 @@
-import { type ClassSet, NO_CLASSES, opens } from '@seisi/schema/classes';
+import { type ClassSet, classNames, opens } from '@seisi/schema/classes';
 import { and, type Column, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { classesOfReach, decide, type Situation } from './decide.ts';
 import { inForce } from './effective-date.policy.ts';
-import type { Ground } from './ground.ts';
+import { decide, reachesSealed, type Way, waysOf } from './ground/decide.ts';
+import type { Ground } from './ground/ground.ts';
+import type { Situation } from './ground/situation.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { households, memberships } from './household.table.ts';
 
@@ -18,33 +19,31 @@ export const householdReach = {
     decide(ground, { kind: 'HOUSEHOLD', household }) !== null,
 
   /** The same rule, said in SQL over `person.household`. `household.policy.test.ts` holds the two together. */
-  where: (ground: Ground, today: string): SQL => {
-    switch (ground.kind) {
-      case 'NONE':
-        return NOBODY;
-      case 'SELF':
-        return every(livesHere([ground.personKey], today), unlessSealed(ground.adult, today));
-      case 'POSTING':
-        return every(
-          isCovered(ground),
-          not(livesHere(ground.kin, today)),
-          unlessSealed(opens(ground.classes, 'protection'), today),
-        );
-      case 'AGREEMENT':
-        return every(
-          isCovered(ground),
-          ground.population === 'ALL' ? undefined : isReferred(ground.agency, today),
-          unlessSealed(false, today),
-        );
-      default:
-        return ground satisfies never;
-    }
-  },
+  where: (ground: Ground, today: string): SQL => isReachedBy(waysOf(ground), ground, today),
 
   /** The households within reach that a list may be filtered and sorted by these classes; others are absent from it (access §2). */
-  whereOpen: (ground: Ground, today: string, classes: ClassSet): SQL =>
-    (classes & ~classesOfReach(ground)) === 0 ? householdReach.where(ground, today) : NOBODY,
+  whereOpen: (ground: Ground, today: string, classes: ClassSet): SQL => {
+    const ways = waysOf(ground);
+    const byClass = classNames(classes).map((name) => ways.filter((way) => opens(way.classes, name)));
+    return every(...[ways, ...byClass].map((those) => isReachedBy(those, ground, today)));
+  },
 };
+
+/** Whether the row is reached along one of these ways of a ground. */
+export function isReachedBy(ways: readonly Way[], ground: Ground, today: string): SQL {
+  const reached = or(...ways.map((way) => isOnWay(way, today))) ?? NOBODY;
+  return reachesSealed(ground) ? reached : every(reached, not(isSealed(today)));
+}
+
+function isOnWay({ homeOf, areas, notHomeOf, acceptedBy }: Way, today: string): SQL {
+  return every(
+    sql`true`,
+    homeOf === null ? undefined : livesHere([homeOf], today),
+    areas === null ? undefined : isCovered(areas),
+    notHomeOf.length === 0 ? undefined : not(livesHere(notHomeOf, today)),
+    acceptedBy === null ? undefined : isReferred(acceptedBy, today),
+  );
+}
 
 /** Whether the household of the row, or one who lives in it, is under protection. */
 export function isSealed(today: string): SQL<boolean> {
@@ -87,20 +86,9 @@ function livesHere(people: readonly string[], today: string): SQL {
       and ${inArray(residents.personKey, [...people])})`;
 }
 
-/** A seal takes the household out of reach, but for those whom it leaves. */
-function unlessSealed(isLeft: boolean, today: string): SQL | undefined {
-  return isLeft ? undefined : not(isSealed(today));
-}
-
-/** `covers` of the contract, said in SQL; a ground that opens no class covers nothing. */
-function isCovered({
-  areas,
-  classes,
-}: {
-  readonly areas: readonly string[];
-  readonly classes: ClassSet;
-}): SQL | undefined {
-  if (areas.length === 0 || classes === NO_CLASSES) return NOBODY;
+/** `covers` of the contract, said in SQL. */
+function isCovered(areas: readonly string[]): SQL | undefined {
+  if (areas.length === 0) return NOBODY;
   if (areas.includes('MY')) return undefined;
   return or(inArray(households.district, [...areas]), inArray(households.state, [...areas]));
 }

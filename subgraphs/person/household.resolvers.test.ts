@@ -2,7 +2,7 @@ import type { Passport } from '@seisi/schema/passport';
 import type { RoomResult } from '@seisi/schema/room';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { citizen, officer, postingOf } from './ground.testing.ts';
+import { citizen, officer, postingOf } from './ground/testing.ts';
 import { type Home, openWorld, type World } from './household.testing.ts';
 
 const PROFILE = `query Profile($id: ID!) {

@@ -3,7 +3,7 @@ import { openTestRoom, type TestRoom } from '@seisi/host/testing';
 import type { Passport } from '@seisi/schema/passport';
 import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
 import { type AssessmentRow, assessments } from './assessment.table.ts';
-import { passportOf } from './ground.testing.ts';
+import { passportOf } from './ground/testing.ts';
 import { type GroundFactRow, groundFacts } from './ground-fact.table.ts';
 import { type HouseholdRow, households, memberships } from './household.table.ts';
 import { incomes } from './income.table.ts';
@@ -165,6 +165,10 @@ function someFact(number: number): Omit<GroundFactRow, 'kind'> {
     purposes: [],
     legalBasis: null,
     population: null,
+    agencies: [],
+    declaredBy: [],
+    startsAt: null,
+    endsAt: null,
     validFrom: LONG_AGO,
     validUntil: null,
     version: number,

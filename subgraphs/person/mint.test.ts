@@ -7,9 +7,9 @@ import { isGrant, openGrant } from '@seisi/schema/grant';
 import type { Passport } from '@seisi/schema/passport';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, expect, test } from 'vitest';
-import type { Situation } from './decide.ts';
-import { citizen, officer, passportOf } from './ground.testing.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground/ground.ts';
+import type { Situation } from './ground/situation.ts';
+import { citizen, officer, passportOf } from './ground/testing.ts';
 import { TODAY } from './household.testing.ts';
 import { type MintReads, mintGrants } from './mint.ts';
 import type { PersonRow } from './person.table.ts';
@@ -36,13 +36,19 @@ const home: Situation = {
   residents: [{ personKey: 'ana', relation: 'HEAD', adult: true }],
   earners: [],
 };
-const posting: Ground = { kind: 'POSTING', areas: ['05'], classes: classSet(['register']), kin: ['officer'] };
+const posting: Ground = {
+  kind: 'POSTING',
+  areas: ['05'],
+  classes: classSet(['register']),
+  kin: ['officer'],
+  assurance: 'high',
+};
 
 /** Reads that answer from one household, but for what a test says otherwise. */
 const readsOf = (given: Partial<MintReads> = {}): MintReads => ({
   ground: () => Promise.resolve(posting),
   situation: (key) => Promise.resolve(key === 'home' ? home : null),
-  homes: (key) => Promise.resolve(key === 'ana' ? ['home'] : []),
+  homes: (key) => Promise.resolve(key === 'ana' ? [{ householdKey: 'home', consents: [] }] : []),
   ...given,
 });
 
@@ -77,7 +83,9 @@ test('a subject is decided once in a request', async () => {
 test('who is out of reach, unknown, or in a household that is not on record gets no grant', async () => {
   const grantOf = mintGrants(
     partsOf(passport),
-    readsOf({ homes: (key) => Promise.resolve(key === 'budi' ? ['gone'] : []) }),
+    readsOf({
+      homes: (key) => Promise.resolve(key === 'budi' ? [{ householdKey: 'gone', consents: [] }] : []),
+    }),
   );
 
   expect(await grantOf('Household', 'elsewhere')).toBeNull();

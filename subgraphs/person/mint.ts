@@ -2,18 +2,23 @@ import type { RoomParts } from '@seisi/host/context';
 import { perArguments } from '@seisi/host/loader';
 import { type Grant, Grant as Minted } from '@seisi/schema/grant-mint';
 import { viewerKey } from '@seisi/schema/passport';
-import { decide, type Situation, type Subject } from './decide.ts';
-import type { Ground } from './ground.ts';
+import type { GivenConsent } from './ground/consent.ts';
+import { decide } from './ground/decide.ts';
+import type { Ground } from './ground/ground.ts';
+import type { Situation, Subject } from './ground/situation.ts';
 
 /** The subject types of this room. */
 export type SubjectType = 'Household' | 'Person';
+
+/** Where a person lives, with what the person consented to. */
+export type PersonHome = { readonly householdKey: string; readonly consents: readonly GivenConsent[] };
 
 /** What the mint decides by; a read that fails rejects the grant. */
 export type MintReads = {
   ground(): Promise<Ground>;
   situation(householdKey: string): Promise<Situation | null>;
-  /** The keys of the households in which a person lives today. */
-  homes(personKey: string): Promise<readonly string[]>;
+  /** The keys of the households in which a person lives today, and the person's consents to the viewer's agency with each. */
+  homes(personKey: string): Promise<readonly PersonHome[]>;
 };
 
 /**
@@ -43,9 +48,15 @@ async function subjectOf(type: SubjectType, key: string, reads: MintReads): Prom
     const household = await reads.situation(key);
     return household === null ? null : { kind: 'HOUSEHOLD', household };
   }
-  const households = await Promise.all((await reads.homes(key)).map((home) => reads.situation(home)));
+  const homes = await reads.homes(key);
+  const households = await Promise.all(homes.map(({ householdKey }) => reads.situation(householdKey)));
   // A membership of a household that is not on record leaves unknown whether it is sealed: out of reach.
   return households.includes(null)
     ? null
-    : { kind: 'PERSON', key, households: households.filter((each) => each !== null) };
+    : {
+        kind: 'PERSON',
+        key,
+        households: households.filter((each) => each !== null),
+        consents: homes[0]?.consents ?? [],
+      };
 }

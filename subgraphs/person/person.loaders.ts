@@ -1,7 +1,7 @@
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
 import { and, inArray } from 'drizzle-orm';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground/ground.ts';
 import { personReach } from './person.policy.ts';
 import { type PersonRow, people } from './person.table.ts';
 

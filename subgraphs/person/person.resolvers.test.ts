@@ -4,7 +4,7 @@ import type { Passport } from '@seisi/schema/passport';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { citizen, claimOf, officer, passportOf, postingOf } from './ground.testing.ts';
+import { citizen, claimOf, officer, passportOf, postingOf } from './ground/testing.ts';
 import { type Home, openWorld, TODAY, type World } from './household.testing.ts';
 
 const PERSON = `query One($id: ID!) {

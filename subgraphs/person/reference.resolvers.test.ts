@@ -1,7 +1,7 @@
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { officer, passportOf } from './ground.testing.ts';
+import { officer, passportOf } from './ground/testing.ts';
 import { openWorld, type World } from './household.testing.ts';
 
 let database: TestDatabase;

@@ -1,6 +1,7 @@
 import type { RoomParts } from '@seisi/host/context';
 import { areaLoaders } from './area.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
+import { consentLoaders } from './consent.loaders.ts';
 import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
@@ -14,10 +15,12 @@ export const personRoomLoaders = (parts: RoomParts) => {
   const { ground, groundFacts } = groundLoaders(parts);
   const { situationByHousehold, homesByPerson } = situationLoaders(parts, ground);
   return {
+    ground,
     groundFacts,
     homesByPerson,
     ...areaLoaders(parts),
     ...assessmentLoaders(parts),
+    ...consentLoaders(parts),
     ...householdLoaders(parts, ground),
     ...incomeLoaders(parts),
     ...labelLoaders(parts),
@@ -25,7 +28,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     grantOf: mintGrants(parts, {
       ground,
       situation: (key) => situationByHousehold.load(key),
-      homes: async (key) => (await homesByPerson.load(key)).map(({ householdKey }) => householdKey),
+      homes: (key) => homesByPerson.load(key),
     }),
   };
 };

@@ -1,10 +1,13 @@
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
+import { classSetOf } from '@seisi/schema/classes';
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { assessments } from './assessment.table.ts';
-import type { Situation } from './decide.ts';
+import { type ConsentColumns, consentsOf } from './consent.policy.ts';
 import { inForce } from './effective-date.policy.ts';
-import type { Ground } from './ground.ts';
+import type { GivenConsent } from './ground/consent.ts';
+import type { Ground } from './ground/ground.ts';
+import type { Situation } from './ground/situation.ts';
 import { isSealed, referrersOf } from './household.policy.ts';
 import { households, memberships } from './household.table.ts';
 import { incomes } from './income.table.ts';
@@ -18,22 +21,46 @@ export const situationLoaders = (parts: RoomParts, ground: () => Promise<Ground>
     async (keys) => situationsOf(await memberRows(parts, await ground(), keys), parts.today),
   ),
 
-  /** Where each person lives today, newest first. */
+  /** Where each person lives today, newest first, with the consents that the person gave to the viewer's agency. */
   homesByPerson: manyBy(
-    (home: { personKey: string }) => home.personKey,
-    (keys) =>
-      parts.db
-        .select({ personKey: memberships.personKey, householdKey: memberships.householdKey })
-        .from(memberships)
-        .where(
-          and(
-            inArray(memberships.personKey, [...keys]),
-            inForce(memberships.since, memberships.until, parts.today),
-          ),
-        )
-        .orderBy(desc(memberships.since), memberships.id),
+    (home: Home) => home.personKey,
+    async (keys) => {
+      const rows = await homeRows(parts, await ground(), keys);
+      return rows.map(homeOf);
+    },
   ),
 });
+
+/** A home of a person; the consents are the person's. */
+export type Home = {
+  readonly personKey: string;
+  readonly householdKey: string;
+  readonly consents: readonly GivenConsent[];
+};
+
+function homeRows({ db, today }: RoomParts, ground: Ground, keys: readonly string[]) {
+  return db
+    .select({
+      personKey: memberships.personKey,
+      householdKey: memberships.householdKey,
+      consents:
+        ground.kind === 'AGREEMENT'
+          ? consentsOf(memberships.personKey, ground.agency, today)
+          : sql<ConsentColumns[]>`'[]'::json`,
+    })
+    .from(memberships)
+    .where(
+      and(inArray(memberships.personKey, [...keys]), inForce(memberships.since, memberships.until, today)),
+    )
+    .orderBy(desc(memberships.since), memberships.id);
+}
+
+function homeOf({ consents, ...home }: Awaited<ReturnType<typeof homeRows>>[number]): Home {
+  return {
+    ...home,
+    consents: consents.map((each) => ({ ...each, classes: classSetOf(each.classes) })),
+  };
+}
 
 type MemberFacts = Awaited<ReturnType<typeof memberRows>>[number];
 

@@ -1,6 +1,8 @@
 import type { Subgraph } from '@seisi/host/subgraph';
 import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
+import { consentResolvers } from './consent.resolvers.ts';
+import type { ConsentRow } from './consent.table.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
@@ -10,6 +12,7 @@ import { viewerResolvers } from './viewer.resolvers.ts';
 
 const resolvers: Resolvers = {
   ...assessmentResolvers,
+  ...consentResolvers,
   ...householdResolvers,
   ...labelResolvers,
   ...personResolvers,
@@ -17,6 +20,7 @@ const resolvers: Resolvers = {
   Query: {
     ...areaResolvers.Query,
     ...assessmentResolvers.Query,
+    ...consentResolvers.Query,
     ...householdResolvers.Query,
     ...labelResolvers.Query,
     ...personResolvers.Query,
@@ -30,6 +34,8 @@ export const subgraph: Subgraph<PersonLoaders> = {
   folder: import.meta.dirname,
   resolvers,
   loaders: personRoomLoaders,
-  mint: async (type, { key }, { loaders }) =>
-    type === 'Household' || type === 'Person' ? loaders.grantOf(type, key) : null,
+  mint: async (type, row, { loaders }) => {
+    if (type === 'ConsentFile') return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
+    return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
+  },
 };

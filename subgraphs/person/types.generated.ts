@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StateRow, DistrictRow } from './area.table.ts';
 import type { AssessmentRow } from './assessment.table.ts';
 import type { PovertyLineRow } from './poverty-line.table.ts';
+import type { ConsentRow } from './consent.table.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { LabelRow } from './label.ts';
 import type { PersonRow } from './person.table.ts';
@@ -78,6 +79,8 @@ export type Query = {
   districts: Array<District>;
   /** The poverty lines of one basis year (garis kemiskinan). */
   povertyLines: Array<PovertyLine>;
+  /** The consents that the viewer gave, newest first (senarai persetujuan); empty for whoever is no citizen. */
+  consents?: Maybe<ConsentFileConnection>;
   /** One household by its identifier (isi rumah); null where none is within reach. */
   household?: Maybe<Household>;
   /** One household by its eKasih number (nombor pendaftaran); null where none is within reach. */
@@ -102,6 +105,12 @@ export type QueryDistrictsArgs = {
 
 export type QueryPovertyLinesArgs = {
   basisYear: Scalars['Int']['input'];
+};
+
+
+export type QueryConsentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -228,6 +237,133 @@ export type LineProvenance =
   | 'OFFICIAL'
   /** Estimated (Anggaran): derived by us where no figure was found; never to be shown as official. */
   | 'ESTIMATED';
+
+/** The file by which a consent is met from outside (fail persetujuan). What is in it is for the person who gave it. */
+export type ConsentFile = {
+  __typename?: 'ConsentFile';
+  /** The identifier of the consent (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who gave it (orang). */
+  person?: Maybe<Person>;
+  /** What was consented to (persetujuan). */
+  consent?: Maybe<Consent>;
+};
+
+/**
+ * A person's consent (persetujuan) that one agency see some of their data for one purpose, beyond what it sees by its agreement.
+ *
+ * It is given with the person's own token, narrowed or withdrawn at any time, and opens nothing of anyone else.
+ */
+export type Consent = {
+  __typename?: 'Consent';
+  /** The code of the agency that may see (kod agensi). */
+  agencyCode?: Maybe<Scalars['String']['output']>;
+  /** For what it may see (tujuan). */
+  purpose?: Maybe<Purpose>;
+  /** The data classes that it may see, by name (kelas data). */
+  classes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Whether it still counts (status persetujuan). */
+  status?: Maybe<ConsentStatus>;
+  /** When it was given (diberikan pada). */
+  givenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The first day on which it no longer counts (sehingga). */
+  until?: Maybe<Scalars['Date']['output']>;
+  /** When it was withdrawn (ditarik balik pada); null unless it was. */
+  withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether a consent still counts (status persetujuan). */
+export type ConsentStatus =
+  /** In force (Berkuat Kuasa): the agency may see what it names. */
+  | 'IN_FORCE'
+  /** Ended (Tamat Tempoh): its last day is over. */
+  | 'ENDED'
+  /** Withdrawn (Ditarik Balik): the person took it back. */
+  | 'WITHDRAWN';
+
+/** What to consent to (persetujuan baharu). */
+export type GiveConsentInput = {
+  /** The code of the agency that may see (kod agensi). */
+  agencyCode: Scalars['String']['input'];
+  /** For what it may see (tujuan). */
+  purpose: Purpose;
+  /** The data classes that it may see, by name (kelas data); never protection, bank or receipts. */
+  classes: Array<Scalars['String']['input']>;
+  /** The first day on which it no longer counts (sehingga). */
+  until: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** To what a consent shrinks (persetujuan yang dikecilkan). */
+export type NarrowConsentInput = {
+  /** The identifier of the consent (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The data classes that are left (kelas data). */
+  classes: Array<Scalars['String']['input']>;
+  /** An earlier first day on which it no longer counts (sehingga). */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which consent is taken back (persetujuan yang ditarik balik). */
+export type WithdrawConsentInput = {
+  /** The identifier of the consent (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a consent (hasil). */
+export type ConsentPayload = {
+  __typename?: 'ConsentPayload';
+  /** The consent as the act left it (persetujuan). */
+  consent?: Maybe<ConsentFile>;
+};
+
+/** A page of consents (senarai persetujuan). */
+export type ConsentFileConnection = {
+  __typename?: 'ConsentFileConnection';
+  /** The consents of this page with their cursors (baris). */
+  edges: Array<ConsentFileEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A consent in a list (baris persetujuan). */
+export type ConsentFileEdge = {
+  __typename?: 'ConsentFileEdge';
+  /** The place of this consent in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The consent itself (fail persetujuan). */
+  node?: Maybe<ConsentFile>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Lets an agency see some data classes of the viewer's own record, for one purpose, until a day (beri persetujuan). */
+  giveConsent?: Maybe<ConsentPayload>;
+  /** Takes classes or time from a consent of the viewer (kecilkan persetujuan). What remains counts on. */
+  narrowConsent?: Maybe<ConsentPayload>;
+  /** Takes a consent of the viewer back, at once (tarik balik persetujuan). */
+  withdrawConsent?: Maybe<ConsentPayload>;
+};
+
+
+export type MutationGiveConsentArgs = {
+  input: GiveConsentInput;
+};
+
+
+export type MutationNarrowConsentArgs = {
+  input: NarrowConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
+};
 
 /** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
 export type Household = {
@@ -642,12 +778,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  ConsentFile: ConsentFile;
   Household: Household;
   Person: Person;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  ConsentFile:
+    ( { __typename: 'ConsentFile' }
+    & GraphQLRecursivePick<FederationTypes['ConsentFile'], {"id":true}> );
   Household:
     ( { __typename: 'Household' }
     & GraphQLRecursivePick<FederationTypes['Household'], {"key":true}> );
@@ -681,6 +821,16 @@ export type ResolversTypes = {
   PovertyLineKind: PovertyLineKind;
   PovertyLineBasis: PovertyLineBasis;
   LineProvenance: LineProvenance;
+  ConsentFile: ResolverTypeWrapper<ConsentRow>;
+  Consent: ResolverTypeWrapper<ConsentRow>;
+  ConsentStatus: ConsentStatus;
+  GiveConsentInput: GiveConsentInput;
+  NarrowConsentInput: NarrowConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
+  ConsentPayload: ResolverTypeWrapper<Omit<ConsentPayload, 'consent'> & { consent?: Maybe<ResolversTypes['ConsentFile']> }>;
+  ConsentFileConnection: ResolverTypeWrapper<Omit<ConsentFileConnection, 'edges'> & { edges: Array<ResolversTypes['ConsentFileEdge']> }>;
+  ConsentFileEdge: ResolverTypeWrapper<Omit<ConsentFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ConsentFile']> }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Household: ResolverTypeWrapper<HouseholdRow>;
   HouseholdMember: ResolverTypeWrapper<HouseholdMemberRow>;
   Area: ResolverTypeWrapper<Area>;
@@ -725,6 +875,15 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Assessment: AssessmentRow;
   PovertyLine: PovertyLineRow;
+  ConsentFile: ConsentRow;
+  Consent: ConsentRow;
+  GiveConsentInput: GiveConsentInput;
+  NarrowConsentInput: NarrowConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
+  ConsentPayload: Omit<ConsentPayload, 'consent'> & { consent?: Maybe<ResolversParentTypes['ConsentFile']> };
+  ConsentFileConnection: Omit<ConsentFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['ConsentFileEdge']> };
+  ConsentFileEdge: Omit<ConsentFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ConsentFile']> };
+  Mutation: Record<PropertyKey, never>;
   Household: HouseholdRow;
   HouseholdMember: HouseholdMemberRow;
   Area: Area;
@@ -776,6 +935,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   states?: Resolver<Array<ResolversTypes['State']>, ParentType, ContextType>;
   districts?: Resolver<Array<ResolversTypes['District']>, ParentType, ContextType, Partial<QueryDistrictsArgs>>;
   povertyLines?: Resolver<Array<ResolversTypes['PovertyLine']>, ParentType, ContextType, RequireFields<QueryPovertyLinesArgs, 'basisYear'>>;
+  consents?: Resolver<Maybe<ResolversTypes['ConsentFileConnection']>, ParentType, ContextType, RequireFields<QueryConsentsArgs, 'first'>>;
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType, RequireFields<QueryHouseholdArgs, 'id'>>;
   householdByRegistration?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType, RequireFields<QueryHouseholdByRegistrationArgs, 'number'>>;
   households?: Resolver<Maybe<ResolversTypes['HouseholdConnection']>, ParentType, ContextType, RequireFields<QueryHouseholdsArgs, 'first'>>;
@@ -808,6 +968,43 @@ export type PovertyLineResolvers<ContextType = RoomContext, ParentType extends R
   amount?: Resolver<ResolversTypes['Sen'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['LineProvenance'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConsentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ConsentFile'] = ResolversParentTypes['ConsentFile'], FederationReferenceType extends FederationReferenceTypes['ConsentFile'] = FederationReferenceTypes['ConsentFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ConsentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  agencyCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  classes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
+  givenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ConsentPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ConsentPayload'] = ResolversParentTypes['ConsentPayload']> = {
+  consent?: Resolver<Maybe<ResolversTypes['ConsentFile']>, ParentType, ContextType>;
+};
+
+export type ConsentFileConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ConsentFileConnection'] = ResolversParentTypes['ConsentFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConsentFileEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConsentFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ConsentFileEdge'] = ResolversParentTypes['ConsentFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ConsentFile']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  giveConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
+  narrowConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
 
 export type HouseholdResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Household'] = ResolversParentTypes['Household'], FederationReferenceType extends FederationReferenceTypes['Household'] = FederationReferenceTypes['Household']> = {
@@ -925,6 +1122,12 @@ export type Resolvers<ContextType = RoomContext> = {
   Query?: QueryResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   PovertyLine?: PovertyLineResolvers<ContextType>;
+  ConsentFile?: ConsentFileResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  ConsentPayload?: ConsentPayloadResolvers<ContextType>;
+  ConsentFileConnection?: ConsentFileConnectionResolvers<ContextType>;
+  ConsentFileEdge?: ConsentFileEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Household?: HouseholdResolvers<ContextType>;
   HouseholdMember?: HouseholdMemberResolvers<ContextType>;
   Area?: AreaResolvers<ContextType>;

@@ -2,7 +2,7 @@ import { ALL_CLASSES, classNames, classSet } from '@seisi/schema/classes';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { agreementOf, citizen, client, officer, passportOf, postingOf } from './ground.testing.ts';
+import { agreementOf, citizen, client, officer, passportOf, postingOf } from './ground/testing.ts';
 import { openWorld, type World } from './household.testing.ts';
 
 const VIEWER =

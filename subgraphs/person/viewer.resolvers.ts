@@ -1,6 +1,6 @@
 import { classNames, closure } from '@seisi/schema/classes';
 import { ceiling } from '@seisi/schema/viewer';
-import { basisFacts } from './ground.ts';
+import { basisFacts } from './ground/basis.ts';
 import type { LegalBasis, Resolvers } from './types.generated.ts';
 
 /** Who asks, on which ground; and the facts by which the gateway fixes that ground. */

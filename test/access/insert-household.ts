@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RegistryRows } from '@seisi/migrations/seed/rows';
+import { noRows, type RegistryRows } from '@seisi/migrations/seed/rows';
 import postgres from 'postgres';
-
-type Rows = { -readonly [Table in keyof RegistryRows]?: RegistryRows[Table][number][] };
 
 const TABLES: Readonly<Partial<Record<keyof RegistryRows, string>>> = {
   households: 'person.household',
@@ -22,7 +20,8 @@ const TABLES: Readonly<Partial<Record<keyof RegistryRows, string>>> = {
 /** Writes a household of so many members in Seremban, each with an entry in every register, and gives its public id. */
 export async function insertHousehold(adminUrl: string, size: number): Promise<string> {
   const household = householdOf(size);
-  const rows: Rows = {
+  const rows: RegistryRows = {
+    ...noRows(),
     households: [household],
     assessments: [assessmentOf(household.key, size)],
     referrals: [referralOf({ householdKey: household.key, personKey: null })],
@@ -30,7 +29,7 @@ export async function insertHousehold(adminUrl: string, size: number): Promise<s
   for (let place = 0; place < size; place += 1) addMember(rows, household, place, size * 100 + place);
   const sql = postgres(adminUrl, { max: 1, transform: postgres.camel, onnotice: () => {} });
   for (const [table, name] of Object.entries(TABLES))
-    await sql`insert into ${sql(name)} ${sql(rows[table as keyof Rows] as object[])}`;
+    await sql`insert into ${sql(name)} ${sql(rows[table as keyof RegistryRows] as object[])}`;
   await sql.end();
   return household.id;
 }
@@ -85,16 +84,13 @@ function referralOf(
 
 /** A person of no real number: place code 70 is not assigned. */
 function addMember(
-  rows: Rows,
+  rows: RegistryRows,
   household: RegistryRows['households'][number],
   place: number,
   serial: number,
 ): void {
   const personKey = place === 0 ? household.headKey : randomUUID();
-  const add = <Table extends keyof Rows>(table: Table, row: RegistryRows[Table][number]): void => {
-    (rows[table] ??= [] as never).push(row as never);
-  };
-  add('people', {
+  rows.people.push({
     key: personKey,
     id: randomUUID(),
     name: `Rekaan ${place}`,
@@ -110,17 +106,21 @@ function addMember(
   });
   const relationToHead = place === 0 ? 'HEAD' : 'SIBLING';
   const lived = { since: '2020-01-01', until: null };
-  add('memberships', { id: randomUUID(), householdKey: household.key, personKey, relationToHead, ...lived });
-  add('incomes', { id: randomUUID(), personKey, source: 'WAGES', monthly: 10_000, ...lived });
-  add('referrals', referralOf({ householdKey: null, personKey }));
-  addRecords(add, personKey);
+  rows.memberships.push({
+    id: randomUUID(),
+    householdKey: household.key,
+    personKey,
+    relationToHead,
+    ...lived,
+  });
+  rows.incomes.push({ id: randomUUID(), personKey, source: 'WAGES', monthly: 10_000, ...lived });
+  rows.referrals.push(referralOf({ householdKey: null, personKey }));
+  addRecords(rows, personKey);
 }
 
-type Add = <Table extends keyof Rows>(table: Table, row: RegistryRows[Table][number]) => void;
-
-function addRecords(add: Add, personKey: string): void {
+function addRecords(rows: RegistryRows, personKey: string): void {
   const [applicationId, registrationId, volunteeringId] = [randomUUID(), randomUUID(), randomUUID()];
-  add('applications', {
+  rows.applications.push({
     id: applicationId,
     reference: `JKM-${randomUUID()}`,
     applicantKey: personKey,
@@ -137,7 +137,7 @@ function addRecords(add: Add, personKey: string): void {
     awardEndsOn: null,
   });
   for (const month of ['2025-05-01', '2025-06-01'])
-    add('payments', {
+    rows.payments.push({
       id: randomUUID(),
       applicationId,
       month,
@@ -145,7 +145,7 @@ function addRecords(add: Add, personKey: string): void {
       status: 'PAID',
       paidOn: month,
     });
-  add('okuRegistrations', {
+  rows.okuRegistrations.push({
     id: registrationId,
     personKey,
     status: 'REGISTERED',
@@ -155,7 +155,7 @@ function addRecords(add: Add, personKey: string): void {
     registeredOn: '2024-01-01',
     careCentre: null,
   });
-  add('okuCards', {
+  rows.okuCards.push({
     id: randomUUID(),
     registrationId,
     number: `K${personKey.slice(0, 8)}`,
@@ -164,7 +164,7 @@ function addRecords(add: Add, personKey: string): void {
     lostOn: null,
     cancelledOn: null,
   });
-  add('volunteerings', {
+  rows.volunteerings.push({
     id: volunteeringId,
     personKey,
     applicationNumber: `SK-${personKey.slice(0, 8)}`,
@@ -173,7 +173,7 @@ function addRecords(add: Add, personKey: string): void {
     inductedOn: '2024-01-01',
     organisationCode: 'PSK-01',
   });
-  add('assignments', {
+  rows.assignments.push({
     id: randomUUID(),
     volunteeringId,
     activity: 'HOME_HELP',

@@ -4,6 +4,7 @@ import { KNOWN_REFERENCES } from '@seisi/migrations/seed/known';
 import type { RegistryRows } from '@seisi/migrations/seed/rows';
 import { buildSchema, type GraphQLSchema, getNamedType } from 'graphql';
 import { ASKING, type Asking, type Question } from '../oracle/oracle.ts';
+import { ACT_PROBES } from './act-probes.ts';
 import { Tally, type Told } from './tally.ts';
 import { everythingOf, type SelectedField, textOf } from './whole-question.ts';
 
@@ -57,6 +58,12 @@ async function tallyOf(ask: Ask, asking: Asking, probes: readonly Probe[]): Prom
   const answers = await Promise.all(
     probes.map(async (probe) => ({ ...probe, told: await ask(asking, probe.question) })),
   );
+  for (const { question, asked, payload } of ACT_PROBES) {
+    // Only what is withheld names a coordinate; input that is refused names its own part.
+    const isClosed = (await ask(asking, question)).errors.some(({ coordinate }) => coordinate !== undefined);
+    for (const coordinate of asked) tally.add(coordinate, !isClosed);
+    if (isClosed) tally.add(payload, false);
+  }
   for (const { told, fields, argument } of answers) {
     tally.read(fields, told);
     if (argument === undefined) continue;
@@ -84,7 +91,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       .slice(0, HOUSEHOLDS)
       .map((row) => whole('application', `(reference: "${row.reference}")`)),
     ...Object.values(KNOWN_REFERENCES).map((reference) => whole('referral', `(reference: "${reference}")`)),
-    ...['households', 'applicationFiles', 'referralFiles'].map((field) => whole(field, '')),
+    ...['households', 'applicationFiles', 'referralFiles', 'consents'].map((field) => whole(field, '')),
     ...['agencies', 'schemes', 'states', 'districts', 'voluntaryOrganisations', 'viewer'].map((field) =>
       whole(field, ''),
     ),

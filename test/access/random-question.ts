@@ -32,6 +32,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'Query.referral': 4,
   'Query.referralFiles': 3,
   'Query.viewer': 2,
+  'ReferralFile.subject': 3,
   'Household.members': 3,
 };
 
@@ -165,7 +166,7 @@ class Maker {
 
   #arguments(type: string, field: GraphQLField<unknown, unknown>): string {
     const given = field.args.flatMap((argument) => {
-      if (argument.name === 'after' || (!isNonNullType(argument.type) && !this.#chance(45))) return [];
+      if (argument.name === 'after' || (!isNonNullType(argument.type) && !this.#chance(60))) return [];
       return [`${argument.name}: ${this.#value(`${type}.${field.name}(${argument.name}:)`, argument)}`];
     });
     return given.length === 0 ? '' : `(${given.join(', ')})`;

@@ -66,6 +66,11 @@ export const FLOOR_PLANTS: readonly FloorPlant[] = [
     path: 'gateway/planted-grant.ts',
     imports: '@seisi/schema/grant-mint',
   },
+  {
+    rule: 'grounds-are-for-decide-alone',
+    path: 'subgraphs/person/planted-ground.ts',
+    imports: './ground/seal.ts',
+  },
   { rule: 'domain-is-pure', path: 'subgraphs/aid/planted-domain.ts', imports: 'drizzle-orm' },
   {
     rule: 'loaders-below-resolvers',

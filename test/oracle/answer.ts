@@ -1,15 +1,25 @@
 import type { PersonaToken } from '@seisi/migrations/seed/personas';
 import { type FieldNode, Kind, type SelectionSetNode, type TypeNode } from 'graphql';
-import { Closed, classOf } from './closed.ts';
+import { refusalOf } from './act.ts';
+import type { Classes } from './class-set.ts';
+import { Closed, classOf, type Withheld } from './closed.ts';
 import { argumentsOf, classesGiven, collect, type Question, readQuestion } from './document.ts';
 import { type ExpectedError, fold, type Path } from './expected-error.ts';
 import { type Field, Typed, type World } from './field.ts';
 import { type Graph, namedType, possibleTypes } from './graph.ts';
-import { type Classes, groundOf } from './ground.ts';
+import { groundOf } from './ground.ts';
+import { reasonClosed } from './limit.ts';
 import { personFields } from './person-fields.ts';
 import { classesOfHousehold, classesOfPerson } from './reach.ts';
 import { recordFields, subjectOf } from './record-fields.ts';
-import type { ApplicationRow, HouseholdRow, PersonRow, ReferralRow, Registry } from './registry.ts';
+import type {
+  ApplicationRow,
+  ConsentRow,
+  HouseholdRow,
+  PersonRow,
+  ReferralRow,
+  Registry,
+} from './registry.ts';
 import { rootFields } from './root-fields.ts';
 
 /** Who asks: the claims of a token or none, and the agreement that a header chooses. */
@@ -18,7 +28,7 @@ export type Asker = { readonly token: PersonaToken | null; readonly agreement: s
 /** What the house must answer. Cursors are `CURSOR`. */
 export type Expected = { readonly data: unknown; readonly errors: readonly ExpectedError[] };
 
-/** The answer to a valid question by the rules of access and the rows of the seed alone. */
+/** The answer to a valid question by the rules of access and the rows of the seed alone; to a mutation, why it is refused, if it is. */
 export function expectedAnswer(
   parts: { readonly graph: Graph; readonly registry: Registry },
   asker: Asker,
@@ -27,7 +37,9 @@ export function expectedAnswer(
   const ground = groundOf(parts.registry, asker.token, asker.agreement);
   if (ground === 'several') return { data: null, errors: [{ path: null, code: 'BASIS_REQUIRED' }] };
   const question = readQuestion(parts.graph, asked.query, asked.variables ?? {});
-  const executor = new Executor(question, { ...parts, token: asker.token, ground });
+  const world = { ...parts, token: asker.token, ground };
+  if (question.operation.operation === 'mutation') return { data: null, errors: refusalOf(question, world) };
+  const executor = new Executor(question, world);
   const data = executor.object('Query', {}, null, [question.operation.selectionSet], []);
   return { data: data === BROKEN ? null : data, errors: fold(executor.errors) };
 }
@@ -82,10 +94,12 @@ class Executor {
     const field = this.#question.graph.objects.get(place.type)?.fields.get(name);
     const closed = this.#closed.at(place.type, nodes);
     if (closed !== null)
-      return this.#withhold({ ...closed, reason: 'CLASS_NOT_IN_BASIS' }, field?.type, path);
+      return this.#withhold({ ...closed, reason: this.#reason(closed) }, field?.type, path);
     if (field === undefined) return place.type;
-    const missing = this.#missing(place, nodes);
     const coordinate = `${place.type}.${name}`;
+    const unread = this.#unread(coordinate);
+    if (unread !== null) return this.#withhold({ ...unread, reason: this.#reason(unread) }, field.type, path);
+    const missing = this.#missing(place, nodes);
     if (missing !== null)
       return this.#withhold(
         { coordinate, dataClass: missing, reason: 'NOT_FOR_THIS_SUBJECT' },
@@ -98,6 +112,13 @@ class Executor {
     return shaped === ABSENT ? null : shaped;
   }
 
+  /** That somebody consented is a fact of the own record: an empty list would say that there is none. */
+  #unread(coordinate: string): Withheld | null {
+    const { kind, ceiling } = this.#world.ground;
+    const isUnread = coordinate === 'Query.consents' && kind === 'SELF' && !ceiling.has('receipts');
+    return isUnread ? { coordinate, dataClass: 'receipts' } : null;
+  }
+
   /** The class that this subject does not open to this viewer. */
   #missing({ type, open }: Place, nodes: readonly FieldNode[]): string | null {
     const node = nodes[0]!;
@@ -105,6 +126,11 @@ class Executor {
     const known = this.#question.graph.objects.get(type)?.fields.get(node.name.value)?.arguments ?? new Map();
     const needed = [...(own === null ? [] : [own]), ...classesGiven(this.#question, known, node)];
     return needed.find((name) => open !== null && !open.has(name)) ?? null;
+  }
+
+  #reason({ dataClass }: Withheld): string {
+    const { limit, named } = this.#world.ground;
+    return reasonClosed(limit, named, dataClass);
   }
 
   #withhold(
@@ -145,7 +171,7 @@ class Executor {
     }
     if (items.length === 0)
       for (const closed of this.#closed.below(asked.type, asked.nodes))
-        this.#withhold({ ...closed, reason: 'CLASS_NOT_IN_BASIS' }, undefined, path);
+        this.#withhold({ ...closed, reason: this.#reason(closed) }, undefined, path);
     return items;
   }
 
@@ -159,7 +185,7 @@ class Executor {
     return object === BROKEN ? null : object;
   }
 
-  /** A place in a list of subjects or files stands only where its node does. */
+  /** A place in a list of subjects or files stands only where its node does. Pages are cut before, so one may be short. */
   #holdsNobody(type: string, row: object): boolean {
     const { objects, subjects, files } = this.#question.graph;
     const node = objects.get(type)?.fields.get('node');
@@ -176,6 +202,10 @@ class Executor {
     if (type === 'ApplicationFile') {
       const applicant = registry.personByKey((row as ApplicationRow).applicantKey);
       return applicant === null ? null : classesOfPerson(registry, ground, applicant);
+    }
+    if (type === 'ConsentFile') {
+      const giver = registry.personByKey((row as ConsentRow).personKey);
+      return giver === null ? null : classesOfPerson(registry, ground, giver);
     }
     const subject = subjectOf(registry, row as ReferralRow);
     return subject === null ? null : this.#openOf(subject.type, subject.row);

@@ -1,7 +1,7 @@
 import type { FieldNode } from 'graphql';
+import type { Classes } from './class-set.ts';
 import { classesGiven, collect, type Question } from './document.ts';
 import { namedType, possibleTypes } from './graph.ts';
-import type { Classes } from './ground.ts';
 
 /** What a request may ask at the most: whether anyone is known to ask, and the classes of the ground. */
 export type Ceiling = { readonly authenticated: boolean; readonly classes: Classes };

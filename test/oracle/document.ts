@@ -2,6 +2,8 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -10,7 +12,7 @@ import {
   type TypeNode,
   type ValueNode,
 } from 'graphql';
-import { type Graph, type GraphArgument, possibleTypes } from './graph.ts';
+import { type Graph, type GraphArgument, namedType, possibleTypes } from './graph.ts';
 
 /** A question as it is asked: parsed, with its variables coerced. */
 export type Question = {
@@ -35,7 +37,7 @@ export function readQuestion(
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     if (Object.hasOwn(given, name)) variables.set(name, given[name]);
-    else if (defaultValue !== undefined) variables.set(name, valueOf(defaultValue, new Map()));
+    else if (defaultValue !== undefined) variables.set(name, jsonOf(defaultValue, new Map()));
   }
   return {
     graph,
@@ -55,33 +57,37 @@ export function collect(
   const spread = new Set<string>();
   const walk = (selection: SelectionNode): void => {
     if (isLeftOut(question, selection)) return;
-    if (selection.kind === Kind.FIELD) {
-      const key = (selection.alias ?? selection.name).value;
-      fields.set(key, [...(fields.get(key) ?? []), selection]);
+    if (selection.kind !== Kind.FIELD) {
+      const fragment = fragmentOf(question, selection, spread);
+      const condition = fragment?.typeCondition?.name.value ?? type;
+      if (possibleTypes(question.graph, condition).includes(type))
+        fragment?.selectionSet.selections.forEach(walk);
       return;
     }
-    let fragment: { typeCondition?: unknown; selectionSet: SelectionSetNode } | undefined = undefined;
-    let condition = type;
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      fragment = selection;
-      condition = selection.typeCondition?.name.value ?? type;
-    } else if (!spread.has(selection.name.value)) {
-      spread.add(selection.name.value);
-      const named = question.fragments.get(selection.name.value);
-      fragment = named;
-      condition = named?.typeCondition.name.value ?? type;
-    }
-    if (possibleTypes(question.graph, condition).includes(type))
-      fragment?.selectionSet.selections.forEach(walk);
+    const key = (selection.alias ?? selection.name).value;
+    fields.set(key, [...(fields.get(key) ?? []), selection]);
   };
   for (const set of sets) set.selections.forEach(walk);
   return fields;
 }
 
+/** What a fragment selects; a named one counts once in a selection. */
+function fragmentOf(
+  { fragments }: Question,
+  selection: InlineFragmentNode | FragmentSpreadNode,
+  spread: Set<string>,
+): InlineFragmentNode | FragmentDefinitionNode | undefined {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection;
+  const name = selection.name.value;
+  if (spread.has(name)) return undefined;
+  spread.add(name);
+  return fragments.get(name);
+}
+
 function isLeftOut({ variables }: Question, { directives }: SelectionNode): boolean {
   return (directives ?? []).some((directive) => {
     const condition = directive.arguments?.[0]?.value;
-    const holds = condition !== undefined && valueOf(condition, variables) === true;
+    const holds = condition !== undefined && jsonOf(condition, variables) === true;
     return directive.name.value === 'skip' ? holds : directive.name.value === 'include' && !holds;
   });
 }
@@ -95,9 +101,9 @@ export function argumentsOf(
   const values: Record<string, unknown> = Object.create(null);
   for (const [name, { type, fallback }] of known) {
     const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    const value = given === undefined ? undefined : valueOf(given, variables);
+    const value = given === undefined ? undefined : jsonOf(given, variables);
     if (value !== undefined) values[name] = inputOf(graph, type, value);
-    else if (fallback !== undefined) values[name] = valueOf(fallback, variables);
+    else if (fallback !== undefined) values[name] = jsonOf(fallback, variables);
   }
   return values;
 }
@@ -110,13 +116,13 @@ export function classesGiven(
 ): string[] {
   return (node.arguments ?? []).flatMap(({ name, value }) => {
     const argument = known.get(name.value);
-    const given = valueOf(value, question.variables);
+    const given = jsonOf(value, question.variables);
     return argument === undefined || given === undefined ? [] : classesIn(question.graph, argument, given);
   });
 }
 
 function classesIn(graph: Graph, { type, dataClass }: GraphArgument, value: unknown): string[] {
-  const parts = type.kind === Kind.NAMED_TYPE ? graph.inputs.get(type.name.value) : undefined;
+  const parts = graph.inputs.get(namedType(type));
   const own = dataClass === null ? [] : [dataClass];
   if (parts === undefined || typeof value !== 'object' || value === null) return own;
   const within = Object.entries(value).flatMap(([name, part]) => {
@@ -134,7 +140,7 @@ function inputOf(graph: Graph, type: TypeNode, value: unknown): unknown {
 }
 
 /** The value of a literal; undefined for a variable that stands for nothing. */
-function valueOf(node: ValueNode, variables: ReadonlyMap<string, unknown>): unknown {
+function jsonOf(node: ValueNode, variables: ReadonlyMap<string, unknown>): unknown {
   switch (node.kind) {
     case Kind.VARIABLE:
       return variables.get(node.name.value);
@@ -144,14 +150,18 @@ function valueOf(node: ValueNode, variables: ReadonlyMap<string, unknown>): unkn
     case Kind.FLOAT:
       return Number(node.value);
     case Kind.LIST:
-      return node.values.map((item) => valueOf(item, variables));
+      return node.values.map((item) => jsonOf(item, variables));
     case Kind.OBJECT:
       return Object.fromEntries(
         node.fields
-          .map((field) => [field.name.value, valueOf(field.value, variables)] as const)
+          .map((field) => [field.name.value, jsonOf(field.value, variables)] as const)
           .filter(([, value]) => value !== undefined),
       );
-    default:
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+    case Kind.ENUM:
       return node.value;
+    default:
+      return node satisfies never;
   }
 }

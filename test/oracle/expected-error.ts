@@ -60,7 +60,7 @@ function textsOf(errors: readonly ExpectedError[]): string[] {
 }
 
 /** The answer with `CURSOR` wherever one is expected and a text that is not empty stands. */
-export function maskCursors(expected: unknown, answered: unknown): unknown {
+function maskCursors(expected: unknown, answered: unknown): unknown {
   if (expected === CURSOR) return typeof answered === 'string' && answered !== '' ? CURSOR : answered;
   if (typeof answered !== 'object' || answered === null) return answered;
   if (typeof expected !== 'object' || expected === null) return answered;

@@ -2,9 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ConstDirectiveNode,
+  type DefinitionNode,
+  type EnumValueDefinitionNode,
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
   Kind,
+  type NamedTypeNode,
   parse,
   type TypeNode,
   type ValueNode,
@@ -74,25 +77,17 @@ class Reader implements Graph {
   readonly files = new Set<string>();
 
   read(text: string): void {
-    for (const node of parse(text, { noLocation: true }).definitions) {
-      if (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION)
-        this.#object(node.name.value, node.directives ?? [], node.fields ?? []);
-      else if (node.kind === Kind.UNION_TYPE_DEFINITION)
-        this.unions.set(
-          node.name.value,
-          (node.types ?? []).map(({ name }) => name.value),
-        );
-      else if (node.kind === Kind.ENUM_TYPE_DEFINITION)
-        this.enums.set(
-          node.name.value,
-          (node.values ?? []).map(({ name, description }) => ({
-            value: name.value,
-            description: description?.value ?? '',
-          })),
-        );
-      else if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
-        this.inputs.set(node.name.value, argumentsOf(node.fields));
-    }
+    for (const node of parse(text, { noLocation: true }).definitions) this.#definition(node);
+  }
+
+  #definition(node: DefinitionNode): void {
+    if (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION)
+      this.#object(node.name.value, node.directives ?? [], node.fields ?? []);
+    if (node.kind === Kind.UNION_TYPE_DEFINITION) this.unions.set(node.name.value, namesOf(node.types));
+    if (node.kind === Kind.ENUM_TYPE_DEFINITION)
+      this.enums.set(node.name.value, (node.values ?? []).map(enumText));
+    if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
+      this.inputs.set(node.name.value, argumentsOf(node.fields));
   }
 
   #object(
@@ -115,6 +110,14 @@ class Reader implements Graph {
     if (known.fields.has('grant')) this.subjects.add(name);
     else if (directives.some((directive) => directive.name.value === 'key')) this.files.add(name);
   }
+}
+
+function namesOf(types: readonly NamedTypeNode[] | undefined): string[] {
+  return (types ?? []).map(({ name }) => name.value);
+}
+
+function enumText({ name, description }: EnumValueDefinitionNode): EnumText {
+  return { value: name.value, description: description?.value ?? '' };
 }
 
 function argumentsOf(nodes: readonly InputValueDefinitionNode[] | undefined): Map<string, GraphArgument> {

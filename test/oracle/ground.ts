@@ -1,66 +1,32 @@
 import type { PersonaToken } from '@seisi/migrations/seed/personas';
-import type { DataClass } from '@seisi/schema/classes';
+import { namedByConsents, namedByIncidents } from './addition.ts';
+import { ALL, type Classes, NONE } from './class-set.ts';
+import { type Limit, left, limitOf } from './limit.ts';
 import { type AgreementRow, isValidOn, type PersonRow, type PostingRow, type Registry } from './registry.ts';
 
-/** The classes of access §2, in the order in which the graph names them. */
-export const CLASS_LIST = [
-  'register',
-  'area',
-  'identity.masked',
-  'identity',
-  'contact',
-  'kinship.count',
-  'kinship',
-  'education',
-  'employment',
-  'income.band',
-  'income',
-  'assets',
-  'poverty.status',
-  'poverty',
-  'health',
-  'disability.fact',
-  'disability',
-  'aid',
-  'aid.note',
-  'payment',
-  'bank',
-  'case',
-  'protection',
-  'volunteering',
-  'pass',
-  'receipts',
-] as const satisfies readonly DataClass[];
-
-export type Classes = ReadonlySet<string>;
-
-/** Every class there is. */
-export const ALL: Classes = new Set(CLASS_LIST);
-/** No class: nothing of a subject, not even that it exists. */
-export const NONE: Classes = new Set();
-
-/** The one ground of a request (access §3), with the classes that it opens at the most. */
-export type Ground = { readonly ceiling: Classes } & (
+/**
+ * The one ground of a request (access §3): the classes that it opens at the most are what it, with all that is added to it, names of
+ * anybody, within the limit of its purpose and its assurance level.
+ */
+export type Ground = { readonly ceiling: Classes; readonly named: Classes; readonly limit: Limit } & (
   | { readonly kind: 'NONE' }
   | { readonly kind: 'SELF'; readonly person: PersonRow }
   | { readonly kind: 'POSTING'; readonly posting: PostingRow; readonly kin: ReadonlySet<string> }
   | { readonly kind: 'AGREEMENT'; readonly agreement: AgreementRow; readonly purpose: string }
 );
 
-const NO_GROUND: Ground = { kind: 'NONE', ceiling: NONE };
-
-/** The classes named, with what they imply (access §2). */
-export function classes(...names: readonly string[]): Classes {
-  return new Set(names.flatMap((name) => [name, ...(IMPLIED[name] ?? [])]));
-}
-
-const IMPLIED: Readonly<Record<string, readonly string[]>> = {
-  income: ['income.band'],
-  identity: ['identity.masked'],
-  kinship: ['kinship.count'],
-  disability: ['disability.fact'],
-  poverty: ['poverty.status'],
+const NO_GROUND: Ground = {
+  kind: 'NONE',
+  ceiling: NONE,
+  named: NONE,
+  limit: { purpose: NONE, assurance: NONE },
 };
+
+/** A ground with its ceiling: all that it names of anybody, within its limit. */
+function within<Rest extends object>(limit: Limit, named: Iterable<string>, rest: Rest) {
+  const names = new Set(named);
+  return { ...rest, limit, named: names, ceiling: left(limit, names) };
+}
 
 /** The ground of a token, by the facts that their owners keep; `several` where it must be chosen, or the choice is not the token's. */
 export function groundOf(
@@ -76,7 +42,9 @@ export function groundOf(
 
 function ofCitizen({ rows }: Registry, token: PersonaToken): Ground {
   const person = rows.people.find(({ id }) => id === token.person);
-  return person === undefined ? NO_GROUND : { kind: 'SELF', ceiling: ALL, person };
+  return person === undefined
+    ? NO_GROUND
+    : within(limitOf(token.acr, null), ALL, { kind: 'SELF' as const, person });
 }
 
 function ofOfficer({ rows, today }: Registry, token: PersonaToken): Ground | 'several' {
@@ -88,10 +56,11 @@ function ofOfficer({ rows, today }: Registry, token: PersonaToken): Ground | 'se
     (fact) => fact.kind === 'RELATIVE' && fact.holder === token.sub && isValidOn(fact, today),
   );
   const kin = new Set([posting.personKey, ...relatives.map(({ subjectKey }) => subjectKey ?? '')]);
-  return { kind: 'POSTING', ceiling: classes(...posting.classes), posting, kin };
+  return within(limitOf(token.acr, null), posting.classes, { kind: 'POSTING' as const, posting, kin });
 }
 
-function ofClient({ rows, today }: Registry, token: PersonaToken, chosen: string | null): Ground | 'several' {
+function ofClient(registry: Registry, token: PersonaToken, chosen: string | null): Ground | 'several' {
+  const { rows, today } = registry;
   const allowed = token.authorization_details ?? [];
   const detail = chosen === null ? allowed[0] : allowed.find(({ agreement }) => agreement === chosen);
   if (detail === undefined) return chosen === null ? NO_GROUND : 'several';
@@ -104,5 +73,11 @@ function ofClient({ rows, today }: Registry, token: PersonaToken, chosen: string
       isValidOn(row, today),
   );
   if (agreement === undefined) return NO_GROUND;
-  return { kind: 'AGREEMENT', ceiling: classes(...agreement.classes), agreement, purpose: detail.purpose };
+  const used = { agreement, purpose: detail.purpose };
+  const named = [
+    ...agreement.classes,
+    ...namedByConsents(registry, used, null),
+    ...namedByIncidents(registry, used, null),
+  ];
+  return within(limitOf(token.acr, used.purpose), named, { kind: 'AGREEMENT' as const, ...used });
 }

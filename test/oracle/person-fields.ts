@@ -1,8 +1,8 @@
 import { type Fields, page, type World } from './field.ts';
-import type { ReferenceLine } from './reference.ts';
 import { classesOfPerson } from './reach.ts';
-import type { AssessmentRow, HouseholdRow, PersonRow } from './registry.ts';
 import { referralsAbout } from './record-fields.ts';
+import type { ReferenceLine } from './reference.ts';
+import type { AssessmentRow, ConsentRow, HouseholdRow, PersonRow } from './registry.ts';
 
 /** What the person room keeps: people, households, incomes, assessments. */
 export const personFields: Fields = {
@@ -56,6 +56,14 @@ export const personFields: Fields = {
     registry.incomesOf(key, registry.today).reduce((sum, { monthly }) => sum + monthly, 0),
   'Person.household': ({ key }: PersonRow, _given, { registry }) =>
     registry.householdByKey(registry.homesOf(key)[0]?.householdKey ?? ''),
+  'ConsentFile.person': ({ personKey }: ConsentRow, _given, { registry }) => registry.personByKey(personKey),
+  'ConsentFile.consent': (row: ConsentRow) => row,
+  'Consent.until': ({ validUntil }: ConsentRow) => validUntil,
+  'Consent.status': ({ withdrawnAt, validUntil }: ConsentRow, _given, { registry: { today } }) => {
+    if (withdrawnAt !== null) return 'WITHDRAWN';
+    return today < validUntil ? 'IN_FORCE' : 'ENDED';
+  },
+
   'Person.referrals': ({ key }: PersonRow, given, world) =>
     page(
       referralsAbout(world, ({ personKey }) => personKey === key),

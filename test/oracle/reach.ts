@@ -1,5 +1,10 @@
-import { ALL, type Classes, classes, type Ground, NONE } from './ground.ts';
+import { namedByConsents, namedByIncidents } from './addition.ts';
+import { ALL, type Classes, NONE } from './class-set.ts';
+import type { Ground } from './ground.ts';
+import { left } from './limit.ts';
+import { isIn } from './place.ts';
 import {
+  type AgreementRow,
   type ApplicationRow,
   type HouseholdRow,
   holdsOn,
@@ -11,10 +16,10 @@ import {
 } from './registry.ts';
 
 /** What the own household is to a citizen (access §3: number, status, area, own address, poverty status, and who lives there). */
-const OWN_HOUSEHOLD = classes('register', 'area', 'contact', 'kinship', 'poverty.status');
-const OWN_HOUSEHOLD_ALONE = classes('register', 'area', 'contact', 'kinship', 'poverty');
+const OWN_HOUSEHOLD: Classes = new Set(['register', 'area', 'contact', 'kinship', 'poverty.status']);
+const OWN_HOUSEHOLD_ALONE: Classes = new Set([...OWN_HOUSEHOLD, 'poverty']);
 /** What another adult of the household is to a citizen: an allow-list. */
-const OTHER_ADULT = classes('register', 'kinship', 'identity.masked');
+const OTHER_ADULT: Classes = new Set(['register', 'kinship', 'identity.masked']);
 const WARD: Classes = new Set([...ALL].filter((name) => name !== 'protection'));
 
 /** The classes of a household that a ground opens; null where it is out of reach. */
@@ -25,38 +30,57 @@ export function classesOfHousehold(
 ): Classes | null {
   return notEmpty(
     ground.kind === 'SELF'
-      ? ownHousehold(registry, ground.person, household)
-      : byArea(registry, ground, household),
+      ? left(ground.limit, ownHousehold(registry, ground.person, household))
+      : byArea(registry, ground, household, null),
   );
 }
 
 /** The classes of a person that a ground opens, by the household where the person lives today; null where out of reach. */
 export function classesOfPerson(registry: Registry, ground: Ground, person: PersonRow): Classes | null {
   const homes = registry.homesOf(person.key).map(({ householdKey }) => registry.householdByKey(householdKey));
-  if (homes.length === 0) return ground.kind === 'SELF' && ground.person.key === person.key ? ALL : null;
+  if (homes.length === 0)
+    return ground.kind === 'SELF' && ground.person.key === person.key ? notEmpty(ground.ceiling) : null;
   // Whoever lives in two households is as open as in the more closed one.
   const each = homes.map((home) => (home === null ? NONE : inHome(registry, ground, person, home)));
-  return notEmpty(each.reduce((left, right) => new Set([...left].filter((name) => right.has(name)))));
+  return notEmpty(new Set([...ALL].filter((name) => each.every((open) => open.has(name)))));
 }
 
 function inHome(registry: Registry, ground: Ground, person: PersonRow, home: HouseholdRow): Classes {
-  if (ground.kind === 'SELF') return fellow(registry, ground.person, person, home);
-  return byArea(registry, ground, home);
+  if (ground.kind === 'SELF') return left(ground.limit, fellow(registry, ground.person, person, home));
+  return byArea(registry, ground, home, person);
 }
 
-/** Officers and agencies: the household by its area, less kin, less whom no other agency referred, less the sealed. */
-function byArea(registry: Registry, ground: Ground, household: HouseholdRow): Classes {
+/** Officers and agencies: a person, or with null the household itself, by its area, less kin, less the sealed. */
+function byArea(
+  registry: Registry,
+  ground: Ground,
+  household: HouseholdRow,
+  person: PersonRow | null,
+): Classes {
   if (ground.kind === 'POSTING') {
     const members = registry.membersOf(household.key, registry.today);
     const isKin = members.some(({ personKey }) => ground.kin.has(personKey));
     const mayProtect = ground.ceiling.has('protection');
-    if (isKin || !lies(household, ground.posting.areas)) return NONE;
+    if (isKin || !isIn(household, ground.posting.areas)) return NONE;
     return isSealed(registry, household) && !mayProtect ? NONE : ground.ceiling;
   }
   if (ground.kind !== 'AGREEMENT' || isSealed(registry, household)) return NONE;
-  const { areas, population, agencyCode } = ground.agreement;
+  return left(ground.limit, [
+    ...byAgreement(registry, ground.agreement, household),
+    // A consent is about nobody but who gave it: it opens neither the household nor who else lives there.
+    ...(person === null ? NONE : namedByConsents(registry, ground, person)),
+    ...namedByIncidents(registry, ground, household),
+  ]);
+}
+
+/** What an agreement names, of a household in its areas; where it is for the referred, of one that was. */
+function byAgreement(
+  registry: Registry,
+  { areas, population, agencyCode, classes: named }: AgreementRow,
+  household: HouseholdRow,
+): readonly string[] {
   const isReached = population === 'ALL' || wasReferred(registry, agencyCode, household);
-  return isReached && lies(household, areas) ? ground.ceiling : NONE;
+  return isReached && isIn(household, areas) ? named : [];
 }
 
 /** Referred by another agency and accepted by this one. */
@@ -121,17 +145,13 @@ function placeOf(registry: Registry, person: PersonRow, household: HouseholdRow)
   return members.find(({ personKey }) => personKey === person.key);
 }
 
-function lies({ state, district }: { state: string; district: string }, areas: readonly string[]): boolean {
-  return areas.includes('MY') || areas.includes(state) || areas.includes(district);
-}
-
 /** Which application files there are for a ground: those of its areas where it opens aid, never an officer's own; a citizen's own. */
 export function hasApplicationFile(ground: Ground, row: ApplicationRow): boolean {
   if (ground.kind === 'SELF') return row.applicantKey === ground.person.key;
   if (ground.kind === 'NONE' || !ground.ceiling.has('aid')) return false;
   if (ground.kind === 'POSTING')
-    return lies(row, ground.posting.areas) && row.applicantKey !== ground.posting.personKey;
-  return ground.agreement.population === 'ALL' && lies(row, ground.agreement.areas);
+    return isIn(row, ground.posting.areas) && row.applicantKey !== ground.posting.personKey;
+  return ground.agreement.population === 'ALL' && isIn(row, ground.agreement.areas);
 }
 
 /** Which referral files there are for a ground: what its agency sent or received, but never to itself, nor about the officer; what is about a citizen. */

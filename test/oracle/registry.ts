@@ -11,6 +11,7 @@ export type ApplicationRow = Row<'applications'>;
 export type ReferralRow = Row<'referrals'>;
 export type OkuCardRow = Row<'okuCards'>;
 export type AgreementRow = Row<'agreements'>;
+export type ConsentRow = Row<'consents'>;
 export type PostingRow = Row<'postings'>;
 
 /** The registry on one day: the seed's rows, to be looked up. */
@@ -19,6 +20,8 @@ export type Registry = {
   readonly reference: Reference;
   /** The civil date in Malaysia, YYYY-MM-DD. */
   readonly today: string;
+  /** In milliseconds of the epoch. */
+  readonly now: number;
   householdByKey(key: string): HouseholdRow | null;
   personByKey(key: string): PersonRow | null;
   /** Who lives in a household on a day: the head first, then by since when. */
@@ -44,6 +47,7 @@ export function registryAt(rows: RegistryRows, now: number): Registry {
     rows,
     reference: readReference(),
     today,
+    now,
     householdByKey: (key) => households.get(key) ?? null,
     personByKey: (key) => people.get(key) ?? null,
     membersOf: (key, day) => (members.get(key) ?? []).filter((row) => holdsOn(row, day)).toSorted(headFirst),

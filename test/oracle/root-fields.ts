@@ -1,5 +1,5 @@
+import { CLASS_LIST } from './class-set.ts';
 import { type Fields, newestBy, page, type World } from './field.ts';
-import { CLASS_LIST } from './ground.ts';
 import { classesOfHousehold, hasApplicationFile, hasReferralFile } from './reach.ts';
 import type { ReferenceScheme } from './reference.ts';
 import { compare, type HouseholdRow } from './registry.ts';
@@ -40,6 +40,15 @@ export const rootFields: Fields = {
     const found = registry.rows.referrals.filter((row) => hasReferralFile(ground, row));
     return page(
       newestBy(withStatus(found, given['status']), ({ sentAt }) => sentAt),
+      given,
+    );
+  },
+  'Query.consents': (_root, given, { registry, ground }) => {
+    const own = registry.rows.consents.filter(
+      ({ personKey }) => ground.kind === 'SELF' && ground.person.key === personKey,
+    );
+    return page(
+      newestBy(own, ({ givenAt }) => givenAt),
       given,
     );
   },

@@ -45,7 +45,7 @@ export const GOLDENS: readonly { readonly asking: Asking; readonly path: string 
 );
 
 /** The household that a persona's profile asks for; nobody's is the known one. */
-export function profileOf({ persona }: Asking): Question & { readonly variables: { readonly id: string } } {
+function profileOf({ persona }: Asking): Question & { readonly variables: { readonly id: string } } {
   return { query: PROFILE, variables: { id: personas[persona ?? 'citizen'].profileHousehold } };
 }
 

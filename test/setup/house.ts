@@ -1,7 +1,8 @@
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
 import { startGateway } from '@seisi/gateway/serve';
-import { type PersonaName, personas } from '@seisi/migrations/seed/personas';
+import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { testDatabase } from './postgres.ts';
+import { serveRooms } from './served-rooms.ts';
 
 /** An answer as a client receives it. */
 export type Answer = {
@@ -27,13 +28,15 @@ export type Question = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** The whole house over HTTP: gateway and every room in this process, on a seeded database of its own. */
+/** The whole house: gateway and every room in this process, on a seeded database of its own; asked over HTTP. */
 export type House = {
   readonly url: string;
   readonly adminUrl: string;
   /** Asks as a persona with its real token, or without one. */
   ask(who: PersonaName | null, question: Question): Promise<Answer>;
   tokenOf(who: PersonaName): Promise<string>;
+  /** Asks with a token of the issuer's that no persona has. */
+  askWith(token: PersonaToken, question: Question): Promise<Answer>;
   /** The statements since the last call, by text. */
   statements(): string[];
   /** What the operator was told since the last call. */
@@ -41,24 +44,47 @@ export type House = {
   close(): Promise<void>;
 };
 
-/** Opens the house on sixty households of seed 1 (`registryRows({seed: 1, households: 60, …})` are its rows), by its own clock or by the one given. */
-export async function openHouse({ now = Date.now }: { readonly now?: () => number } = {}): Promise<House> {
+/** How a house is opened: by default by its own clock, with every room in the gateway's process. */
+export type HouseOptions = {
+  readonly now?: () => number;
+  /** `http`: every room listens on a port of its own, and the gateway calls it. */
+  readonly rooms?: 'in-process' | 'http';
+  /** What stands between the gateway and such a room: given its name and address, the address that the gateway is told. */
+  readonly between?: (room: string, url: string) => Promise<string>;
+  readonly deadlineMs?: number;
+};
+
+/** Opens the house on sixty households of seed 1 (`registryRows({seed: 1, households: 60, …})` are its rows). */
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const { now = Date.now, rooms = 'in-process', between = async (_room, url) => url, deadlineMs } = options;
   const database = await testDatabase({ seeded: true });
   const statements: string[] = [];
   const notices: string[] = [];
+  const shared = {
+    now,
+    onStatement: (text: string) => statements.push(text),
+    onNotice: (line: string) => notices.push(line),
+  };
+  const served = rooms === 'http' ? await serveRooms(database, shared) : null;
+  const addresses = [...(served?.urls ?? [])].map(
+    async ([room, url]) => [room, await between(room, url)] as const,
+  );
   const gateway = await startGateway({
     port: 0,
     roomDatabaseUrl: database.roomUrl,
     secrets: database.secrets,
     issuer: { kind: 'DEVELOPMENT' },
-    now,
-    onStatement: (text) => statements.push(text),
-    onNotice: (line) => notices.push(line),
+    remoteRooms: new Map(await Promise.all(addresses)),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...shared,
   });
   const tokens = new Map<string, Promise<string>>();
-  const tokenOf = (who: PersonaName) => {
+  const sign = (token: PersonaToken) => {
     const at = { issuer: DEVELOPMENT_ISSUER, now: new Date(now()) };
-    const token = tokens.get(who) ?? signPersonaToken(personas[who].token, database.secrets.issuerKey, at);
+    return signPersonaToken(token, database.secrets.issuerKey, at);
+  };
+  const tokenOf = (who: PersonaName) => {
+    const token = tokens.get(who) ?? sign(personas[who].token);
     tokens.set(who, token);
     return token;
   };
@@ -66,6 +92,8 @@ export async function openHouse({ now = Date.now }: { readonly now?: () => numbe
     url: gateway.url,
     adminUrl: database.adminUrl,
     tokenOf,
+    askWith: async (token, { headers, ...question }) =>
+      post(gateway.url, question, { authorization: `Bearer ${await sign(token)}`, ...headers }),
     ask: async (who, { headers, ...question }) => {
       const authorization = who === null ? {} : { authorization: `Bearer ${await tokenOf(who)}` };
       return post(gateway.url, question, { ...authorization, ...headers });
@@ -74,13 +102,14 @@ export async function openHouse({ now = Date.now }: { readonly now?: () => numbe
     notices: () => notices.splice(0),
     close: async () => {
       await gateway.close();
+      await served?.close();
       await database.close();
     },
   };
 }
 
 /** Posts one GraphQL request and reads the answer. */
-export async function post(
+async function post(
   url: string,
   body: unknown,
   headers: Readonly<Record<string, string>>,

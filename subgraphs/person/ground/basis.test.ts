@@ -1,15 +1,17 @@
 import { ALL_CLASSES, classSet } from '@seisi/schema/classes';
-import { type Basis, NO_BASIS } from '@seisi/schema/viewer';
+import { classesOfPurpose } from '@seisi/schema/purpose';
+import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
 import { describe, expect, test } from 'vitest';
-import { agreementOf, citizen, client, officer, passportOf, postingOf } from './ground.testing.ts';
-import { basisFacts, type GroundFacts, groundOf } from './ground.ts';
-import type { GroundFactRow } from './ground-fact.table.ts';
-import type { PersonRow } from './person.table.ts';
+import type { GroundFactRow } from '../ground-fact.table.ts';
+import type { PersonRow } from '../person.table.ts';
+import { basisFacts, type GroundFacts, groundOf } from './basis.ts';
+import { agreementOf, citizen, client, officer, passportOf, postingOf } from './testing.ts';
 
 const own = { key: 'own-key', id: 'own-id' } as PersonRow;
 const known = (...facts: Partial<GroundFactRow>[]): GroundFacts => ({
   person: null,
   facts: facts as GroundFactRow[],
+  consented: [],
 });
 const posting = { id: 'P-1', ...postingOf('officer-1', ['register', 'income'], ['05']) };
 const agreement = { id: 'A-1', ...agreementOf('ngo', ['register', 'poverty'], ['MY'], 'REFERRED') };
@@ -17,7 +19,7 @@ const opened = classSet(['register', 'income', 'income.band']);
 
 describe('the ground of a token', () => {
   test('is the own record of a citizen who is on record', () => {
-    const facts: GroundFacts = { person: { key: 'own-key', adult: true }, facts: [] };
+    const facts: GroundFacts = { person: { key: 'own-key', adult: true }, facts: [], consented: [] };
 
     expect(basisFacts(citizen(own), facts)).toEqual({
       kind: 'SELF',
@@ -78,6 +80,52 @@ describe('the ground of a token', () => {
   });
 });
 
+describe('what a ground opens at the most', () => {
+  const cutBy = (viewer: Partial<Viewer>, ...facts: Partial<GroundFactRow>[]) =>
+    basisFacts({ ...client('ngo', 'A-1'), ...viewer }, known(...facts));
+  const wide = {
+    ...agreement,
+    classes: ['register', 'income', 'poverty'],
+    purposes: ['SERVICE_DELIVERY', 'PUBLIC_INTEREST', 'PUBLIC_EMERGENCY'],
+  };
+
+  test('is cut by the purpose of the token, and says so', () => {
+    expect(cutBy({ purpose: 'PUBLIC_INTEREST' }, wide)).toMatchObject({
+      classes: classSet(['register', 'poverty', 'poverty.status']),
+      cut: { purpose: classSet(['income', 'income.band']), assurance: 0 },
+    });
+  });
+
+  test.each([null, 'low', 'unheard of'])(
+    'is cut by the assurance level of the acr %j, and says so',
+    (acr) => {
+      expect(cutBy({ assurance: acr }, wide)).toMatchObject({
+        classes: classSet(['register']),
+        cut: { purpose: 0, assurance: classSet(['income', 'income.band', 'poverty', 'poverty.status']) },
+      });
+    },
+  );
+
+  test('holds what consents and a going incident add to the agreement', () => {
+    const incident = {
+      kind: 'INCIDENT' as const,
+      id: 'I-1',
+      agencies: ['ngo'],
+      areas: ['5_1'],
+      declaredBy: ['one', 'two'],
+    };
+    const consented = { ...known(wide), consented: ['contact', 'bank'] };
+
+    expect(basisFacts(client('ngo', 'A-1'), consented)).toMatchObject({
+      classes: classSet(['register', 'contact', 'income', 'income.band', 'poverty', 'poverty.status']),
+    });
+    expect(cutBy({ purpose: 'PUBLIC_EMERGENCY' }, wide, incident)).toMatchObject({
+      classes: classesOfPurpose('PUBLIC_EMERGENCY'),
+    });
+    expect(cutBy({ purpose: 'PUBLIC_EMERGENCY' }, incident)).toEqual({ kind: 'NONE', choices: 0 });
+  });
+});
+
 describe('the ground of a passport', () => {
   const claimed: Basis = {
     kind: 'POSTING',
@@ -95,7 +143,8 @@ describe('the ground of a passport', () => {
     expect(groundOf(passportOf(holder, claimed), known(posting, relative))).toEqual({
       kind: 'POSTING',
       areas: ['05'],
-      classes: opened,
+      classes: classSet(['register', 'income']),
+      assurance: 'high',
       kin: [posting.subjectKey, 'cousin'],
     });
   });
@@ -112,13 +161,14 @@ describe('the ground of a passport', () => {
   });
 
   test('of a citizen is the own person alone', () => {
-    const facts: GroundFacts = { person: { key: 'own-key', adult: true }, facts: [] };
+    const facts: GroundFacts = { person: { key: 'own-key', adult: true }, facts: [], consented: [] };
     const basis = (personKey: string): Basis => ({ kind: 'SELF', personKey, classes: 0 });
 
     expect(groundOf(passportOf(citizen(own), basis('own-key')), facts)).toEqual({
       kind: 'SELF',
       personKey: 'own-key',
       adult: true,
+      assurance: 'high',
     });
     expect(groundOf(passportOf(citizen(own), basis('other-key')), facts)).toEqual({ kind: 'NONE' });
   });

@@ -2,7 +2,7 @@ import { NOW } from '@seisi/host/testing';
 import { ALL_CLASSES, type DataClass } from '@seisi/schema/classes';
 import { Passport } from '@seisi/schema/passport-mint';
 import type { Basis, Viewer } from '@seisi/schema/viewer';
-import type { PersonRow } from './person.table.ts';
+import type { PersonRow } from '../person.table.ts';
 
 /** A genuine passport of a request of its own. */
 export function passportOf(viewer: Viewer | null, basis: Basis): Passport {
@@ -20,7 +20,7 @@ const VIEWER: Viewer = {
   agency: null,
   person: null,
   scopes: [],
-  assurance: null,
+  assurance: 'high',
   agreement: null,
   purpose: null,
 };

@@ -1,0 +1,69 @@
+import { Passport } from '@seisi/schema/passport-mint';
+import type { Room, RoomResult } from '@seisi/schema/room';
+import { NO_BASIS } from '@seisi/schema/viewer';
+import { buildSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import { runPlan } from './run.ts';
+
+const SCHEMA = buildSchema(
+  'type Query { book: Book } interface Media { id: ID rating: Int } type Book implements Media { id: ID rating: Int pages: Int }',
+);
+const PASSPORT = new Passport({ request: 'r', viewer: null, basis: NO_BASIS, expires: Date.now() + 60_000 });
+
+const room = (name: string, result: RoomResult): Room => ({
+  name,
+  execute: async () => result,
+  ready: async () => {},
+  close: async () => {},
+});
+
+const field = (name: string) => ({ kind: 'Field' as const, name });
+const requires = [
+  { kind: 'InlineFragment' as const, typeCondition: 'Book', selections: [field('__typename'), field('id')] },
+];
+const fetchOf = (serviceName: string, operation: string) => ({
+  kind: 'Fetch' as const,
+  serviceName,
+  operation,
+  operationName: undefined,
+  operationKind: 'query' as never,
+});
+const entityOf = (serviceName: string, selection: string) => ({
+  kind: 'Flatten' as const,
+  path: ['book'],
+  node: {
+    ...fetchOf(
+      serviceName,
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`,
+    ),
+    requires,
+  },
+});
+
+test('a room that knows an entity as an interface object does not take its type away: the next fetch still finds it', async () => {
+  const rooms = [
+    room('books', { data: { book: { __typename: 'Book', id: '1' } } }),
+    room('ratings', { data: { _entities: [{ __typename: 'Media', rating: 5 }] } }),
+    room('pages', { data: { _entities: [{ pages: 300 }] } }),
+  ];
+  const nodes = [
+    fetchOf('books', '{ book { __typename id } }'),
+    entityOf('ratings', '... on Media { __typename rating }'),
+    entityOf('pages', '... on Book { pages }'),
+  ];
+  const tree = await runPlan(
+    { kind: 'QueryPlan', node: { kind: 'Sequence', nodes } },
+    {
+      schema: SCHEMA,
+      rooms: new Map(rooms.map((one) => [one.name, one])),
+      owners: new Map(),
+      variables: {},
+      passport: PASSPORT,
+      signal: AbortSignal.timeout(2_000),
+      onFailure: () => {},
+    },
+  );
+  expect(JSON.parse(JSON.stringify(tree))).toEqual({
+    book: { __typename: 'Book', id: '1', rating: 5, pages: 300 },
+  });
+});

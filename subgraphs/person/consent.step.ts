@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { civilDate, type RoomParts } from '@seisi/host/context';
+import type { Database } from '@seisi/host/database';
+import { RegistryError } from '@seisi/schema/errors';
+import { and, eq, sql } from 'drizzle-orm';
+import { type ConsentRow, type ConsentStepRow, consentSteps, consents } from './consent.table.ts';
+import { groundFacts } from './ground-fact.table.ts';
+
+/** One act of a person on a consent of their own. */
+export type ConsentAct = {
+  readonly act: ConsentStepRow['act'];
+  readonly personKey: string;
+  readonly idempotencyKey: string;
+  /** What was asked, as checked: the same act is the same text. */
+  readonly input: unknown;
+  /** On which consent; null where it makes a new one. */
+  readonly consent: string | null;
+  /** What the consent becomes, or the refusal. Given null, the consent is not the person's or does not exist. */
+  readonly become: (current: ConsentRow | null) => ConsentRow;
+};
+
+type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/**
+ * Takes an act in one transaction: the history, the consent, and the ground fact that opens by it. A key that was used before gives what it gave
+ * then and does nothing; of two at once with one key, one waits for the other.
+ * @throws IDEMPOTENCY_KEY_REUSED where the key stands for another act or input
+ */
+export function takeConsentAct({ db, now, passport }: RoomParts, act: ConsentAct): Promise<ConsentRow> {
+  const hash = createHash('sha256').update(JSON.stringify(act.input)).digest('base64url');
+  return db.transaction(async (transaction) => {
+    const known = await answered(transaction, act, hash);
+    if (known !== null) return known;
+    const current = act.consent === null ? null : await locked(transaction, act.personKey, act.consent);
+    const consent = act.become(current);
+    const step = {
+      id: crypto.randomUUID(),
+      consentId: consent.id,
+      personKey: act.personKey,
+      act: act.act,
+      classes: consent.classes,
+      validUntil: consent.validUntil,
+      by: passport.viewer?.id ?? '',
+      at: consent.withdrawnAt ?? new Date(now()),
+      idempotencyKey: act.idempotencyKey,
+      input: hash,
+    };
+    const kept = await transaction.insert(consentSteps).values(step).onConflictDoNothing().returning();
+    // Somebody was faster with this very key, and has committed: their answer is the answer.
+    if (kept.length === 0) return (await answered(transaction, act, hash)) ?? consent;
+    await keep(transaction, consent);
+    return consent;
+  });
+}
+
+/** What the key gave before, as the consent stood then; null where it is new. */
+async function answered(
+  transaction: Transaction,
+  { act, personKey, idempotencyKey }: ConsentAct,
+  hash: string,
+): Promise<ConsentRow | null> {
+  const [found] = await transaction
+    .select({ consent: consents, step: consentSteps })
+    .from(consentSteps)
+    .innerJoin(consents, eq(consents.id, consentSteps.consentId))
+    .where(and(eq(consentSteps.personKey, personKey), eq(consentSteps.idempotencyKey, idempotencyKey)));
+  if (found === undefined) return null;
+  const { consent, step } = found;
+  if (step.act !== act || step.input !== hash)
+    throw new RegistryError(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key stands for another act or input. Nothing was done; take a new key.',
+    );
+  const withdrawnAt = step.act === 'WITHDRAW' ? step.at : null;
+  return { ...consent, classes: step.classes, validUntil: step.validUntil, withdrawnAt };
+}
+
+async function locked(transaction: Transaction, personKey: string, id: string): Promise<ConsentRow | null> {
+  const own = and(eq(consents.id, id), eq(consents.personKey, personKey));
+  const [found] = await transaction.select().from(consents).where(own).for('update');
+  return found ?? null;
+}
+
+async function keep(transaction: Transaction, consent: ConsentRow): Promise<void> {
+  await transaction
+    .insert(consents)
+    .values(consent)
+    .onConflictDoUpdate({ target: consents.id, set: consent });
+  const fact = await factOf(transaction, consent);
+  await transaction
+    .insert(groundFacts)
+    .values(fact)
+    .onConflictDoUpdate({ target: groundFacts.id, set: fact });
+}
+
+/** The fact by which the consent opens, with the next version: versions are given out one at a time, in the order in which they are committed. */
+async function factOf(
+  transaction: Transaction,
+  consent: ConsentRow,
+): Promise<typeof groundFacts.$inferInsert> {
+  await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('person.ground_fact.version'))`);
+  const [newest] = await transaction
+    .select({ version: sql`coalesce(max(${groundFacts.version}), 0)`.mapWith(Number) })
+    .from(groundFacts);
+  const { id, agencyCode, personKey, purpose, classes, recordedBy, givenAt, validUntil, withdrawnAt } =
+    consent;
+  return {
+    id: `consent-${id}`,
+    kind: 'CONSENT',
+    holder: agencyCode,
+    subjectKey: personKey,
+    purposes: [purpose],
+    classes,
+    declaredBy: recordedBy,
+    validFrom: civilDate(givenAt.getTime()),
+    // The first day on which it does not count: that of a withdrawal, so that it ends at once.
+    validUntil: withdrawnAt === null ? validUntil : civilDate(withdrawnAt.getTime()),
+    version: (newest?.version ?? 0) + 1,
+  };
+}

@@ -1,0 +1,40 @@
+import { ALL_CLASSES, bitOf, type ClassSet, classSet, NO_CLASSES } from '@seisi/schema/classes';
+import type { Place, Resident, Situation } from './situation.ts';
+
+/** The own record of a citizen (access §3). */
+export type SelfGround = { readonly kind: 'SELF'; readonly personKey: string; readonly adult: boolean };
+
+/** What another adult of the own household is to a citizen: an allow-list. */
+const OTHER_RESIDENT = classSet(['register', 'kinship', 'identity.masked']);
+
+/** What the own household is to a citizen, whoever else lives in it. */
+export const OWN_HOUSEHOLD = classSet(['register', 'area', 'contact', 'poverty.status', 'kinship']);
+
+/** A household in which the citizen lives today, and who lives there: who has left sees it no more, and is seen from it no more. */
+export function classesOfSelf({ personKey: own }: SelfGround, { household, person }: Place): ClassSet {
+  const self = household.residents.find(({ personKey }) => personKey === own);
+  if (self === undefined) return NO_CLASSES;
+  if (person === null) return classesOfOwnHousehold(self, household);
+  if (person === own) return ALL_CLASSES;
+  const other = household.residents.find(({ personKey }) => personKey === person);
+  if (other === undefined) return NO_CLASSES;
+  return isWard(self, other, household) ? ALL_CLASSES & ~bitOf('protection') : OTHER_RESIDENT;
+}
+
+/** A figure over several people tells what another earns (per head × size − own = the rest), so it opens only where nobody else has a part. */
+function classesOfOwnHousehold(self: Resident, household: Situation): ClassSet {
+  const known = new Set(
+    [self, ...household.residents.filter((other) => isWard(self, other, household))].map(
+      ({ personKey }) => personKey,
+    ),
+  );
+  return household.earners.every((earner) => known.has(earner))
+    ? OWN_HOUSEHOLD | bitOf('poverty')
+    : OWN_HOUSEHOLD;
+}
+
+/** A minor is open to the adult head of the household, and to the head's spouse where it is the head's child; never under a seal. */
+function isWard(self: Resident, other: Resident, household: Situation): boolean {
+  if (household.sealed || other.adult || !self.adult || self === other) return false;
+  return self.relation === 'HEAD' || (self.relation === 'SPOUSE' && other.relation === 'CHILD');
+}

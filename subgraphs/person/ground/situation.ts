@@ -1,0 +1,37 @@
+import type { Relation } from '../types.generated.ts';
+import type { GivenConsent } from './consent.ts';
+
+/** One who lives in a household today. */
+export type Resident = { readonly personKey: string; readonly relation: Relation; readonly adult: boolean };
+
+/** What is decided by: how a household stands today. */
+export type Situation = {
+  readonly key: string;
+  readonly state: string;
+  readonly district: string;
+  /** Whether the household, or anyone who lives in it, is under protection today. */
+  readonly sealed: boolean;
+  /** The agencies from which the viewer's agency accepted a referral of this household that is in force today. */
+  readonly referrers: readonly string[];
+  readonly residents: readonly Resident[];
+  /** The persons whose incomes are in the household's figures: those of today, and those of its newest assessment. */
+  readonly earners: readonly string[];
+};
+
+/** About whom is decided: a household, or a person with every household in which the person lives today and the consents in force that the person gave. */
+export type Subject =
+  | { readonly kind: 'HOUSEHOLD'; readonly household: Situation }
+  | {
+      readonly kind: 'PERSON';
+      readonly key: string;
+      readonly households: readonly Situation[];
+      readonly consents: readonly GivenConsent[];
+    };
+
+/** Where a decision stands: a household, and the person in it or null for the household itself. */
+export type Place = {
+  readonly household: Situation;
+  readonly person: string | null;
+  /** Of the person; none for a household. */
+  readonly consents: readonly GivenConsent[];
+};

@@ -1,0 +1,38 @@
+import type { Question } from '../oracle/oracle.ts';
+
+/** An act that is tried: what is told of it holds for the act itself and for every part of its input. */
+export type ActProbe = {
+  readonly question: Question;
+  readonly asked: readonly string[];
+  /** Told closed where the act is; where it may be done it is not, so nothing is met here. */
+  readonly payload: string;
+};
+
+const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
+
+/** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
+export const ACT_PROBES: readonly ActProbe[] = [
+  act('giveConsent', 'GiveConsentInput', {
+    agencyCode: '""',
+    purpose: 'SERVICE_DELIVERY',
+    classes: '["income"]',
+    until: '"2026-12-01"',
+    idempotencyKey: '"tried"',
+  }),
+  act('narrowConsent', 'NarrowConsentInput', {
+    id: `"${NO_CONSENT}"`,
+    classes: '["income"]',
+    until: '"2026-12-01"',
+    idempotencyKey: '"tried"',
+  }),
+  act('withdrawConsent', 'WithdrawConsentInput', { id: `"${NO_CONSENT}"`, idempotencyKey: '"tried"' }),
+];
+
+function act(name: string, type: string, input: Readonly<Record<string, string>>): ActProbe {
+  const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
+  return {
+    question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { consent { id } } }` },
+    asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],
+    payload: 'ConsentPayload.consent',
+  };
+}

@@ -1,0 +1,40 @@
+/** `pnpm nightly NAME [OPTION…]`: the long proofs, which are too long for every change. Each prints its seed. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+
+type Proof = {
+  readonly name: string;
+  readonly proves: string;
+  readonly script: string;
+  readonly options: readonly string[];
+};
+
+const PROOFS: readonly Proof[] = [
+  {
+    name: 'fuzz',
+    proves: '100,000 random operations on 1,000 random federated graphs',
+    script: 'test/conformance/fuzz.ts',
+    options: ['--schemas', '1000', '--operations', '100'],
+  },
+];
+
+/** Runs one proof in a process of its own; options given here come after its own, and so replace them. */
+function run({ script, options }: Proof, more: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...options, ...more], { cwd: ROOT, stdio: 'inherit' });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const [name, ...more] = process.argv.slice(2);
+const proof = PROOFS.find((one) => one.name === name);
+if (proof === undefined) {
+  const known = PROOFS.map((one) => `  ${one.name.padEnd(10)} ${one.proves}\n`).join('');
+  process.stderr.write(
+    `${name === undefined ? 'Name a proof.' : `There is no proof ${name}.`} There are:\n${known}`,
+  );
+  process.exitCode = 1;
+} else process.exitCode = await run(proof, more);

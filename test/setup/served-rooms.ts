@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { roomNames } from '@seisi/gateway/plan/rooms';
+import { serveRoom } from '@seisi/host/serve';
+import type { Subgraph } from '@seisi/host/subgraph';
+import { supergraph } from '@seisi/schema/sdl';
+import type { TestDatabase } from './postgres.ts';
+
+const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
+
+/** The address of each room by its name, and how to stop them all. */
+export type ServedRooms = { readonly urls: ReadonlyMap<string, string>; close(): Promise<void> };
+
+type Listeners = {
+  readonly now: () => number;
+  readonly onStatement: (text: string) => void;
+  readonly onNotice: (line: string) => void;
+};
+
+/** Serves every room of the house on a port of its own, as its own role, for the gateway of this test run. */
+export async function serveRooms(
+  { roomUrl, secrets }: TestDatabase,
+  { now, onStatement, onNotice }: Listeners,
+): Promise<ServedRooms> {
+  const { kty, crv, alg, kid, x } = secrets.passportKey;
+  const served = await Promise.all(
+    roomNames().map(async (name) => {
+      const door = pathToFileURL(join(SUBGRAPHS, name, 'subgraph.ts')).href;
+      const { subgraph } = (await import(door)) as { readonly subgraph: Subgraph<unknown> };
+      const room = await serveRoom(subgraph, {
+        databaseUrl: roomUrl(name),
+        supergraphSdl: supergraph(),
+        grantKeys: secrets.grantKeys,
+        cursorKeys: secrets.cursorKeys,
+        passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
+        now,
+        onStatement,
+        onFailure: ({ room: failed, coordinate, cause }) =>
+          onNotice(`room ${failed} failed at ${coordinate}: ${cause}`),
+      });
+      return [name, room] as const;
+    }),
+  );
+  return {
+    urls: new Map(served.map(([name, { url }]) => [name, url])),
+    close: async () => {
+      await Promise.all(served.map(([, room]) => room.close()));
+    },
+  };
+}

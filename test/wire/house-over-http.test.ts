@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { buildSchema, parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectSame, uuidsIn } from '../access/expected.ts';
+import { MATRIX_PATH, matrixOf } from '../access/matrix.ts';
+import { poolsOf } from '../access/pools.ts';
+import { randomQuestion } from '../access/random-question.ts';
+import { toldByHouse } from '../access/told.ts';
+import { ASKING, NOW, openOracle } from '../oracle/oracle.ts';
+import { GOLDENS, PROFILE, readGolden } from '../queries/golden.ts';
+import { type House, openHouse } from '../setup/house.ts';
+
+/** Valid questions. */
+const RUNS = 150;
+const MINUTE = 60_000;
+
+const schema = buildSchema(
+  readFileSync(join(import.meta.dirname, '../../schema/api.generated.graphql'), 'utf8'),
+);
+const oracle = openOracle();
+const keys = new Set([...oracle.rows.households, ...oracle.rows.people].map(({ key }) => key));
+const goldens = GOLDENS.map((golden) => [golden.asking.name, golden] as const);
+
+describe.each(['in-process', 'http'] as const)('with its rooms %s, the house', (rooms) => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse({ now: () => NOW, rooms });
+  });
+  afterAll(() => house?.close());
+
+  test.each(goldens)('answers the profile of %s as its golden says', async (_name, { asking, path }) => {
+    const { variables } = readGolden(path);
+    await expectSame(house, oracle, asking, { query: PROFILE, variables });
+  });
+
+  test(
+    'answers random questions as the rules say, and with no hidden key',
+    async () => {
+      const askers = fc.constantFrom(...ASKING);
+      const tapes = fc.array(fc.nat({ max: 9_999 }), { minLength: 60, maxLength: 600, size: 'max' });
+      await fc.assert(
+        fc.asyncProperty(askers, tapes, async (asking, tape) => {
+          const question = randomQuestion(tape, schema, poolsOf(oracle.rows, asking));
+          fc.pre(validate(schema, parse(question.query)).length === 0);
+          const { text } = await expectSame(house, oracle, asking, question);
+          expect(uuidsIn(text).filter((uuid) => keys.has(uuid))).toEqual([]);
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      );
+    },
+    2 * MINUTE,
+  );
+
+  test(
+    'answers every coordinate to everyone as the matrix says',
+    async () => {
+      const matrix = await matrixOf(toldByHouse(house), oracle.rows);
+      expect(matrix.split('\n')).toEqual(readFileSync(MATRIX_PATH, 'utf8').split('\n'));
+    },
+    2 * MINUTE,
+  );
+
+  test('tells its operator of no failure', () => {
+    expect(house.notices()).toEqual([]);
+  });
+});

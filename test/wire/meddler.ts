@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** An answer of a room, as JSON. */
+// biome-ignore lint/suspicious/noExplicitAny: what a meddler makes of it need not be GraphQL's.
+export type RoomAnswer = any;
+
+/** Stands between the gateway and one room. As long as it is told nothing, it hands on what it is given. */
+export class Meddler {
+  /** Before an answer is handed on. */
+  delayMs = 0;
+  /** What is handed on instead of an answer: JSON, or a text as it is. */
+  change: ((answer: RoomAnswer, query: string) => unknown) | null = null;
+  readonly #target: string;
+  #server: Server | null = null;
+  #port = 0;
+
+  constructor(target: string) {
+    this.#target = target;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/graphql`;
+  }
+
+  /** Listens, always at the same address. */
+  async open(): Promise<this> {
+    const server = createServer((message, reply) => {
+      this.#handOn(message).then(
+        (text) => reply.writeHead(200, { 'content-type': 'application/json' }).end(text),
+        () => reply.destroy(),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (server.address() as AddressInfo).port;
+    this.#server = server;
+    return this;
+  }
+
+  /** Ends every connection, and takes no more. */
+  leave(): void {
+    this.#server?.closeAllConnections();
+    this.#server?.close();
+    this.#server = null;
+  }
+
+  async #handOn(message: AsyncIterable<Uint8Array> & { readonly headers: object }): Promise<string> {
+    const body = await buffer(message as never);
+    const headers = { ...message.headers, connection: 'close' } as Record<string, string>;
+    for (const name of ['connection', 'content-length', 'host', 'transfer-encoding']) delete headers[name];
+    const answer = await fetch(this.#target, { method: 'POST', headers, body });
+    const text = await answer.text();
+    await wait(this.delayMs);
+    if (this.change === null) return text;
+    const { query } = JSON.parse(body.toString()) as { readonly query: string };
+    const changed = this.change(JSON.parse(text), query);
+    return typeof changed === 'string' ? changed : JSON.stringify(changed);
+  }
+}
+
+/** Meddlers by the name of their room, for `openHouse({ rooms: 'http', between })`. */
+export function meddlers() {
+  const byRoom = new Map<string, Meddler>();
+  return {
+    of: (room: string): Meddler => {
+      const meddler = byRoom.get(room);
+      if (meddler === undefined) throw new Error(`No room ${room}.`);
+      return meddler;
+    },
+    between: async (room: string, url: string): Promise<string> => {
+      const meddler = await new Meddler(url).open();
+      byRoom.set(room, meddler);
+      return meddler.url;
+    },
+    close: (): void => {
+      for (const meddler of byRoom.values()) meddler.leave();
+    },
+  };
+}
