@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
+import { RegistryError } from '@seisi/schema/errors';
 import { type DocumentNode, print } from 'graphql';
 import QuickLRU from 'quick-lru';
 import type { LoadedSupergraph } from './supergraph.ts';
@@ -15,8 +16,23 @@ export function makePlanner({ planner }: LoadedSupergraph): (document: DocumentN
     const known = plans.get(key);
     if (known !== undefined) return known;
     const operation = operationFromDocument(planner.supergraph.apiSchema(), document);
-    const plan = planner.buildQueryPlan(operation);
+    const plan = planned(() => planner.buildQueryPlan(operation));
     plans.set(key, plan);
     return plan;
   };
+}
+
+/** What the planner says where an operation has more ways to be fetched than it may weigh (`pathsLimit`, and a limit of its own). */
+const TOO_MANY_WAYS = /^(Too many options generated|Number of non-local selections exceeds)/;
+
+function planned(build: () => QueryPlan): QueryPlan {
+  try {
+    return build();
+  } catch (error) {
+    if (!(error instanceof Error && TOO_MANY_WAYS.test(error.message))) throw error;
+    throw new RegistryError(
+      'OPERATION_TOO_LARGE',
+      'The operation can be fetched in too many ways to choose from. Ask for fewer levels at once.',
+    );
+  }
 }

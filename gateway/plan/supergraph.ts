@@ -24,6 +24,9 @@ export type LoadedSupergraph = {
   readonly basisRoom: string | null;
 };
 
+/** More ways to reach one field are not weighed: without a limit the planner takes all memory for a short operation on an interface object. */
+const MOST_PATHS = 1000;
+
 /**
  * Reads a supergraph.
  * @throws Error with one sentence where its access rules cannot be relied on: none at all, an unknown security feature, a reserved name
@@ -42,7 +45,10 @@ export function loadSupergraph(
   const supergraph = Supergraph.build(relaxedSdl);
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
   refuseReserved(apiSchema);
-  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: false });
+  const planner = new QueryPlanner(supergraph, {
+    exposeDocumentNodeInFetchNode: false,
+    debug: { pathsLimit: MOST_PATHS },
+  });
   return {
     access,
     table,

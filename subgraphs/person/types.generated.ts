@@ -287,7 +287,7 @@ export type GiveConsentInput = {
   agencyCode: Scalars['String']['input'];
   /** For what it may see (tujuan). */
   purpose: Purpose;
-  /** The data classes that it may see, by name (kelas data); never protection, bank or receipts. */
+  /** The data classes that it may see, by name (kelas data); never protection, bank, receipts, aid or case. */
   classes: Array<Scalars['String']['input']>;
   /** The first day on which it no longer counts (sehingga). */
   until: Scalars['Date']['input'];

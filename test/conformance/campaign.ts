@@ -51,7 +51,7 @@ export async function runCampaign(adapter: GatewayAdapter, plan: Plan): Promise<
 
 /** Meets one case again by its seed. Throws where its schema does not compose. */
 export async function runOne(adapter: GatewayAdapter, seed: string): Promise<Tally> {
-  const tally = emptyTally();
+  const tally = { ...emptyTally(), schemas: 1, composed: 1 };
   const bench = await openBench(adapter, seed.slice(0, seed.lastIndexOf('/')));
   if (bench === null) throw new Error('The schema of this seed does not compose.');
   await runCase(bench, seed, tally);

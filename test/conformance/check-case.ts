@@ -35,16 +35,19 @@ function canonical(value: unknown): string {
 }
 
 /**
- * Subgraphs may resolve what is asked and open, keys, and what the `@requires` of an open field asked needs. A planner may fetch an open field
- * also for types that did not ask for it, where another type did. Nothing else: no closed field, and nothing that nobody asked for.
+ * Subgraphs may resolve what is asked and open, keys, and what the `@requires` of an open field asked needs. What the rules open they may
+ * resolve also where it ends as null or for a type that did not ask, as long as it is asked somewhere: planners merge fetches. Nothing else: no field that the
+ * rules close, and nothing that nobody asked for.
  */
 function fetchFaults(graph: GraphModel, { asked, opens }: Expected, { resolved }: Recording): string[] {
   const needed = new Set<string>();
-  for (const coordinate of asked) addNeeds(graph, coordinate, needed);
-  const names = new Set([...asked].map((coordinate) => coordinate.split('.')[1]));
+  for (const coordinate of asked.open) addNeeds(graph, coordinate, needed);
+  const isAsked = (coordinate: string): boolean => asked.names.has(coordinate.split('.')[1] ?? '');
   return [...resolved]
-    .filter((coordinate) => !asked.has(coordinate) && !needed.has(coordinate) && !isKey(graph, coordinate))
-    .filter((coordinate) => !names.has(coordinate.split('.')[1]) || !opens(coordinate))
+    .filter(
+      (coordinate) => !asked.open.has(coordinate) && !needed.has(coordinate) && !isKey(graph, coordinate),
+    )
+    .filter((coordinate) => !isAsked(coordinate) || !opens(coordinate))
     .map((coordinate) => `fetched: ${coordinate}, which is closed or was not asked for`);
 }
 

@@ -5,6 +5,9 @@ import type { Selected, Selection } from './selected.ts';
 /** Whether anything that is asked below a field is fetched, and whether anything is closed. */
 type Below = { readonly fetched: boolean; readonly closed: boolean };
 
+/** What an operation asks. */
+export type Asked = { readonly open: ReadonlySet<string>; readonly names: ReadonlySet<string> };
+
 /** Whether to go on below a selection on an object of a type. */
 type Enter = (type: string, selection: Selection, path: readonly string[]) => boolean;
 
@@ -56,17 +59,19 @@ export class Openness {
     return new Map([...places].map(([coordinate, { size }]) => [coordinate, size]));
   }
 
-  /** The coordinates that are asked and open, in the whole operation. */
-  asked(): ReadonlySet<string> {
+  /** The coordinates that are asked in the whole operation and not left null for want of rights; and the names of all fields that are asked. */
+  asked(): Asked {
     const found = new Set<string>();
+    const names = new Set<string>();
     const add = (on: string, selection: Selection): boolean => {
+      names.add(selection.field);
       if (this.isClosed(on, selection)) return false;
       found.add(`${on}.${selection.field}`);
       return true;
     };
     for (const selection of this.#selected.on('Query', [this.#selected.operation.selectionSet]))
       if (add('Query', selection)) this.#walk('Query', selection, [], add);
-    return found;
+    return { open: found, names };
   }
 
   /** Goes through all that stands below a selection, as far as `enter` says. */

@@ -12,7 +12,7 @@ import {
   visit,
 } from 'graphql';
 import type { GraphModel } from './model.ts';
-import { Openness } from './openness.ts';
+import { type Asked, Openness } from './openness.ts';
 import type { Question } from './operation.ts';
 import { plainSdl } from './plain-sdl.ts';
 import type { CaseRights } from './rule.ts';
@@ -24,8 +24,7 @@ import { type Arguments, Thing, type World } from './world.ts';
 export type Expected = {
   readonly data: unknown;
   readonly told: Told;
-  /** The coordinates that are asked and open. */
-  readonly asked: ReadonlySet<string>;
+  readonly asked: Asked;
   /** Whether the rules of a coordinate hold, asked or not. */
   readonly opens: (coordinate: string) => boolean;
 };

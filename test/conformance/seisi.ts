@@ -105,8 +105,9 @@ class Running implements RunningGateway {
 
   /** The stock planner throws on some valid operations, before anything is fetched; and some it plans wrongly. */
   excuse(request: GatewayRequest, { data, errors }: GatewayAnswer, faults: readonly string[]): string | null {
-    const isInternal = errors.length === 1 && errors[0]?.extensions?.['code'] === 'INTERNAL_SERVER_ERROR';
-    if (isInternal && data === null) return this.#limits.planning(request);
+    const code = errors.length === 1 ? errors[0]?.extensions?.['code'] : null;
+    const isUnplanned = code === 'INTERNAL_SERVER_ERROR' || code === 'OPERATION_TOO_LARGE';
+    if (isUnplanned && data === null) return this.#limits.planning(request);
     return faults.every((fault) => fault.startsWith('data:')) ? this.#limits.merging(request) : null;
   }
 

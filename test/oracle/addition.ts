@@ -2,8 +2,8 @@ import { type Classes, classes, NONE } from './class-set.ts';
 import { isIn } from './place.ts';
 import type { AgreementRow, ConsentRow, HouseholdRow, PersonRow, Registry } from './registry.ts';
 
-/** What is never added to an agreement (access §3). */
-const NEVER = ['protection', 'bank', 'receipts'];
+/** What is never added to an agreement (access §3), nor the classes by which files are listed. */
+const NEVER = ['protection', 'bank', 'receipts', 'aid', 'case'];
 /** What an incident opens where it is. */
 const OF_INCIDENT = classes(
   'register',

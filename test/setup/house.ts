@@ -109,11 +109,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 }
 
 /** Posts one GraphQL request and reads the answer. */
-async function post(
-  url: string,
-  body: unknown,
-  headers: Readonly<Record<string, string>>,
-): Promise<Answer> {
+async function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

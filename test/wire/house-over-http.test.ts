@@ -26,7 +26,8 @@ const goldens = GOLDENS.map((golden) => [golden.asking.name, golden] as const);
 describe.each(['in-process', 'http'] as const)('with its rooms %s, the house', (rooms) => {
   let house: House;
   beforeAll(async () => {
-    house = await openHouse({ now: () => NOW, rooms });
+    // The matrix asks hundreds of questions at once: what is proved here is what is answered.
+    house = await openHouse({ now: () => NOW, rooms, deadlineMs: MINUTE });
   });
   afterAll(() => house?.close());
 
@@ -53,14 +54,16 @@ describe.each(['in-process', 'http'] as const)('with its rooms %s, the house', (
     2 * MINUTE,
   );
 
-  test(
-    'answers every coordinate to everyone as the matrix says',
-    async () => {
-      const matrix = await matrixOf(toldByHouse(house), oracle.rows);
-      expect(matrix.split('\n')).toEqual(readFileSync(MATRIX_PATH, 'utf8').split('\n'));
-    },
-    2 * MINUTE,
-  );
+  // With rooms in the gateway's process it stands in the matrix's own test.
+  if (rooms === 'http')
+    test(
+      'answers every coordinate to everyone as the matrix says',
+      async () => {
+        const matrix = await matrixOf(toldByHouse(house), oracle.rows);
+        expect(matrix.split('\n')).toEqual(readFileSync(MATRIX_PATH, 'utf8').split('\n'));
+      },
+      2 * MINUTE,
+    );
 
   test('tells its operator of no failure', () => {
     expect(house.notices()).toEqual([]);

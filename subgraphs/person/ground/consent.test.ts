@@ -42,8 +42,8 @@ describe('a consent', () => {
     expect(ofConsenting(agreement(), [onPaper])).toEqual(withIncome);
   });
 
-  test('never opens protection, bank or receipts', () => {
-    const everything = consent(['register', 'protection', 'bank', 'receipts']);
+  test('never opens protection, bank, receipts, nor the classes by which files are listed', () => {
+    const everything = consent(['register', 'protection', 'bank', 'receipts', 'aid', 'case']);
 
     expect(ofConsenting(elsewhere, [everything])).toEqual(['register']);
   });

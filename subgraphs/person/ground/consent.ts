@@ -12,8 +12,11 @@ export type GivenConsent = {
   readonly recordedBy: readonly string[];
 };
 
-/** What nobody can consent to: protection is not the person's alone, a bank account opens a purse, receipts are the person's own proof. */
-export const NEVER_BY_CONSENT = classSet(['protection', 'bank', 'receipts']);
+/**
+ * What nobody can consent to: protection is not the person's alone, a bank account opens a purse, receipts are the person's own proof;
+ * and files of aid and cases are listed by area, so that one person's consent would show that other people's files exist.
+ */
+export const NEVER_BY_CONSENT = classSet(['protection', 'bank', 'receipts', 'aid', 'case']);
 
 /** What a person's consents add to an agreement, of that person alone: given to that very agency, for that very purpose; on paper before two officers. */
 export function classesOfConsents({ agency, purpose }: AgreementGround, { consents }: Place): ClassSet {
