@@ -1,7 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { fits } from './represent.ts';
-import { isTree, own, type Tree } from './tree.ts';
+import { isTree, mergeInto, own, type Tree } from './tree.ts';
 
 const CONDITION = '... on ';
 
@@ -47,5 +47,6 @@ function rewriteLast(rewrite: FetchDataRewrite, object: Tree, key: string): void
   if (!Object.hasOwn(object, key)) return;
   const value = object[key];
   delete object[key];
-  object[rewrite.renameKeyTo] = value;
+  // The key may be there already, asked for other parts of the same object: neither takes the other's place.
+  mergeInto(object, { [rewrite.renameKeyTo]: value });
 }
