@@ -45,10 +45,9 @@ const ask = (passport: Passport, id: string) => world.room.ask(PROFILE, { id }, 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is as wide as its question.
 const householdIn = (result: RoomResult) => result.data?.['household'] as any;
 const codes = (result: RoomResult) =>
-  result.errors?.map(({ path, extensions }) => [
-    path?.join('.'),
-    extensions?.['reason'] ?? extensions?.['code'],
-  ]) ?? [];
+  result.errors
+    ?.map(({ path, extensions }) => [path?.join('.'), extensions?.['reason'] ?? extensions?.['code']])
+    .toSorted() ?? [];
 
 describe('a household', () => {
   test('answers everything about itself to a posting that opens it', async () => {
@@ -143,14 +142,14 @@ describe('a citizen', () => {
       assessment: { status: 'POOR', incomePerHead: null },
     });
     expect(codes(result)).toEqual([
-      ['household.totalMonthlyIncome', 'NOT_FOR_THIS_SUBJECT'],
-      ['household.incomePerHead', 'NOT_FOR_THIS_SUBJECT'],
       ['household.assessment.incomePerHead', 'NOT_FOR_THIS_SUBJECT'],
-      ['household.assessment.totalMonthlyIncome', 'NOT_FOR_THIS_SUBJECT'],
       ['household.assessment.memberCount', 'NOT_FOR_THIS_SUBJECT'],
-      ['household.members.2.person.name', 'NOT_FOR_THIS_SUBJECT'],
-      ['household.members.2.person.monthlyIncome', 'NOT_FOR_THIS_SUBJECT'],
+      ['household.assessment.totalMonthlyIncome', 'NOT_FOR_THIS_SUBJECT'],
+      ['household.incomePerHead', 'NOT_FOR_THIS_SUBJECT'],
       ['household.members.2.person.incomes', 'NOT_FOR_THIS_SUBJECT'],
+      ['household.members.2.person.monthlyIncome', 'NOT_FOR_THIS_SUBJECT'],
+      ['household.members.2.person.name', 'NOT_FOR_THIS_SUBJECT'],
+      ['household.totalMonthlyIncome', 'NOT_FOR_THIS_SUBJECT'],
     ]);
     expect(household.members[2].person).toMatchObject({
       birthYear: 1985,

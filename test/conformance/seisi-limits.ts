@@ -16,6 +16,13 @@ import {
 } from 'graphql';
 import type { GatewayRequest } from './adapter.ts';
 
+/** What the planner is known to throw on valid operations, and the name under which it is counted. Anything else is a failure. */
+const THROWN: readonly (readonly [string, string])[] = [
+  ['We should have an edge from', 'planner throws: a fragment that an interface object cannot know'],
+  ['would create a cycle', 'planner throws: its own fetches wait for one another'],
+  ['in too many ways', 'planner is stopped: too many ways to reach one field'],
+];
+
 /** Asks the stock planner alone, to tell its limits from faults of the gateway. */
 export class Limits {
   readonly #supergraphSdl: string;
@@ -56,7 +63,7 @@ export class Limits {
     return isMixed ? 'planner: one response key with two meanings on an interface object' : null;
   }
 
-  /** The planner's own complaint about what is open of an operation, without the names of the graph; null where it plans. */
+  /** The known complaint of the planner about what is open of an operation; null where it plans, or where its complaint is not known. */
   planning({ query, operationName, variables: given, rights }: GatewayRequest): string | null {
     this.#loaded ??= loadSupergraph(this.#supergraphSdl, { unmarked: 'open' });
     const { access, apiSchema } = this.#loaded;
@@ -75,9 +82,7 @@ export class Limits {
       makePlanner(this.#loaded)(disguised);
       return null;
     } catch (error) {
-      return `planner: ${String(error)
-        .replace(/[A-Z]\w*\(\w+\)|"[^"]*"/g, '_')
-        .slice(0, 90)}`;
+      return THROWN.find(([message]) => String(error).includes(message))?.[1] ?? null;
     }
   }
 }
