@@ -5,11 +5,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { MOST_TOKENS, SIZE_LIMITS, type SizeLimits } from '@seisi/schema/decision/operation-size';
 import type { Room } from '@seisi/schema/room';
 import { maskError } from './errors/mask.ts';
-import type { SizeLimits } from './limits/operation-size.ts';
+import { openLease } from './lease/lease.ts';
 import { pipeline } from './pipeline.ts';
 import { loadSupergraph } from './plan/supergraph.ts';
+import { NO_LEASE } from './reliance.ts';
 import type { Caller } from './request.ts';
 import { SeisiGateway } from './seisi-gateway.ts';
 
@@ -23,22 +25,23 @@ export type GraphSettings = {
   readonly onFailure?: (room: string, error: unknown) => void;
 };
 
-/** Deep and wide enough for every register of a household at once, and no more. */
-const SIZE_LIMITS: SizeLimits = { depth: 24, selections: 1_000 };
-const MAX_TOKENS = 10_000;
 const QUIET = () => {};
 
 /** The graph behind Apollo Server, started: parse and validate are Apollo's, everything after is the pipeline's. */
 export async function openGraph(settings: GraphSettings): Promise<ApolloServer<Caller>> {
   const supergraph = loadSupergraph(settings.supergraphSdl, { unmarked: settings.unmarked });
+  const rooms = new Map(settings.rooms.map((room) => [room.name, room]));
+  const deciding = supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom);
+  const lease = deciding === undefined ? NO_LEASE : openLease({ room: deciding });
   const phases = pipeline({
     supergraph,
-    rooms: new Map(settings.rooms.map((room) => [room.name, room])),
+    rooms,
+    lease,
     limits: settings.limits ?? SIZE_LIMITS,
     onFailure: settings.onFailure ?? QUIET,
   });
   const server = new ApolloServer<Caller>({
-    gateway: new SeisiGateway(supergraph, phases),
+    gateway: new SeisiGateway(supergraph, phases, lease),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,
@@ -46,7 +49,7 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
     persistedQueries: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: MOST_TOKENS },
     formatError: maskError,
     status400ForVariableCoercionErrors: true,
     logger: { debug: QUIET, info: QUIET, warn: QUIET, error: QUIET },

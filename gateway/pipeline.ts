@@ -1,13 +1,15 @@
+import type { SizeLimits } from '@seisi/schema/decision/operation-size';
 import type { Room } from '@seisi/schema/room';
 import { authorize } from './authz/authorize.ts';
 import { basis } from './authz/basis.ts';
 import { answer } from './execute/answer.ts';
 import { introspection } from './execute/introspect.ts';
-import { operationSize, type SizeLimits } from './limits/operation-size.ts';
+import { operationSize } from './limits/operation-size.ts';
 import type { Phase } from './phase.ts';
 import { planOperation } from './plan/plan-operation.ts';
 import { makePlanner } from './plan/planner.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
+import type { Lease } from './reliance.ts';
 import { rootsToSubjects, vouchingOf } from './vouching.ts';
 
 /** What the pipeline is made of. */
@@ -15,19 +17,20 @@ export type Parts = {
   readonly supergraph: LoadedSupergraph;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly limits: SizeLimits;
+  readonly lease: Lease;
   readonly onFailure: (room: string, error: unknown) => void;
 };
 
 /** Every step that an operation passes after it was read and validated, in this order. Each may refuse; none may skip another. */
-export function pipeline({ supergraph, rooms, limits, onFailure }: Parts): readonly Phase[] {
+export function pipeline({ supergraph, rooms, limits, lease, onFailure }: Parts): readonly Phase[] {
   const { access, table, apiSchema, schema, owners, basisRoom } = supergraph;
   const vouching = vouchingOf(apiSchema, table);
   const aboutSubjects = rootsToSubjects(apiSchema, vouching);
   return [
     operationSize(limits), //                                        is it small enough to read?
     introspection(apiSchema), //                                     does it ask for the schema alone?
-    basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null)), // on what ground, for what purpose?
-    authorize(access, table), //                                     what of it may they ask?
+    basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease), // on what ground, for what purpose?
+    authorize({ access, table }), //                                 what of it may they ask?
     planOperation({ schema: apiSchema, vouching }, makePlanner(supergraph)), // in which fetches?
     answer({ apiSchema, schema, vouching, aboutSubjects, owners, rooms, onFailure }), // fetch, join, shape
   ];

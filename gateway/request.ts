@@ -1,8 +1,10 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { ClosedPlace, Denial } from '@seisi/schema/decision/denial';
+import type { ExplainedField } from '@seisi/schema/decision/explained';
 import type { Passport } from '@seisi/schema/passport';
 import type { Basis, Viewer } from '@seisi/schema/viewer';
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, OperationDefinitionNode } from 'graphql';
-import type { ClosedPlace, Denial } from './denial.ts';
+import type { Reliance } from './reliance.ts';
 
 /** What the door knows of a request before GraphQL begins. Apollo carries it as its context value. */
 export type Caller = {
@@ -12,6 +14,8 @@ export type Caller = {
   /** Milliseconds of the epoch. */
   readonly expires: number;
   readonly signal: AbortSignal;
+  /** Set with the answer: whether what it relies on still stands. Null for one that relies on nothing. */
+  stands?: (() => boolean) | null;
 };
 
 /** One request on its way through the pipeline; each step reads what earlier ones set and sets its own part. */
@@ -22,13 +26,21 @@ export type GraphRequest = {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Coerced, under the client's names. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Whether the client asks to be told what was decided (`extensions: { decisions: true }`). */
+  readonly asksDecisions: boolean;
+  /** False where the facts of grounds changed again and again under the request: then it is answered as if they could not be had. */
+  readonly trustsFacts: boolean;
   basis: Basis;
+  /** The facts that the answer relies on; null where it relies on none that may end. */
+  reliance: Reliance | null;
   /** False where the register of grounds did not answer: nobody then knows what is closed, or whom a list may name. */
   areGroundsKnown: boolean;
   passport: Passport | null;
   denials: readonly Denial[];
   /** The same by the types of the objects above. */
   closed: ClosedPlace;
+  /** What was decided, field by field; null where nobody asked, or nothing was to be decided. */
+  decisions: readonly ExplainedField[] | null;
   /** What may be asked, in the client's names; null where nothing may. */
   filtered: DocumentNode | null;
   plan: QueryPlan | null;

@@ -5,24 +5,30 @@ import type {
   GatewayLoadResult,
   GatewayUnsubscriber,
 } from '@apollo/server-gateway-interface';
+import { NOTHING_CLOSED } from '@seisi/schema/decision/denial';
+import { toldDecision } from '@seisi/schema/decision/told-decision';
 import { RegistryError } from '@seisi/schema/errors';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { type GraphQLError, type GraphQLSchema, getOperationAST, getVariableValues, Kind } from 'graphql';
+import { answerThatStands } from './answer-that-stands.ts';
 import { silenceTelemetry } from './config.ts';
-import { NOTHING_CLOSED } from './denial.ts';
-import { type Phase, runPhases } from './phase.ts';
+import type { Phase } from './phase.ts';
 import { assertComplete } from './pipeline.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
+import type { Lease } from './reliance.ts';
 import type { Caller, GraphRequest } from './request.ts';
+
+type GraphQLRequest = Parameters<GatewayExecutor>[0]['request'];
 
 /** Our pipeline behind Apollo's gateway interface: Apollo loads the graph, reads, validates and plans; we decide, execute and shape. */
 export class SeisiGateway implements GatewayInterface {
   readonly #apollo: ApolloGateway;
   readonly #schema: GraphQLSchema;
   readonly #phases: readonly Phase[];
+  readonly #lease: Lease;
 
   /** @throws Error where the pipeline lacks an access step */
-  constructor({ relaxedSdl, apiSchema }: LoadedSupergraph, phases: readonly Phase[]) {
+  constructor({ relaxedSdl, apiSchema }: LoadedSupergraph, phases: readonly Phase[], lease: Lease) {
     assertComplete(phases);
     silenceTelemetry();
     this.#apollo = new ApolloGateway({
@@ -32,6 +38,7 @@ export class SeisiGateway implements GatewayInterface {
     });
     this.#schema = apiSchema;
     this.#phases = phases;
+    this.#lease = lease;
   }
 
   onSchemaLoadOrUpdate(
@@ -47,22 +54,28 @@ export class SeisiGateway implements GatewayInterface {
   }
 
   stop(): Promise<void> {
+    this.#lease.close();
     return this.#apollo.stop();
   }
 
   readonly #executor: GatewayExecutor = async ({ document, operationName, request, context }) => {
-    const graphRequest = this.#read(document, operationName, request.variables ?? {}, context as Caller);
-    if ('errors' in graphRequest) return graphRequest;
-    await runPhases(this.#phases, graphRequest);
-    const answer = graphRequest.answer;
-    if (answer === null) throw new RegistryError('INTERNAL_SERVER_ERROR', 'No step answered the request.');
-    return { data: answer.data, ...(answer.errors.length === 0 ? {} : { errors: answer.errors }) };
+    const caller = context as Caller;
+    const asked = this.#read(document, operationName, request, caller);
+    if ('errors' in asked) return asked;
+    const { answer, decisions: decided, reliance } = await answerThatStands(asked, this.#phases, this.#lease);
+    caller.stands = reliance === null ? null : () => this.#lease.standsNow(reliance);
+    const decisions = decided?.map(toldDecision);
+    return {
+      data: answer.data,
+      ...(answer.errors.length === 0 ? {} : { errors: answer.errors }),
+      ...(decisions === undefined ? {} : { extensions: { decisions } }),
+    };
   };
 
   #read(
     document: GraphRequest['document'],
     operationName: string | null,
-    given: Readonly<Record<string, unknown>>,
+    { variables, extensions }: Pick<GraphQLRequest, 'variables' | 'extensions'>,
     caller: Caller,
   ): GraphRequest | { errors: readonly GraphQLError[] } {
     const operation = getOperationAST(document, operationName);
@@ -71,7 +84,11 @@ export class SeisiGateway implements GatewayInterface {
     // graphql-js leaves it to execution to find that there is no such root.
     if (this.#schema.getRootType(operation.operation) == null)
       throw new RegistryError('GRAPHQL_VALIDATION_FAILED', `This graph has no ${operation.operation}.`);
-    const { coerced, errors } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], given);
+    const { coerced, errors } = getVariableValues(
+      this.#schema,
+      operation.variableDefinitions ?? [],
+      variables ?? {},
+    );
     if (errors !== undefined)
       return { errors: errors.map((error) => new RegistryError('BAD_USER_INPUT', error.message)) };
     const fragments = new Map(
@@ -82,7 +99,11 @@ export class SeisiGateway implements GatewayInterface {
     const base = { caller, document, operation, fragments, variables: coerced };
     return {
       ...base,
+      asksDecisions: extensions?.['decisions'] === true,
+      decisions: null,
+      trustsFacts: true,
       basis: NO_BASIS,
+      reliance: null,
       areGroundsKnown: true,
       passport: null,
       denials: [],

@@ -1,4 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
+import type { FactPage } from '@seisi/schema/ground-fact';
 import type { Room } from '@seisi/schema/room';
 import { supergraph } from '@seisi/schema/sdl';
 import type { JWK } from 'jose';
@@ -15,6 +16,8 @@ import { openLocalRoom, roomNames } from './plan/rooms.ts';
 export type GatewaySecrets = {
   readonly grantKeys: readonly string[];
   readonly cursorKeys: readonly string[];
+  /** The masters from which each room's key for facts is derived. */
+  readonly factsKeys: readonly string[];
   /** The key pair of the development issuer; its public part is served. */
   readonly issuerKey: JWK;
   /** The gateway's key pair, by which rooms in other processes know it. */
@@ -87,6 +90,8 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     { graphql, ready, documents },
     { host: settings.host ?? '127.0.0.1', port: settings.port },
   );
+  // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
+  await ready().catch(() => tell('Not every room is ready.'));
   return { url: listening.url, close: () => closeAll(listening, server, rooms) };
 }
 
@@ -100,18 +105,30 @@ async function openRooms(
     supergraphSdl: supergraph(),
     grantKeys: settings.secrets.grantKeys,
     cursorKeys: settings.secrets.cursorKeys,
+    factsKeys: { kind: 'MASTER' as const, keys: settings.secrets.factsKeys },
     now,
     onFailure: (failure: { room: string; coordinate: string; cause: string }) =>
       tell(`room ${failure.room} failed at ${failure.coordinate}: ${failure.cause}`),
     ...(settings.onStatement === undefined ? {} : { onStatement: settings.onStatement }),
   };
   const sign = passportSigner(settings.secrets.passportKey, now);
-  return Promise.all(
-    roomNames().map((name) => {
-      const url = settings.remoteRooms?.get(name);
-      return url === undefined ? openLocalRoom(name, shared) : remoteRoom({ name, url, sign });
-    }),
-  );
+  const opened = new Map<string, Promise<Room>>();
+  const neighbour = (name: string) =>
+    settings.remoteRooms?.get(name) ?? (async (after: number) => ownedFacts(await opened.get(name), after));
+  for (const name of roomNames()) {
+    const url = settings.remoteRooms?.get(name);
+    const room =
+      url === undefined
+        ? openLocalRoom(name, { ...shared, neighbour })
+        : Promise.resolve(remoteRoom({ name, url, sign, now }));
+    opened.set(name, room);
+  }
+  return Promise.all(opened.values());
+}
+
+function ownedFacts(room: Room | undefined, after: number): Promise<FactPage> {
+  if (room?.ownedFacts === undefined) throw new Error('This room owns no facts of grounds.');
+  return room.ownedFacts(after);
 }
 
 async function closeAll(

@@ -24,7 +24,9 @@ test('what is made at first use is read again ever after, from the home and as m
 
   expect(readSecrets(made)).toEqual(first);
   expect(readSecrets(mounted)).toEqual(first);
-  expect(new Set([first.rolePassword, first.grantKeys[0], first.cursorKeys[0]]).size).toBe(3);
+  expect(
+    new Set([first.rolePassword, first.grantKeys[0], first.cursorKeys[0], first.factsKeys[0]]).size,
+  ).toBe(4);
 });
 
 test('two keys stand in their order while one takes over from the other', () => {

@@ -22,6 +22,8 @@ export type Secrets = {
   /** Newest first: the first makes, all of them verify; two stand during a rotation. */
   readonly grantKeys: readonly string[];
   readonly cursorKeys: readonly string[];
+  /** The masters from which each room's key for facts is derived. */
+  readonly factsKeys: readonly string[];
   /** Signs what the gateway tells a room over a wire. */
   readonly passportKey: PrivateJwk;
   /** Signs the tokens of the development issuer. */
@@ -54,6 +56,7 @@ function secretsIn(source: Source): Secrets {
     rolePassword,
     grantKeys: lines(source, 'grant-keys'),
     cursorKeys: lines(source, 'cursor-keys'),
+    factsKeys: lines(source, 'facts-keys'),
     passportKey,
     issuerKey: keyPair(source, 'issuer-key.json'),
   });

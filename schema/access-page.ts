@@ -2,12 +2,13 @@ import { isInputObjectType } from 'graphql';
 import { type ClassTable, classTable } from './access/class-table.ts';
 import { readAccess } from './access/read.ts';
 import { type DataClass, personalMark } from './classes.ts';
+import { derivedFrom } from './lint/derived-fields-say-from.ts';
 import { type Field, graphOf } from './lint/graph.ts';
 import { argumentOf, directive } from './lint/marks.ts';
 
-const HEADER = ['coordinate', 'access', 'cost', 'personal'];
+const HEADER = ['coordinate', 'access', 'cost', 'personal', 'derived from'];
 
-/** The auditor's page: one line a field, argument and input field, with its class or who may ask, its size or weight, and whether it is personal data. Tab-separated, sorted. */
+/** The auditor's page: one line a field, argument and input field, with its class or who may ask, its size or weight, whether it is personal data, and which classes it is computed from. Tab-separated, sorted. */
 export function accessPage(supergraph: string): string {
   const graph = graphOf({ supergraph, rooms: [], words: '' });
   const table = classTable(readAccess(supergraph, { unmarked: 'closed' }));
@@ -27,8 +28,9 @@ export function accessPage(supergraph: string): string {
 
 function fieldRow(table: ClassTable, field: Field): string[] {
   const access = table.field(field.owner.name, field.definition.name);
-  if (access.kind === 'class') return row(field.coordinate, access.dataClass, cost(field));
-  return [field.coordinate, access.kind, cost(field), ''];
+  const from = derivedFrom(field.node).toSorted().join(', ');
+  if (access.kind === 'class') return row(field.coordinate, access.dataClass, cost(field), from);
+  return [field.coordinate, access.kind, cost(field), '', from];
 }
 
 function argumentRows(table: ClassTable, { owner, definition, coordinate }: Field): string[][] {
@@ -38,10 +40,10 @@ function argumentRows(table: ClassTable, { owner, definition, coordinate }: Fiel
 }
 
 /** What has no class tells no fact about a subject; its cell is empty. */
-function row(coordinate: string, dataClass: DataClass | null, size = ''): string[] {
+function row(coordinate: string, dataClass: DataClass | null, size = '', from = ''): string[] {
   return dataClass === null
-    ? [coordinate, '', size, '']
-    : [coordinate, dataClass, size, personalMark(dataClass)];
+    ? [coordinate, '', size, '', from]
+    : [coordinate, dataClass, size, personalMark(dataClass), from];
 }
 
 /** `8` for a list of about eight, `first` for one as long as that argument says, `weight 5` for a dear field; empty for the plain case. */

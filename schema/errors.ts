@@ -4,11 +4,13 @@ import { GraphQLError } from 'graphql';
 export const ERROR_CODES = {
   UNAUTHENTICATED: 'The token is missing, malformed, expired or not from a known issuer. Get a new one.',
   BASIS_REQUIRED:
-    'The token allows more than one ground, or none in force. Name one of its agreements in the `seisi-agreement` header.',
+    'The token allows more than one ground, or none in force. Name one: an agreement in the `seisi-agreement` header, a posting in `seisi-posting`.',
   UNAUTHORIZED_FIELD_OR_TYPE:
     'This ground does not open this field. The reason stands beside it; ask for what it opens, or for another agreement.',
   SOURCE_UNAVAILABLE:
     'The register could not answer. The value is unknown, which is not the same as none. Ask again later.',
+  BUDGET_EXHAUSTED:
+    'This agreement has had as many computed answers about this subject today as it may have. Ask again tomorrow.',
   NOT_FOUND: 'What the step was to be taken on does not exist for you. Check its identifier.',
   STEP_REFUSED:
     'From where the record stands this step is not open, or somebody was faster. Read it again, then decide.',

@@ -16,7 +16,9 @@ const SCALARS = {
   Sen: 'number',
   IdentityNumber: 'string',
   Grant: 'unknown',
+  Facts: 'unknown',
   BasisFacts: 'unknown',
+  Variables: 'unknown',
   _FieldSet: 'string',
 };
 

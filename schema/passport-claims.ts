@@ -18,8 +18,8 @@ export type PassportClaims = {
   readonly request: string;
   readonly viewer: Viewer | null;
   readonly basis: Basis;
-  /** The version of the facts that the basis was decided by; 0 while facts have no versions. */
-  readonly facts: number;
+  /** As in the passport. */
+  readonly facts: number | null;
   /** The HTTP method that the token is for. */
   readonly method: string;
   /** SHA-256 of the body that the token is for, in base64url. */
@@ -50,6 +50,7 @@ const VIEWER: Record<keyof Viewer, Check> = {
   assurance: isTextOrNull,
   agreement: isTextOrNull,
   purpose: isPurposeOrNull,
+  posting: isTextOrNull,
 };
 
 const BASES: { readonly [Kind in Basis['kind']]: Record<keyof Extract<Basis, { kind: Kind }>, Check> } = {
@@ -81,7 +82,7 @@ const CLAIMS: Record<keyof PassportClaims, Check> = {
   request: isText,
   viewer: (value) => value === null || fits(value, VIEWER),
   basis: isBasis,
-  facts: isCount,
+  facts: (value) => value === null || isCount(value),
   method: isText,
   body: isText,
 };

@@ -7,6 +7,8 @@ export type PassportFacts = {
   /** Null without a token. */
   readonly viewer: Viewer | null;
   readonly basis: Basis;
+  /** The version of the facts of grounds from which on the request is decided; null where the gateway no longer holds them (access §3). */
+  readonly facts: number | null;
   /** When the request ends, in milliseconds of the epoch. */
   readonly expires: number;
 };
@@ -17,12 +19,14 @@ export class Passport {
   readonly request: string;
   readonly viewer: Viewer | null;
   readonly basis: Basis;
+  readonly facts: number | null;
   readonly expires: number;
 
   constructor(facts: PassportFacts) {
     this.request = facts.request;
     this.viewer = facts.viewer;
     this.basis = facts.basis;
+    this.facts = facts.facts;
     this.expires = facts.expires;
     Object.freeze(this);
   }

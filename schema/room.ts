@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { FactPage, Pulse } from './ground-fact.ts';
 import type { Passport } from './passport.ts';
 
 /** What the gateway asks one room in one fetch. */
@@ -28,5 +29,9 @@ export type Room = {
   execute(request: RoomRequest): Promise<RoomResult>;
   /** Resolves when the room can answer; rejects with the reason. */
   ready(): Promise<void>;
+  /** Of a room that owns facts of grounds: those that changed after a cursor. */
+  ownedFacts?(after: number): Promise<FactPage>;
+  /** Of the room that decides by them: their newest version, and whom changes after `after` concern; null asks for no changes. It takes at most as long as the signal lets it. */
+  pulse?(after: number | null, signal: AbortSignal): Promise<Pulse>;
   close(): Promise<void>;
 };

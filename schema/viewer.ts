@@ -21,6 +21,8 @@ export type Viewer = {
   readonly agreement: string | null;
   /** The purpose chosen with the agreement. */
   readonly purpose: Purpose | null;
+  /** The posting that a header chose, for an officer with several; null leaves the only one. Whether it is the officer's the facts say. */
+  readonly posting: string | null;
 };
 
 /** Which classes of a ground its purpose and then the assurance level took away: they say why a field is closed, and open nothing. */

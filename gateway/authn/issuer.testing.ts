@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { issuerKeys } from './keys.ts';
 import { type Identify, identify } from './verify.ts';
+import type { ChosenGround } from './viewer.ts';
 
 export const NOW = Date.parse('2026-01-15T04:00:00Z');
 export const SECOND = NOW / 1000;
@@ -75,10 +76,13 @@ export function signToken(key: IssuerKey, claims: object = {}, header: object = 
     .sign(key.signing);
 }
 
+/** The headers of a request that chooses no ground. */
+export const NOTHING_CHOSEN: ChosenGround = { agreement: null, posting: null };
+
 /** Who a door says that a token is: the viewer's id, or the code of the refusal. */
 export async function whoIs(door: Identify, token: string): Promise<string> {
   try {
-    return (await door(`Bearer ${token}`, null))?.id ?? 'NOBODY';
+    return (await door(`Bearer ${token}`, NOTHING_CHOSEN))?.id ?? 'NOBODY';
   } catch (error) {
     return (error as { code?: string }).code ?? String(error);
   }

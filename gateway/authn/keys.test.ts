@@ -175,7 +175,7 @@ test('a refusal for want of keys says so', async () => {
   const issuer = await issuerOf(older);
   issuer.reply = (_message, response) => response.writeHead(500).end('secret');
   const error = await issuer
-    .door()(`Bearer ${await signToken(older)}`, null)
+    .door()(`Bearer ${await signToken(older)}`, { agreement: null, posting: null })
     .catch((thrown: Error) => thrown);
   expect(String(error)).toContain('keys could not be fetched');
   expect(String(error)).not.toContain('secret');

@@ -5,6 +5,7 @@ import {
   Issuer,
   type IssuerKey,
   issuerKey,
+  NOTHING_CHOSEN,
   SECOND,
   signToken,
   whoIs,
@@ -22,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => issuer.close());
 
 test('no header is nobody; a good token names its viewer', async () => {
-  expect(await door(null, null)).toBeNull();
-  expect(await door(`Bearer ${await signToken(key)}`, null)).toMatchObject({
+  expect(await door(null, NOTHING_CHOSEN)).toBeNull();
+  expect(await door(`Bearer ${await signToken(key)}`, NOTHING_CHOSEN)).toMatchObject({
     id: 'officer-1',
     kind: 'OFFICER',
     agency: 'jkm',
@@ -110,7 +111,7 @@ test('a token signed by another key is UNAUTHENTICATED, whatever key id it bears
 
 test('scopes are read from a text and from a list', async () => {
   const scopesOf = async (scope: unknown) =>
-    (await door(`Bearer ${await signToken(key, { scope })}`, null))?.scopes;
+    (await door(`Bearer ${await signToken(key, { scope })}`, NOTHING_CHOSEN))?.scopes;
   expect(await scopesOf('a  b')).toEqual(['a', 'b']);
   expect(await scopesOf(['a', 'b'])).toEqual(['a', 'b']);
   expect(await scopesOf(['a', 1, null, ['c']])).toEqual(['a']);
@@ -120,7 +121,7 @@ test('scopes are read from a text and from a list', async () => {
 
 test('a refusal says its kind, and nothing of the token', async () => {
   const message = async (claims: object) =>
-    door(`Bearer ${await signToken(key, claims)}`, null).then(
+    door(`Bearer ${await signToken(key, claims)}`, NOTHING_CHOSEN).then(
       () => '',
       (error: Error) => error.message,
     );

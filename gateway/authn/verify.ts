@@ -6,7 +6,7 @@ import QuickLRU from 'quick-lru';
 import { type KeySet, KeysUnavailable } from './key-set.ts';
 import type { IssuerKeys } from './keys.ts';
 import { bearerToken, isWellWritten } from './token-text.ts';
-import { viewerOf } from './viewer.ts';
+import { type ChosenGround, viewerOf } from './viewer.ts';
 
 /** The only algorithms that a token may be signed with. */
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
@@ -24,10 +24,7 @@ export type TokenRules = {
 };
 
 /** Reads a request's viewer from its headers: null without a token. */
-export type Identify = (
-  authorization: string | null,
-  agreementHeader: string | null,
-) => Promise<Viewer | null>;
+export type Identify = (authorization: string | null, chosen: ChosenGround) => Promise<Viewer | null>;
 
 /**
  * Verifies bearer tokens (RFC 9068): signature by the issuer's keys, issuer, audience, times, `typ`. A verified token is kept by its hash and
@@ -36,7 +33,7 @@ export type Identify = (
  */
 export function identify(rules: TokenRules): Identify {
   const verified = new QuickLRU<string, JWTPayload>({ maxSize: TOKENS_KEPT });
-  return async (authorization, agreementHeader) => {
+  return async (authorization, chosen) => {
     if (authorization === null) return null;
     const token = bearerToken(authorization);
     if (token === null)
@@ -48,10 +45,10 @@ export function identify(rules: TokenRules): Identify {
       const keys = await rules.keys.current();
       const hash = createHash('sha256').update(token).digest('base64url');
       const known = verified.get(placeOf(hash, keys));
-      if (known !== undefined && isBefore(rules.now(), known.exp)) return viewerOf(known, agreementHeader);
+      if (known !== undefined && isBefore(rules.now(), known.exp)) return viewerOf(known, chosen);
       const { claims, by } = await verify(token, keys, rules);
       verified.set(placeOf(hash, by), claims);
-      return viewerOf(claims, agreementHeader);
+      return viewerOf(claims, chosen);
     } catch (error) {
       throw error instanceof RegistryError ? error : refusal(error);
     }

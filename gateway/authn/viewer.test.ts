@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NOTHING_CHOSEN as NONE } from './issuer.testing.ts';
 import { viewerOf } from './viewer.ts';
 
 const agreement = (number: string, purpose = 'SERVICE_DELIVERY') => ({
@@ -21,24 +22,26 @@ const codeOf = (run: () => unknown) => {
 };
 
 test('the only agreement of a token is the one it rests on', () => {
-  expect(viewerOf(client(agreement('A')), null)).toMatchObject({
+  expect(viewerOf(client(agreement('A')), NONE)).toMatchObject({
     agreement: 'A',
     purpose: 'SERVICE_DELIVERY',
   });
 });
 
 test('a token with two agreements rests on none until the header names one', () => {
-  expect(codeOf(() => viewerOf(client(agreement('A'), agreement('B')), null))).toBe('BASIS_REQUIRED');
-  expect(viewerOf(client(agreement('A'), agreement('B')), 'B')).toMatchObject({ agreement: 'B' });
+  expect(codeOf(() => viewerOf(client(agreement('A'), agreement('B')), NONE))).toBe('BASIS_REQUIRED');
+  expect(viewerOf(client(agreement('A'), agreement('B')), { ...NONE, agreement: 'B' })).toMatchObject({
+    agreement: 'B',
+  });
 });
 
 test('the header chooses among what the token allows, and adds nothing', () => {
-  expect(codeOf(() => viewerOf(client(agreement('A')), 'B'))).toBe('BASIS_REQUIRED');
-  expect(codeOf(() => viewerOf(client(), 'B'))).toBe('BASIS_REQUIRED');
+  expect(codeOf(() => viewerOf(client(agreement('A')), { ...NONE, agreement: 'B' }))).toBe('BASIS_REQUIRED');
+  expect(codeOf(() => viewerOf(client(), { ...NONE, agreement: 'B' }))).toBe('BASIS_REQUIRED');
 });
 
 test('a token without agreements rests on none', () => {
-  expect(viewerOf(client(), null)).toMatchObject({ agreement: null, purpose: null });
+  expect(viewerOf(client(), NONE)).toMatchObject({ agreement: null, purpose: null });
 });
 
 test('a detail of another type, or with a purpose that does not exist, allows nothing', () => {
@@ -49,22 +52,30 @@ test('a detail of another type, or with a purpose that does not exist, allows no
     null,
     { type: 'seisi_agreement' },
   ])
-    expect(viewerOf(client(detail), null)).toMatchObject({ agreement: null });
+    expect(viewerOf(client(detail), NONE)).toMatchObject({ agreement: null });
 });
 
 test('an officer’s or citizen’s token never rests on an agreement, and only a citizen’s names a person', () => {
   const details = { agency: 'jkm', person: 'p', authorization_details: [agreement('A')] };
-  expect(viewerOf({ sub: 'o', viewer_kind: 'OFFICER', ...details }, null)).toMatchObject({
+  expect(viewerOf({ sub: 'o', viewer_kind: 'OFFICER', ...details }, NONE)).toMatchObject({
     agreement: null,
     person: null,
   });
-  expect(viewerOf({ sub: 'c', viewer_kind: 'CITIZEN', ...details }, null)).toMatchObject({
+  expect(viewerOf({ sub: 'c', viewer_kind: 'CITIZEN', ...details }, NONE)).toMatchObject({
     agreement: null,
     person: 'p',
   });
 });
 
 test('scopes are read from a text and from a list', () => {
-  expect(viewerOf({ ...client(), scope: 'a b' }, null).scopes).toEqual(['a', 'b']);
-  expect(viewerOf({ ...client(), scope: ['a', 1, 'b'] }, null).scopes).toEqual(['a', 'b']);
+  expect(viewerOf({ ...client(), scope: 'a b' }, NONE).scopes).toEqual(['a', 'b']);
+  expect(viewerOf({ ...client(), scope: ['a', 1, 'b'] }, NONE).scopes).toEqual(['a', 'b']);
+});
+
+test('a header chooses a posting for an officer, and for nobody else', () => {
+  const header = { ...NONE, posting: 'P-2' };
+  expect(viewerOf({ sub: 'o', viewer_kind: 'OFFICER' }, header).posting).toBe('P-2');
+  expect(viewerOf({ sub: 'o', viewer_kind: 'OFFICER' }, NONE).posting).toBeNull();
+  expect(viewerOf(client(agreement('A')), header).posting).toBeNull();
+  expect(viewerOf({ sub: 'c', viewer_kind: 'CITIZEN', person: 'p' }, header).posting).toBeNull();
 });

@@ -1,21 +1,20 @@
 import { RegistryError } from '@seisi/schema/errors';
+import { isPurpose } from '@seisi/schema/purpose';
 import type { Purpose, Viewer, ViewerKind } from '@seisi/schema/viewer';
 import type { JWTPayload } from 'jose';
 
 const KINDS: ReadonlySet<string> = new Set<ViewerKind>(['AGENCY_CLIENT', 'OFFICER', 'CITIZEN', 'SYSTEM']);
-const PURPOSES: ReadonlySet<string> = new Set<Purpose>([
-  'SERVICE_DELIVERY',
-  'LIFE_HEALTH_SAFETY',
-  'PUBLIC_EMERGENCY',
-  'PUBLIC_INTEREST',
-]);
+
+/** What headers choose, each null where the request has none: among the token's agreements, and among the postings in force of an officer. */
+export type ChosenGround = { readonly agreement: string | null; readonly posting: string | null };
 
 /**
- * Who verified claims name. `agreementHeader` chooses among the agreements that the token's `authorization_details` allow (RFC 9396).
+ * Who verified claims name. The header chooses among the agreements that the token's `authorization_details` allow (RFC 9396); whether a
+ * posting is this officer's the facts say, and one that is not is no ground.
  * @throws UNAUTHENTICATED where the claims name nobody this graph knows
  * @throws BASIS_REQUIRED where the token allows several agreements and none is named, or the one named is not among them
  */
-export function viewerOf(claims: JWTPayload, agreementHeader: string | null): Viewer {
+export function viewerOf(claims: JWTPayload, header: ChosenGround): Viewer {
   const kind = claims['viewer_kind'];
   const id = textOf(claims.sub);
   if (id === null || typeof kind !== 'string' || !KINDS.has(kind))
@@ -31,8 +30,9 @@ export function viewerOf(claims: JWTPayload, agreementHeader: string | null): Vi
     scopes: scopesOf(claims['scope']),
     assurance: textOf(claims['acr']),
     ...(kind === 'AGENCY_CLIENT'
-      ? chosen(claims['authorization_details'], agreementHeader)
+      ? chosen(claims['authorization_details'], header.agreement)
       : { agreement: null, purpose: null }),
+    posting: kind === 'OFFICER' ? header.posting : null,
   };
 }
 
@@ -56,9 +56,9 @@ function choiceOf(detail: unknown): Choice[] {
   if (typeof detail !== 'object' || detail === null) return [];
   const { type, agreement, purpose } = detail as Record<string, unknown>;
   const number = textOf(agreement);
-  const fits =
-    type === 'seisi_agreement' && number !== null && typeof purpose === 'string' && PURPOSES.has(purpose);
-  return fits ? [{ agreement: number, purpose: purpose as Purpose }] : [];
+  return type === 'seisi_agreement' && number !== null && isPurpose(purpose)
+    ? [{ agreement: number, purpose }]
+    : [];
 }
 
 /** Scopes come as one text (RFC 8693) or, from some issuers, as a list. */

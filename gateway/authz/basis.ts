@@ -4,6 +4,7 @@ import type { Room } from '@seisi/schema/room';
 import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
 import { parse } from 'graphql';
 import type { Phase } from '../phase.ts';
+import type { Lease, Reliance } from '../reliance.ts';
 import type { Caller, GraphRequest } from '../request.ts';
 import { withinDeadline } from '../within-deadline.ts';
 
@@ -16,28 +17,49 @@ const DOCUMENT = parse(TEXT, { noLocation: true });
  * Where the facts cannot be had no ground is assumed, and none is denied: reference data is answered, everything else is unknown.
  * @throws BASIS_REQUIRED where the token has several grounds and names none
  */
-export function basis(room: Room | null): Phase {
+export function basis(room: Room | null, lease: Lease): Phase {
   return {
     name: 'basis',
     run: async (request) => {
-      const found = await basisOf(room, request.caller);
+      const { caller, trustsFacts } = request;
+      const facts = caller.viewer !== null && trustsFacts ? await lease.version(caller.signal) : null;
+      const found = await basisOf(room, caller, facts);
       request.areGroundsKnown = found !== null;
       request.basis = found ?? NO_BASIS;
-      request.passport = passportOf(request.caller, request.basis);
+      request.passport = passportOf(caller, request.basis, facts);
+      request.reliance = facts === null ? null : relianceOf(caller.viewer, request.basis, facts);
     },
   };
 }
 
+/** What an answer on this ground relies on. A citizen's household may be closed by anyone's fact. */
+function relianceOf(viewer: Viewer | null, { kind }: Basis, since: number): Reliance | null {
+  switch (kind) {
+    case 'NONE':
+      return null;
+    case 'SELF':
+      return { since, holder: null };
+    case 'POSTING':
+      return { since, holder: viewer?.id ?? null };
+    case 'AGREEMENT':
+      return { since, holder: viewer?.agency ?? null };
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** Null where the register of grounds did not answer. */
-async function basisOf(room: Room | null, caller: Caller): Promise<Basis | null> {
+async function basisOf(room: Room | null, caller: Caller, facts: number | null): Promise<Basis | null> {
   if (caller.viewer === null || room === null) return NO_BASIS;
-  const passport = passportOf(caller, NO_BASIS);
+  // Without fresh facts there is one ground left: a citizen's, for the own record.
+  if (facts === null && caller.viewer.kind !== 'CITIZEN') return null;
+  const passport = passportOf(caller, NO_BASIS, facts);
   const question = { document: DOCUMENT, text: TEXT, variables: {}, passport, signal: caller.signal };
   const result = await withinDeadline(room.execute(question), caller.signal).catch(() => null);
-  const facts = result?.data?.['basisFacts'] as BasisFacts | null | undefined;
-  if (result?.errors !== undefined || facts === null || facts === undefined) return null;
-  if (facts.kind === 'NONE' && (facts.choices ?? 0) > 1) throw severalGrounds(caller.viewer);
-  return facts;
+  const told = result?.data?.['basisFacts'] as BasisFacts | null | undefined;
+  if (result?.errors !== undefined || told === null || told === undefined) return null;
+  if (told.kind === 'NONE' && (told.choices ?? 0) > 1) throw severalGrounds(caller.viewer);
+  return told;
 }
 
 /** A basis as the person room answers it; `choices` counts the grounds in force where there is not exactly one. */
@@ -51,6 +73,10 @@ function severalGrounds(viewer: Viewer): RegistryError {
   );
 }
 
-function passportOf(caller: Caller, basis: Basis): GraphRequest['passport'] & {} {
-  return new Passport({ request: caller.request, viewer: caller.viewer, basis, expires: caller.expires });
+function passportOf(
+  { request, viewer, expires }: Caller,
+  basis: Basis,
+  facts: number | null,
+): GraphRequest['passport'] & {} {
+  return new Passport({ request, viewer, basis, facts, expires });
 }

@@ -7,6 +7,7 @@ import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
 import { getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { runPhases } from '../phase.ts';
+import { NO_LEASE } from '../reliance.ts';
 import type { GraphRequest } from '../request.ts';
 import { authorize } from './authorize.ts';
 import { basis } from './basis.ts';
@@ -17,7 +18,7 @@ const ACCESS = readAccess(
   type Mutation { move: Int @authenticated, pay: Int @policy(policies: [["aid"]]) }`),
   { unmarked: 'closed' },
 );
-const AUTHORIZE = authorize(ACCESS, classTable(ACCESS));
+const AUTHORIZE = authorize({ access: ACCESS, table: classTable(ACCESS) });
 const VIEWER: Viewer = {
   id: 'officer-1',
   kind: 'OFFICER',
@@ -27,6 +28,7 @@ const VIEWER: Viewer = {
   assurance: 'high',
   agreement: null,
   purpose: null,
+  posting: null,
 };
 const POSTING: Basis = { kind: 'POSTING', id: 'p', personKey: 'k', agency: 'jkm', areas: ['MY'], classes: 0 };
 
@@ -45,7 +47,11 @@ async function asked(room: Room, query: string, viewer: Viewer | null = VIEWER):
     operation: getOperationAST(document)!,
     fragments: new Map(),
     variables: {},
+    asksDecisions: false,
+    decisions: null,
+    trustsFacts: true,
     basis: NO_BASIS,
+    reliance: null,
     areGroundsKnown: true,
     passport: null,
     denials: [],
@@ -54,7 +60,7 @@ async function asked(room: Room, query: string, viewer: Viewer | null = VIEWER):
     plan: null,
     answer: null,
   };
-  await runPhases([basis(room), AUTHORIZE], request);
+  await runPhases([basis(room, NO_LEASE), AUTHORIZE], request);
   return request;
 }
 

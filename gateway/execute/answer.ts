@@ -1,6 +1,6 @@
+import { Denials } from '@seisi/schema/decision/denial';
 import type { Room } from '@seisi/schema/room';
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { Denials } from '../denial.ts';
 import { plannedVariable } from '../names.ts';
 import type { Phase } from '../phase.ts';
 import type { Answer, GraphRequest } from '../request.ts';

@@ -1,6 +1,6 @@
+import type { Denial } from '@seisi/schema/decision/denial';
 import { withheld } from '@seisi/schema/errors';
 import { GraphQLError } from 'graphql';
-import type { Denial } from '../denial.ts';
 import { type Failure, UNAVAILABLE } from './failure.ts';
 
 type Path = readonly (string | number)[];

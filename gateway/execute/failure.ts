@@ -24,9 +24,11 @@ export class Failure {
 /** What else than an unknown value a room may say, in a sentence of its own. */
 const SPOKEN: ReadonlySet<unknown> = new Set<ErrorCode>([
   'BAD_USER_INPUT',
+  'BUDGET_EXHAUSTED',
   'NOT_FOUND',
   'STEP_REFUSED',
   'IDEMPOTENCY_KEY_REUSED',
+  'OPERATION_TOO_LARGE',
 ]);
 const REASONS: Readonly<Record<WithheldReason, true>> = {
   CLASS_NOT_IN_BASIS: true,

@@ -8,7 +8,13 @@ import { runPlan } from './run.ts';
 const SCHEMA = buildSchema(
   'type Query { book: Book } interface Media { id: ID rating: Int } type Book implements Media { id: ID rating: Int pages: Int }',
 );
-const PASSPORT = new Passport({ request: 'r', viewer: null, basis: NO_BASIS, expires: Date.now() + 60_000 });
+const PASSPORT = new Passport({
+  request: 'r',
+  viewer: null,
+  basis: NO_BASIS,
+  facts: 0,
+  expires: Date.now() + 60_000,
+});
 
 const room = (name: string, result: RoomResult): Room => ({
   name,

@@ -9,7 +9,13 @@ import { ABSENT } from './tree.ts';
 const SCHEMA = buildSchema(
   'type Query { files: [File] } type File { owner: Person } type Person { key: ID name: String card: String }',
 );
-const PASSPORT = new Passport({ request: 'r', viewer: null, basis: NO_BASIS, expires: Date.now() + 60_000 });
+const PASSPORT = new Passport({
+  request: 'r',
+  viewer: null,
+  basis: NO_BASIS,
+  facts: 0,
+  expires: Date.now() + 60_000,
+});
 
 function room(
   name: string,

@@ -1,6 +1,6 @@
+import { type Denial, Denials } from '@seisi/schema/decision/denial';
 import { buildSchema, type GraphQLObjectType, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { type Denial, Denials } from '../denial.ts';
 import { HIDDEN_ID } from '../names.ts';
 import { ErrorList } from './error-list.ts';
 import { Failure, UNAVAILABLE } from './failure.ts';

@@ -1,3 +1,4 @@
+import { type ClosedPlace, type Denials, NOTHING_CLOSED } from '@seisi/schema/decision/denial';
 import {
   type FieldNode,
   type GraphQLObjectType,
@@ -10,7 +11,6 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { type ClosedPlace, type Denials, NOTHING_CLOSED } from '../denial.ts';
 import { plannedKey } from '../names.ts';
 import type { Vouching } from '../vouching.ts';
 import { type ClientDocument, collectFields } from './collect.ts';

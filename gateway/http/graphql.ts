@@ -5,11 +5,15 @@ import { type ErrorCode, RegistryError } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
 import type { Caller } from '../request.ts';
 import { readBody } from './body.ts';
+import { sendWhileItStands } from './send.ts';
 
 /** What the GraphQL door needs. */
 export type GraphqlDoor = {
   readonly server: ApolloServer<Caller>;
-  readonly identify: (authorization: string | null, agreementHeader: string | null) => Promise<Viewer | null>;
+  readonly identify: (
+    authorization: string | null,
+    chosen: { readonly agreement: string | null; readonly posting: string | null },
+  ) => Promise<Viewer | null>;
   readonly bodyLimitBytes: number;
   readonly deadlineMs: number;
   readonly now: () => number;
@@ -20,6 +24,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   BASIS_REQUIRED: 400,
   REQUEST_TOO_LARGE: 413,
   BAD_REQUEST: 400,
+  SOURCE_UNAVAILABLE: 503,
 };
 
 /** Serves one GraphQL request. A GET carries no token: classified operations are POST only (access §7). */
@@ -31,7 +36,10 @@ export async function serveGraphql(
   try {
     const isPost = message.method === 'POST';
     const viewer = isPost
-      ? await door.identify(headerOf(message, 'authorization'), headerOf(message, 'seisi-agreement'))
+      ? await door.identify(headerOf(message, 'authorization'), {
+          agreement: headerOf(message, 'seisi-agreement'),
+          posting: headerOf(message, 'seisi-posting'),
+        })
       : null;
     const body = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
     const expires = door.now() + door.deadlineMs;
@@ -55,7 +63,7 @@ export async function serveGraphql(
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.setHeader('cache-control', 'private, no-store');
     response.statusCode = result.status ?? 200;
-    response.end(result.body.kind === 'complete' ? result.body.string : undefined);
+    sendWhileItStands(response, result.body.kind === 'complete' ? result.body.string : '', caller.stands);
   } catch (error) {
     refuse(response, error);
   }

@@ -22,7 +22,7 @@ export function passportSigner(
       request: passport.request,
       viewer: passport.viewer,
       basis: passport.basis,
-      facts: 0,
+      facts: passport.facts,
       method,
       body: createHash('sha256').update(body).digest('base64url'),
     };

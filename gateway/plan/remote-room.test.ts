@@ -18,6 +18,7 @@ const passport = new Passport({
   request: randomUUID(),
   viewer: null,
   basis: NO_BASIS,
+  facts: 0,
   expires: Date.now() + 60_000,
 });
 

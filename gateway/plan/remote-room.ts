@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { type Pulse, readPulse } from '@seisi/schema/ground-fact';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
+import { Passport } from '@seisi/schema/passport-mint';
 import type { Room, RoomError, RoomResult } from '@seisi/schema/room';
+import { NO_BASIS } from '@seisi/schema/viewer';
 import { askedOf } from './asked-of-room.ts';
 import type { PassportSigner } from './passport-wire.ts';
 
@@ -9,6 +13,7 @@ export type RemoteRoomOptions = {
   /** The address that takes POST, such as `http://127.0.0.1:4101/graphql`. */
   readonly url: string;
   readonly sign: PassportSigner;
+  readonly now?: () => number;
   /** The largest answer that is read, in bytes. */
   readonly answerBytes?: number;
 };
@@ -21,7 +26,13 @@ const HEALTH_MILLISECONDS = 2000;
  * deadline, a redirect, a status other than 200, an answer too large or of another shape. The message holds nothing of the answer.
  * What was not asked for is left out.
  */
-export function remoteRoom({ name, url, sign, answerBytes = ANSWER_BYTES }: RemoteRoomOptions): Room {
+export function remoteRoom({
+  name,
+  url,
+  sign,
+  now = Date.now,
+  answerBytes = ANSWER_BYTES,
+}: RemoteRoomOptions): Room {
   return {
     name,
     async execute({ document, text, variables, passport, signal }): Promise<RoomResult> {
@@ -36,6 +47,17 @@ export function remoteRoom({ name, url, sign, answerBytes = ANSWER_BYTES }: Remo
       }
       return askedOf(document, readResult(await readText(response, name, answerBytes), name));
     },
+    async pulse(after, signal): Promise<Pulse> {
+      const body = JSON.stringify({ after });
+      const token = await sign(ownPassport(now()), { room: name, method: 'POST', body });
+      const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
+      const at = new URL('/pulse', url);
+      const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
+      const pulse =
+        response.status === 200 ? readPulse(parsed(await readText(response, name, answerBytes))) : null;
+      if (pulse === null) throw new Error(`The room ${name} does not tell the facts of grounds.`);
+      return pulse;
+    },
     async ready(): Promise<void> {
       const signal = AbortSignal.timeout(HEALTH_MILLISECONDS);
       const response = await fetch(new URL('/health', url), { signal, redirect: 'error' });
@@ -45,6 +67,12 @@ export function remoteRoom({ name, url, sign, answerBytes = ANSWER_BYTES }: Remo
     },
     async close(): Promise<void> {},
   };
+}
+
+/** The gateway's own: it is nobody's, and opens nothing. */
+function ownPassport(now: number): Passport {
+  const expires = now + HEALTH_MILLISECONDS;
+  return new Passport({ request: randomUUID(), viewer: null, basis: NO_BASIS, facts: null, expires });
 }
 
 async function readText(response: Response, name: string, most: number): Promise<string> {

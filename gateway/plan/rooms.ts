@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { FactSource } from '@seisi/schema/ground-fact';
 import type { Room } from '@seisi/schema/room';
 
 const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
@@ -11,7 +12,10 @@ export type RoomSettings = {
   readonly supergraphSdl: string;
   readonly grantKeys: readonly string[];
   readonly cursorKeys: readonly string[];
+  readonly factsKeys: { readonly kind: 'MASTER'; readonly keys: readonly string[] };
   readonly now: () => number;
+  /** Another room's facts of grounds: itself, or its address. */
+  readonly neighbour: (room: string) => FactSource | string | null;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
 };

@@ -12,6 +12,8 @@ export function consentRows(seed: number): ConsentRow[] {
       personKey: personKey(seed, CAST.known, PLACE.known.head),
       agencyCode: AGENCY.ngo,
       purpose: 'SERVICE_DELIVERY',
+      readerKey: null,
+      householdKey: null,
       classes: ['income'],
       basis: 'OWN_TOKEN',
       recordedBy: [],

@@ -1,4 +1,6 @@
+import type { OwnedFact } from '@seisi/schema/ground-fact';
 import type { AgreementRow, PostingRow } from '../../subgraphs/agency/agreement.table.ts';
+import { agreementFact, postingFact } from '../../subgraphs/agency/owned-fact.ts';
 import type { ConsentRow } from '../../subgraphs/person/consent.table.ts';
 import type { GroundFactRow } from '../../subgraphs/person/ground-fact.table.ts';
 import { AGENCY, OFFICER } from './agency-code.ts';
@@ -8,7 +10,7 @@ import { householdKey, personKey } from './registry-index.ts';
 
 type Stated = Pick<GroundFactRow, 'id' | 'kind' | 'validFrom'> & Partial<GroundFactRow>;
 
-/** The person room's copies of agreements and postings, and the facts it owns itself: one seal, one declared relative, consents, and two floods. Versions count from 1. */
+/** The person room's copies of agreements and postings, and the facts it owns itself: one seal, one declared relative, consents, and two floods. */
 export function fixedFacts(
   seed: number,
   agreements: readonly AgreementRow[],
@@ -16,8 +18,8 @@ export function fixedFacts(
   consents: readonly ConsentRow[],
 ): GroundFactRow[] {
   const stated: Stated[] = [
-    ...agreements.map(ofAgreement),
-    ...postings.map(ofPosting),
+    ...agreements.map((row) => copyOf(agreementFact(row))),
+    ...postings.map((row) => copyOf(postingFact(row))),
     { id: 'seal-1', kind: 'SEAL', subjectKey: householdKey(seed, CAST.sealed), validFrom: LEFT_ON },
     {
       id: 'relative-1',
@@ -31,11 +33,11 @@ export function fixedFacts(
     // Goes on; it opens where the hospital's agreement does not reach, and only in an emergency.
     flood('incident-2', '3_3', '2025-12-20', '2030-01-01'),
   ];
-  return stated.map((fact, at) => ({ ...NOTHING_STATED, ...fact, version: at + 1 }));
+  return stated.map((fact) => ({ ...NOTHING_STATED, ...fact }));
 }
 
 /** What a fact leaves empty of which it says nothing. */
-export const NOTHING_STATED = {
+const NOTHING_STATED = {
   holder: null,
   other: null,
   agency: null,
@@ -50,27 +52,11 @@ export const NOTHING_STATED = {
   startsAt: null,
   endsAt: null,
   validUntil: null,
-} as const satisfies Partial<GroundFactRow>;
+} satisfies Partial<GroundFactRow>;
 
-function ofAgreement(row: AgreementRow): Stated {
-  const { number, agencyCode, areas, classes, purposes, legalBasis, population, validFrom, validUntil } = row;
-  const copied = { areas, classes, purposes, legalBasis, population, validFrom, validUntil };
-  return { id: number, kind: 'AGREEMENT', holder: agencyCode, agency: agencyCode, ...copied };
-}
-
-function ofPosting(row: PostingRow): Stated {
-  const { id, officer, agencyCode, personKey: subjectKey, areas, classes, validFrom, validUntil } = row;
-  return {
-    id,
-    kind: 'POSTING',
-    holder: officer,
-    agency: agencyCode,
-    subjectKey,
-    areas,
-    classes,
-    validFrom,
-    validUntil,
-  };
+/** The person room's copy of a fact as its owner tells it. */
+export function copyOf({ areas, classes, purposes, ...fact }: OwnedFact): GroundFactRow {
+  return { ...NOTHING_STATED, ...fact, areas: [...areas], classes: [...classes], purposes: [...purposes] };
 }
 
 function ofConsent(row: ConsentRow): Stated {
@@ -80,7 +66,7 @@ function ofConsent(row: ConsentRow): Stated {
     kind: 'CONSENT',
     holder: agencyCode,
     subjectKey: personKey,
-    purposes: [purpose],
+    purposes: purpose === null ? [] : [purpose],
     classes,
     declaredBy: recordedBy,
     validFrom: givenAt.toISOString().slice(0, 10),

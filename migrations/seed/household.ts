@@ -40,7 +40,7 @@ export function householdAt(
     memberships,
     incomes,
     referrals,
-    groundFacts: acceptedFacts(index, referrals),
+    groundFacts: acceptedFacts(referrals),
     ...recordsOf(home, memberships, incomes),
   };
 }

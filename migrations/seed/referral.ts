@@ -1,8 +1,9 @@
+import { referralFact } from '../../subgraphs/agency/owned-fact.ts';
 import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
 import type { GroundFactRow } from '../../subgraphs/person/ground-fact.table.ts';
 import { AGENCY } from './agency-code.ts';
 import { dateOf, dayOf, officeHour, yearOf } from './calendar.ts';
-import { NOTHING_STATED } from './ground-facts.ts';
+import { copyOf } from './ground-facts.ts';
 import type { Home } from './home.ts';
 import { uuidOf } from './random.ts';
 import { referralIndex, referralReference } from './registry-index.ts';
@@ -25,9 +26,6 @@ const NOTES = [
   'Perlu sokongan kaunseling selepas kehilangan punca pendapatan.',
   'Kerusi roda diperlukan selepas keluar wad.',
 ] as const;
-
-/** Referrals whose receiver took them on: these open a household to the receiver (access §3). */
-const TAKEN_ON: ReadonlySet<ReferralRow['status']> = new Set(['ACCEPTED', 'IN_ACTION', 'COMPLETED']);
 
 /** What tells one referral from another; the rest follows. `day` is a day number. */
 export type ReferralFacts = Pick<
@@ -75,25 +73,10 @@ export function drawReferrals(home: Home): ReferralRow[] {
   return [referralOf(seed, index, 0, facts)];
 }
 
-/** Versions below are for the facts that belong to no household. */
-const FIRST_REFERRAL_VERSION = 1000;
-
 /** The person room's copies of accepted referrals about households. One from an agency to itself is copied too: the person room is to refuse it. */
-export function acceptedFacts(household: number, referrals: readonly ReferralRow[]): GroundFactRow[] {
-  return referrals.flatMap((referral, nth) => {
-    if (referral.householdKey === null || !TAKEN_ON.has(referral.status)) return [];
-    const day = Math.floor(referral.sentAt.getTime() / 86_400_000);
-    return [
-      {
-        ...NOTHING_STATED,
-        id: `referral-${referral.id}`,
-        kind: 'ACCEPTED_REFERRAL',
-        holder: referral.toAgency,
-        other: referral.fromAgency,
-        subjectKey: referral.householdKey,
-        validFrom: dateOf(day + 2),
-        version: FIRST_REFERRAL_VERSION + referralIndex(household, nth),
-      } satisfies GroundFactRow,
-    ];
+export function acceptedFacts(referrals: readonly ReferralRow[]): GroundFactRow[] {
+  return referrals.flatMap((referral) => {
+    const fact = referralFact(referral);
+    return fact === null ? [] : [copyOf(fact)];
   });
 }

@@ -80,7 +80,7 @@ describe('the rooms of this registry, composed', () => {
   test('have people and households as subjects, and no subject among the files', () => {
     const { subjects, files } = classTable(access);
     expect([...subjects]).toEqual(['Household', 'Person']);
-    expect([...files].sort()).toEqual(['ApplicationFile', 'ConsentFile', 'ReferralFile']);
+    expect([...files].sort()).toEqual(['ApplicationFile', 'ConsentFile', 'PaperConsentFile', 'ReferralFile']);
   });
 
   test('are relaxed for the planner without losing a rule', () => {

@@ -21,3 +21,19 @@ test('a second room that resolves the id of a subject is found', () => {
   );
   expect(found).toEqual(['Person.id is resolved by AID; only PERSON may']);
 });
+
+test('facts that clients could see, or that a second room resolves, are found', () => {
+  const seen = findings(
+    grantAndKeyAreHidden,
+    ['scalar Facts @inaccessible', 'scalar Facts'],
+    ['facts: Facts @inaccessible', 'facts: Facts'],
+  );
+  const twice = findings(
+    grantAndKeyAreHidden,
+    ['facts: Facts @inaccessible', 'facts: Facts @inaccessible @shareable'],
+    ['facts: Facts @external', 'facts: Facts @inaccessible @shareable'],
+    ['"grant facts"', '"grant"'],
+  );
+  expect(seen).toEqual(['Person.facts must be @inaccessible']);
+  expect(twice).toEqual(['Person.facts is resolved by AID; only PERSON may']);
+});

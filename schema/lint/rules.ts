@@ -1,6 +1,8 @@
 import { argumentsSayTheirClass } from './arguments-say-their-class.ts';
 import { classifiedLeafBelowSubject } from './classified-leaf-below-subject.ts';
 import { closedLeavesAreNullable } from './closed-leaves-are-nullable.ts';
+import { derivedFieldsSayFrom } from './derived-fields-say-from.ts';
+import { derivedFieldsTakeNoThreshold } from './derived-fields-take-no-threshold.ts';
 import { descriptionsNameTheMalayTerm } from './descriptions-name-the-malay-term.ts';
 import { enumValuesHaveLabels } from './enum-values-have-labels.ts';
 import { everyElementHasADescription } from './every-element-has-a-description.ts';
@@ -21,6 +23,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'arguments-say-their-class': argumentsSayTheirClass,
   'classified-leaf-below-subject': classifiedLeafBelowSubject,
   'closed-leaves-are-nullable': closedLeavesAreNullable,
+  'derived-fields-say-from': derivedFieldsSayFrom,
+  'derived-fields-take-no-threshold': derivedFieldsTakeNoThreshold,
   'descriptions-name-the-malay-term': descriptionsNameTheMalayTerm,
   'enum-values-have-labels': enumValuesHaveLabels,
   'every-element-has-a-description': everyElementHasADescription,

@@ -55,5 +55,5 @@ test('a grant that is handed on by @shareable, @override or @provides is found',
         '"Applicant (pemohon)." applicant: Person @authenticated @provides(fields: "grant")\n}',
       ],
     ),
-  ).toContain('Application.applicant @provides may not bring a grant, key or id');
+  ).toContain('Application.applicant @provides may not bring a grant, facts, key or id');
 });

@@ -35,9 +35,9 @@ function entityFaults(graph: Graph, owner: Definition): Finding[] {
 function detours(graph: Graph, owner: Definition, field: FieldDefinitionNode): Finding[] {
   const coordinate = `${owner.name.value}.${field.name.value}`;
   const provided = directive(field, 'provides').map((use) => String(argumentOf(use, 'fields')));
-  if (provided.some((fields) => /\b(grant|key|id)\b/.test(fields)))
-    return [{ coordinate, message: '@provides may not bring a grant, key or id' }];
-  const guarded = graph.subjects.has(owner.name.value) && ['grant', 'id'].includes(field.name.value);
+  if (provided.some((fields) => /\b(grant|facts|key|id)\b/.test(fields)))
+    return [{ coordinate, message: '@provides may not bring a grant, facts, key or id' }];
+  const guarded = graph.subjects.has(owner.name.value) && ['grant', 'facts', 'id'].includes(field.name.value);
   const detour = ['shareable', 'override'].find((name) => directive(field, name).length > 0);
   return guarded && detour !== undefined ? [{ coordinate, message: `may not be @${detour}` }] : [];
 }

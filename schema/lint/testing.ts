@@ -18,6 +18,7 @@ type Person @key(fields: "key") {
   "Name (nama)." name: String @policy(policies: [["identity"]])
   "Sex (jantina)." sex: Sex @policy(policies: [["identity.masked"]])
   "Address (alamat)." address: Address @policy(policies: [["contact"]])
+  "Hidden facts (fakta)." facts: Facts @inaccessible
 }
 "Address (alamat)."
 type Address @policy(policies: [["contact"]]) { "Line (baris)." line: String }
@@ -64,9 +65,13 @@ type ApplicationFile @key(fields: "id") {
 type Person @key(fields: "key") {
   key: ID! @inaccessible
   grant: Grant @external
+  facts: Facts @external
   "Applications (permohonan)."
   applications("Number." reference: String @tag(name: "class:aid")): [Application!]
     @requires(fields: "grant") @policy(policies: [["aid"]]) @listSize(assumedSize: 5)
+  "Derived (terbitan)."
+  fits("Scheme." code: ID! @tag(name: "class:aid")): Verdict
+    @requires(fields: "grant facts") @policy(policies: [["aid"]]) @tag(name: "from:income")
 }
 "Input (masukan)."
 input SubmitApplicationInput {
@@ -78,7 +83,7 @@ type Mutation { "Submit (hantar)." submitApplication("What." input: SubmitApplic
 
 const WORDS = `
 \`Person\` \`Address\` \`Sex\` \`State\` \`PersonFilter\` \`Scheme\` \`Application\` \`ApplicationFile\` \`SubmitApplicationInput\`
-\`Grant\` \`Date\` \`DateTime\` \`Sen\` \`Language\`
+\`Grant\` \`Facts\` \`Verdict\` \`Date\` \`DateTime\` \`Sen\` \`Language\`
 ## Words not used
 | \`app\` | application |
 `;

@@ -1,4 +1,4 @@
-import { date, integer, text, uuid } from 'drizzle-orm/pg-core';
+import { bigserial, date, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { agency } from './agency.table.ts';
 
 export const legalBasis = agency.enum('legal_basis', [
@@ -40,6 +40,20 @@ export const postings = agency.table('posting', {
   classes: text().array().notNull(),
   validFrom: date({ mode: 'string' }).notNull(),
   validUntil: date({ mode: 'string' }),
+});
+
+export const factKind = agency.enum('fact_kind', ['AGREEMENT', 'POSTING', 'ACCEPTED_REFERRAL']);
+
+/**
+ * The outbox of the facts of grounds that this room owns: which agreement, posting or referral changed, in the order of the commits. A deferred
+ * trigger writes it with the change itself, whoever makes the change; what the fact is now is read from its own row.
+ */
+export const factEvents = agency.table('fact_event', {
+  number: bigserial({ mode: 'number' }).primaryKey(),
+  kind: factKind().notNull(),
+  /** The key of the row, as text. */
+  row: text().notNull(),
+  changedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
 
 export type AgreementRow = typeof agreements.$inferSelect;

@@ -2,6 +2,7 @@ import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
 import type { PageRequest } from '@seisi/host/page';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { filesOfNobody } from './file-of-nobody.ts';
 import { below, newest, type PlacedReferral } from './referral.loaders.ts';
 import { reach } from './referral.policy.ts';
 import { type ReferralRow, referrals } from './referral.table.ts';
@@ -29,7 +30,8 @@ export const referralFileLoaders = ({ db, passport }: RoomParts) => {
       (row: ReferralRow) => row.reference,
       async (references) => {
         const ofThese = inArray(referrals.reference, [...references]);
-        return remember(await db.select().from(referrals).where(and(ofThese, within)));
+        const found = await db.select().from(referrals).where(and(ofThese, within));
+        return remember([...found, ...filesOfNobody(references, found)]);
       },
     ),
 

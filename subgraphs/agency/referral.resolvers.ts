@@ -46,8 +46,9 @@ export const referralResolvers: Resolvers = {
     __resolveReference: ({ id }, { loaders }) => loaders.fileById.load(id),
     subject: ({ householdKey, personKey }) =>
       householdKey === null ? person(personKey) : { __typename: 'Household', key: householdKey },
-    household: ({ householdKey }) => (householdKey === null ? null : { key: householdKey }),
-    person: ({ personKey }) => person(personKey),
+    // Each side is asked about, also the one that it is not about, which nobody is: which of the two it was shows in no work (access §7).
+    household: ({ householdKey, personKey }) => ({ key: householdKey ?? personKey ?? '' }),
+    person: ({ householdKey, personKey }) => ({ key: personKey ?? householdKey ?? '' }),
     referral: (row) => row,
   },
 };

@@ -2,6 +2,7 @@ import type { Subgraph } from '@seisi/host/subgraph';
 import { agencyLoaders } from './agency.loaders.ts';
 import { agencyResolvers } from './agency.resolvers.ts';
 import type { AgencyLoaders } from './context.ts';
+import { ownedFacts } from './owned-fact.loaders.ts';
 import { referralLoaders } from './referral.loaders.ts';
 import { referralFile, referralResolvers } from './referral.resolvers.ts';
 import { referralFileLoaders } from './referral-file.loaders.ts';
@@ -13,4 +14,5 @@ export const subgraph: Subgraph<AgencyLoaders> = {
   resolvers: { ...referralResolvers, Query: { ...agencyResolvers.Query, ...referralResolvers.Query } },
   loaders: (parts) => ({ ...agencyLoaders(parts), ...referralLoaders(parts), ...referralFileLoaders(parts) }),
   files: { ReferralFile: referralFile },
+  ownedFacts,
 };

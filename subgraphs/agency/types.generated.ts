@@ -17,6 +17,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** The classes of one subject that are open to one viewer in one request. Minted by the person room; never seen outside. */
   Grant: { input: unknown; output: unknown; }
+  /** What other rooms may compute from about one subject, sealed for each room. Minted by the person room; never seen outside. */
+  Facts: { input: unknown; output: unknown; }
   /** A civil date (tarikh) in Asia/Kuala_Lumpur, as YYYY-MM-DD. */
   Date: { input: string; output: string; }
   /** An instant (tarikh dan masa), as RFC 3339 in UTC. */
@@ -32,6 +34,15 @@ export type Language =
   | 'MS'
   /** English (Bahasa Inggeris): a translation for readers who ask for it. */
   | 'EN';
+
+/** An answer in three values (jawapan tiga nilai): what is unknown is never a no. */
+export type Verdict =
+  /** Yes (Ya): the facts that the registers hold say so. */
+  | 'YES'
+  /** No (Tidak): a fact that the registers hold says otherwise. */
+  | 'NO'
+  /** Cannot tell (Tidak Dapat Dipastikan): a fact that it hangs on is unknown; another register, or the person, may know it. */
+  | 'CANNOT_TELL';
 
 /** Where a page of a list ends and whether more follows (maklumat halaman). */
 export type PageInfo = {
@@ -351,10 +362,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Grant: ResolverTypeWrapper<Scalars['Grant']['output']>;
+  Facts: ResolverTypeWrapper<Scalars['Facts']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Sen: ResolverTypeWrapper<Scalars['Sen']['output']>;
   Language: Language;
+  Verdict: Verdict;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -381,6 +394,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Grant: Scalars['Grant']['output'];
+  Facts: Scalars['Facts']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Sen: Scalars['Sen']['output'];
@@ -404,6 +418,10 @@ export type ResolversParentTypes = {
 
 export interface GrantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Grant'], any> {
   name: 'Grant';
+}
+
+export interface FactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Facts'], any> {
+  name: 'Facts';
 }
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -497,6 +515,7 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
 
 export type Resolvers<ContextType = RoomContext> = {
   Grant?: GraphQLScalarType;
+  Facts?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Sen?: GraphQLScalarType;

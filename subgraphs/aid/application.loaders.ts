@@ -5,6 +5,7 @@ import type { PageRequest } from '@seisi/host/page';
 import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { reach } from './application.policy.ts';
 import { type ApplicationRow, applications } from './application.table.ts';
+import { filesOfNobody } from './file-of-nobody.ts';
 import type { ApplicationStatus } from './types.generated.ts';
 
 /** A row with its instant of submission to the microsecond, as a cursor must hold it: a `Date` ends at the millisecond. */
@@ -65,13 +66,11 @@ export const applicationLoaders = ({ db, passport }: Pick<RoomParts, 'db' | 'pas
 
     fileByReference: oneBy(
       (row: ApplicationRow) => row.reference,
-      async (references) =>
-        remember(
-          await db
-            .select()
-            .from(applications)
-            .where(and(inArray(applications.reference, [...references]), within)),
-        ),
+      async (references) => {
+        const ofThese = inArray(applications.reference, [...references]);
+        const found = await db.select().from(applications).where(and(ofThese, within));
+        return remember([...found, ...filesOfNobody(references, found)]);
+      },
     ),
 
     filePage: async (page: ApplicationPage): Promise<PlacedApplication[]> =>

@@ -3,6 +3,7 @@ import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
 import type { ApplicationRow } from './application.table.ts';
 import type { AidLoaders } from './context.ts';
+import { eligibilityResolvers } from './eligibility.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
 import { schemeLoaders } from './scheme.loaders.ts';
 import { schemeResolvers } from './scheme.resolvers.ts';
@@ -14,6 +15,7 @@ export const subgraph: Subgraph<AidLoaders> = {
   resolvers: {
     ...applicationResolvers,
     ...schemeResolvers,
+    Person: { ...applicationResolvers.Person, ...eligibilityResolvers.Person },
     Query: { ...applicationResolvers.Query, ...schemeResolvers.Query },
   },
   loaders: (parts) => ({ ...applicationLoaders(parts), ...paymentLoaders(parts), ...schemeLoaders(parts) }),

@@ -17,6 +17,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** The classes of one subject that are open to one viewer in one request. Minted by the person room; never seen outside. */
   Grant: { input: unknown; output: unknown; }
+  /** What other rooms may compute from about one subject, sealed for each room. Minted by the person room; never seen outside. */
+  Facts: { input: unknown; output: unknown; }
   /** A civil date (tarikh) in Asia/Kuala_Lumpur, as YYYY-MM-DD. */
   Date: { input: string; output: string; }
   /** An instant (tarikh dan masa), as RFC 3339 in UTC. */
@@ -32,6 +34,15 @@ export type Language =
   | 'MS'
   /** English (Bahasa Inggeris): a translation for readers who ask for it. */
   | 'EN';
+
+/** An answer in three values (jawapan tiga nilai): what is unknown is never a no. */
+export type Verdict =
+  /** Yes (Ya): the facts that the registers hold say so. */
+  | 'YES'
+  /** No (Tidak): a fact that the registers hold says otherwise. */
+  | 'NO'
+  /** Cannot tell (Tidak Dapat Dipastikan): a fact that it hangs on is unknown; another register, or the person, may know it. */
+  | 'CANNOT_TELL';
 
 /** Where a page of a list ends and whether more follows (maklumat halaman). */
 export type PageInfo = {
@@ -214,6 +225,10 @@ export type Person = {
   grant?: Maybe<Scalars['Grant']['output']>;
   /** Every request for help that this person has lodged, newest first (permohonan). */
   applications?: Maybe<ApplicationConnection>;
+  /** What eligibility is computed from, sealed for this room (fakta terbitan). */
+  facts?: Maybe<Scalars['Facts']['output']>;
+  /** Whether the person meets the criteria of a scheme, as far as registers hold them (kelayakan). */
+  eligible?: Maybe<Eligibility>;
 };
 
 
@@ -221,6 +236,11 @@ export type PersonApplicationsArgs = {
   status?: InputMaybe<ApplicationStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type PersonEligibleArgs = {
+  scheme: Scalars['ID']['input'];
 };
 
 export type Query = {
@@ -244,6 +264,32 @@ export type QueryApplicationFilesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** Whether a person meets those criteria of a scheme that registers can judge (kelayakan). What an officer must see stays the officer's; it is no decision. */
+export type Eligibility = {
+  __typename?: 'Eligibility';
+  /** Whether all of them are met (jawapan). */
+  answer?: Maybe<Verdict>;
+  /** What could not be told, where the answer hangs on it (fakta yang tidak diketahui); empty for a yes or a no. */
+  because?: Maybe<Array<EligibilityFact>>;
+};
+
+/** A fact on which eligibility hangs (fakta kelayakan). */
+export type EligibilityFact =
+  /** Criteria (Syarat): no criteria of this scheme are on record here. */
+  | 'CRITERIA'
+  /** Age (Umur): how old the person is. */
+  | 'AGE'
+  /** Citizenship (Kewarganegaraan): whether the person is a citizen. */
+  | 'CITIZENSHIP'
+  /** Income (Pendapatan): what the person earns. */
+  | 'INCOME'
+  /** Household (Isi Rumah): who lives with the person, and what they earn together. */
+  | 'HOUSEHOLD'
+  /** Poverty line (PGK): the line of the place where the person lives. */
+  | 'POVERTY_LINE'
+  /** OKU card (Kad OKU): whether the person holds a valid one; the register of OKU keeps it. */
+  | 'OKU_CARD';
 
 /** An aid scheme (skim bantuan) with its rate in force. */
 export type Scheme = {
@@ -391,7 +437,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}> ) );
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}> ) );
 };
 
 
@@ -399,10 +447,12 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Grant: ResolverTypeWrapper<Scalars['Grant']['output']>;
+  Facts: ResolverTypeWrapper<Scalars['Facts']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Sen: ResolverTypeWrapper<Scalars['Sen']['output']>;
   Language: Language;
+  Verdict: Verdict;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -423,6 +473,8 @@ export type ResolversTypes = {
   ApplicationFileEdge: ResolverTypeWrapper<Omit<ApplicationFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ApplicationFile']> }>;
   Person: ResolverTypeWrapper<Reference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Eligibility: ResolverTypeWrapper<Eligibility>;
+  EligibilityFact: EligibilityFact;
   Scheme: ResolverTypeWrapper<SchemeRow>;
   SchemeLevel: SchemeLevel;
   SchemeFrequency: SchemeFrequency;
@@ -431,6 +483,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Grant: Scalars['Grant']['output'];
+  Facts: Scalars['Facts']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Sen: Scalars['Sen']['output'];
@@ -452,11 +505,16 @@ export type ResolversParentTypes = {
   ApplicationFileEdge: Omit<ApplicationFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ApplicationFile']> };
   Person: Reference;
   Query: Record<PropertyKey, never>;
+  Eligibility: Eligibility;
   Scheme: SchemeRow;
 };
 
 export interface GrantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Grant'], any> {
   name: 'Grant';
+}
+
+export interface FactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Facts'], any> {
+  name: 'Facts';
 }
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -550,12 +608,18 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   applications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<PersonApplicationsArgs, 'first'>>;
+  eligible?: Resolver<Maybe<ResolversTypes['Eligibility']>, ParentType, ContextType, RequireFields<PersonEligibleArgs, 'scheme'>>;
 };
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Maybe<ResolversTypes['ApplicationFile']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'reference'>>;
   applicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryApplicationFilesArgs, 'first'>>;
   schemes?: Resolver<Array<ResolversTypes['Scheme']>, ParentType, ContextType>;
+};
+
+export type EligibilityResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Eligibility'] = ResolversParentTypes['Eligibility']> = {
+  answer?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+  because?: Resolver<Maybe<Array<ResolversTypes['EligibilityFact']>>, ParentType, ContextType>;
 };
 
 export type SchemeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
@@ -572,6 +636,7 @@ export type SchemeResolvers<ContextType = RoomContext, ParentType extends Resolv
 
 export type Resolvers<ContextType = RoomContext> = {
   Grant?: GraphQLScalarType;
+  Facts?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Sen?: GraphQLScalarType;
@@ -589,6 +654,7 @@ export type Resolvers<ContextType = RoomContext> = {
   ApplicationFileEdge?: ApplicationFileEdgeResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Eligibility?: EligibilityResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
 };
 

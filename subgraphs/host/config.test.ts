@@ -34,9 +34,18 @@ test('a room listens on this machine alone, on any free port, with its keys newe
     port: 0,
     grantKeys: [`${KEY}1`, `${KEY}0`],
     cursorKeys: [KEY],
+    factsKeys: [],
+    neighbours: new Map(),
     passportKeys: { keys: [PUBLIC] },
   });
   expect(configOf({ HOST: '::1', PORT: '4101' })).toMatchObject({ host: '::1', port: 4101 });
+});
+
+test('a room that tells or takes facts has their keys too, newest first', () => {
+  put('facts-keys', `${KEY}2\n${KEY}1\n`);
+  expect(configOf().factsKeys).toEqual([`${KEY}2`, `${KEY}1`]);
+  put('facts-keys', 'short');
+  expect(() => configOf()).toThrow('facts-keys');
 });
 
 test.for([

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 
@@ -9,8 +9,12 @@ export type RoomConfig = {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Where other rooms take calls, by name (`SUBGRAPH_URL_<ROOM>`). */
+  readonly neighbours: ReadonlyMap<string, string>;
   readonly grantKeys: readonly string[];
   readonly cursorKeys: readonly string[];
+  /** The masters in the person room, the room's own elsewhere; none where the room takes no facts. */
+  readonly factsKeys: readonly string[];
   /** The gateway's public keys; the private one is the gateway's alone. */
   readonly passportKeys: JSONWebKeySet;
 };
@@ -20,8 +24,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const SECRET_LENGTH = 32;
 
 /**
- * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` (a key a line, newest first) and
- * `passport-keys.json` (a JWK set), `HOST` (127.0.0.1) and `PORT` (any free one).
+ * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` and, where the room
+ * tells or takes facts, `facts-keys` (a key a line, newest first), and `passport-keys.json` (a JWK set),
+ * `HOST` (127.0.0.1), `PORT` (any free one), and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
  * @throws an error that names the variable or file that does not fit
  */
 export function readRoomConfig(environment: Environment = process.env): RoomConfig {
@@ -30,10 +35,22 @@ export function readRoomConfig(environment: Environment = process.env): RoomConf
     databaseUrl: required(environment, 'DATABASE_URL'),
     host: environment['HOST'] || '127.0.0.1',
     port: portOf(environment['PORT'] || '0'),
+    neighbours: neighboursOf(environment),
     grantKeys: keyLines(join(secrets, 'grant-keys')),
     cursorKeys: keyLines(join(secrets, 'cursor-keys')),
+    factsKeys: keyLinesIfThere(join(secrets, 'facts-keys')),
     passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
   });
+}
+
+function neighboursOf(environment: Environment): Map<string, string> {
+  const urls = new Map<string, string>();
+  for (const [name, value] of Object.entries(environment)) {
+    const room = /^SUBGRAPH_URL_([A-Z0-9_]+)$/.exec(name)?.[1];
+    if (room !== undefined && value !== undefined && value !== '')
+      urls.set(room.toLowerCase().replaceAll('_', '-'), value);
+  }
+  return urls;
 }
 
 function required(environment: Environment, name: string): string {
@@ -46,6 +63,10 @@ function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new Error(`PORT must be a whole number from 0 to 65535, not "${text}".`);
+}
+
+function keyLinesIfThere(path: string): string[] {
+  return existsSync(path) ? keyLines(path) : [];
 }
 
 function keyLines(path: string): string[] {

@@ -1,10 +1,12 @@
+import type { TellingForRoom } from '@seisi/schema/facts';
 import type { Passport } from '@seisi/schema/passport';
 import type { CursorSeal } from './cursor.ts';
 import type { Database } from './database.ts';
+import type { FactsWire } from './facts-wire.ts';
 import type { GrantWire } from './grant-wire.ts';
 
-/** A subject or record of another room, known here by its hidden key alone. */
-export type Reference = { readonly key: string };
+/** A subject or record of another room, known here by its hidden key, and by what this room was told to compute from. */
+export type Reference = { readonly key: string; readonly facts?: TellingForRoom | null };
 
 /** What a room is given once per request, to make its loaders from. */
 export type RoomParts = {
@@ -17,6 +19,10 @@ export type RoomParts = {
   readonly cursors: CursorSeal;
   /** Grants as text, for a gateway or room in another process. */
   readonly grants: GrantWire;
+  /** Facts as text, and what opens them for this room alone. */
+  readonly facts: FactsWire;
+  /** Whether the facts by which grounds are decided may be relied upon at this moment (access §3). */
+  readonly areFactsFresh: () => Promise<boolean>;
   /** The text of the composed supergraph. */
   readonly supergraphSdl: string;
 };

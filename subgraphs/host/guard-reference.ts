@@ -22,11 +22,17 @@ function subjectReference(name: string, { subgraph }: GuardParts): ResolveRefere
     const key = representation['key'];
     if (!isUuid(key)) return null;
     if (subgraph.mint === undefined)
-      return new Held({ key }, grantFor(representation['grant'], key, context));
+      return new Held(told(key, representation, context), grantFor(representation['grant'], key, context));
     const row = (await load?.(representation, context)) as Reference | null;
     const grant = row === null ? null : await subgraph.mint(name, row, context);
     return row === null || grant === null ? null : new Held(row, grant);
   };
+}
+
+/** The subject with what this room was told of it, which no other way leads to: a resolver cannot choose for which room it opens. */
+function told(key: string, { facts }: Representation, context: Context<unknown>): Reference {
+  if (facts === undefined) return { key };
+  return { key, facts: context.facts.read(facts, key, context.passport, context.now()) };
 }
 
 /** A file: its row within the room's reach, and the grant of the subject that the row is about, if that is what came. */

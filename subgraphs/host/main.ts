@@ -12,8 +12,13 @@ async function main(name: string | undefined): Promise<void> {
   }
   const config = readRoomConfig();
   const { subgraph } = (await import(door.href)) as { readonly subgraph: Subgraph<unknown> };
+  const mints = subgraph.mint !== undefined;
+  if (mints && config.factsKeys.length === 0)
+    throw new Error('The room that mints needs the secret facts-keys.');
   const served = await serveRoom(subgraph, {
     ...config,
+    neighbour: (room) => config.neighbours.get(room) ?? null,
+    factsKeys: { kind: mints ? 'MASTER' : 'OWN', keys: config.factsKeys },
     supergraphSdl: supergraph(),
     now: Date.now,
     onFailure: (failure) => process.stderr.write(`${JSON.stringify(failure)}\n`),

@@ -1,15 +1,19 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { classTable } from '@seisi/schema/access/class-table';
 import { readAccess } from '@seisi/schema/access/read';
+import type { FactSource } from '@seisi/schema/ground-fact';
 import { openPassport, type Passport } from '@seisi/schema/passport';
 import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { type Context, civilDate, type RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
-import { openDatabase } from './database.ts';
+import { type DatabaseHandle, openDatabase } from './database.ts';
+import { remoteFacts } from './fact-wire.ts';
+import { type FactsKeys, factsWire } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
 import { guard } from './guard.ts';
+import { type HeldFacts, NO_HELD_FACTS } from './held-facts.ts';
 import { roomErrors } from './room-error.ts';
 import { wireScalars } from './scalars.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -20,7 +24,11 @@ export type RoomOptions = {
   readonly supergraphSdl: string;
   readonly grantKeys: readonly string[];
   readonly cursorKeys: readonly string[];
+  /** By which facts go over a wire; none where no room of another process tells or takes any. */
+  readonly factsKeys?: FactsKeys;
   readonly now: () => number;
+  /** Where another room tells the facts that it owns: itself in this process, or its address. Without it such facts cannot be had. */
+  readonly neighbour?: (room: string) => FactSource | string | null;
   readonly onStatement?: (text: string) => void;
   /** Told of every failure that is not a refusal: the room, the path of names, the error's kind; never data. */
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
@@ -32,7 +40,9 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
   const schema = guardedSchema(subgraph as Subgraph<unknown>, options);
   const contexts = new WeakMap<Passport, Context<unknown>>();
   const wire = grantWire(options.grantKeys);
+  const held = heldFacts(subgraph as Subgraph<unknown>, database, options);
   const cursors = cursorSeal(options.cursorKeys);
+  const facts = factsWire(subgraph.name, options.factsKeys ?? { kind: 'OWN', keys: [] });
 
   const contextOf = (passport: Passport): Context<unknown> => {
     const known = contexts.get(passport);
@@ -44,6 +54,8 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
       today: civilDate(options.now()),
       cursors,
       grants: wire,
+      areFactsFresh: (held ?? NO_HELD_FACTS).isFresh,
+      facts,
       supergraphSdl: options.supergraphSdl,
     };
     const context = { ...parts, loaders: subgraph.loaders(parts) };
@@ -53,8 +65,13 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
 
   return {
     name: subgraph.name,
-    ready: database.ready,
-    close: database.close,
+    ...(held === undefined ? {} : { pulse: held.pulse }),
+    ...(subgraph.ownedFacts === undefined ? {} : { ownedFacts: subgraph.ownedFacts(database.quiet) }),
+    ready: () => Promise.all([database.ready(), held?.ready()]).then(() => {}),
+    close: async () => {
+      await held?.close();
+      await database.close();
+    },
     async execute({ document, variables, passport }: RoomRequest): Promise<RoomResult> {
       const genuine = openPassport(passport, options.now());
       if (genuine === null) return refused();
@@ -70,6 +87,31 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
         errors: roomErrors(result.errors, subgraph.name, options.onFailure),
       };
     },
+  };
+}
+
+function heldFacts(
+  { holdFacts }: Subgraph<unknown>,
+  { quiet: db, listen }: DatabaseHandle,
+  options: RoomOptions,
+): HeldFacts | undefined {
+  return holdFacts?.({
+    db,
+    listen,
+    factsOf: factsOf(options),
+    now: options.now,
+    elapsed: () => performance.now(),
+  });
+}
+
+/** Another room's facts, wherever it runs. */
+function factsOf({ neighbour, grantKeys, now }: RoomOptions): (room: string) => FactSource {
+  return (room) => async (after) => {
+    const found = neighbour?.(room) ?? null;
+    if (found === null) throw new Error(`Where the room ${room} tells its facts is not known.`);
+    const source =
+      typeof found === 'string' ? remoteFacts({ room, url: found, keys: grantKeys, now }) : found;
+    return source(after);
   };
 }
 

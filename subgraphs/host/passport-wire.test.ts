@@ -27,6 +27,7 @@ const CLAIMS: PassportClaims = {
     assurance: null,
     agreement: null,
     purpose: null,
+    posting: null,
   },
   basis: {
     kind: 'POSTING',

@@ -25,9 +25,9 @@ export function passportReader(keys: JSONWebKeySet): PassportReader {
     const claims = readPassportClaims(payload);
     if (payload === null || claims === null) return null;
     if (!isShortAndForOne(payload) || !isForCall(claims, call)) return null;
-    const { request, viewer, basis } = claims;
+    const { request, viewer, basis, facts } = claims;
     const expires = Math.round(Number(payload.exp) * 1000);
-    return expires > now ? new Minted({ request, viewer, basis, expires }) : null;
+    return expires > now ? new Minted({ request, viewer, basis, facts, expires }) : null;
   };
 }
 

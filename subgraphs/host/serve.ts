@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Passport } from '@seisi/schema/passport';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import type { Room } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
 import { parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import { documentReader } from './document.ts';
+import { FACT_WIRE, type FactDoor, factDoor } from './fact-wire.ts';
 import { openRoom, type RoomOptions } from './open-room.ts';
 import { type PassportReader, passportReader } from './passport-wire.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -38,6 +40,7 @@ export async function serveRoom<Loaders>(
     room,
     readDocument: documentReader(buildSubgraphSchema(parse(sdl(subgraph.folder)))),
     readPassport: passportReader(options.passportKeys),
+    facts: factDoor(subgraph.name, options.grantKeys),
     now: options.now,
   };
   const server = createServer({
@@ -62,6 +65,7 @@ type Parts = {
   readonly room: Room;
   readonly readDocument: ReturnType<typeof documentReader>;
   readonly readPassport: PassportReader;
+  readonly facts: FactDoor;
   readonly now: () => number;
 };
 
@@ -78,15 +82,28 @@ async function handle(message: IncomingMessage, reply: ServerResponse, parts: Pa
     'cache-control': 'no-store',
     ...answer.headers,
   });
-  reply.end(JSON.stringify(answer.body));
+  reply.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
 }
 
 async function route(message: IncomingMessage, parts: Parts): Promise<Answer> {
   if (message.url === '/health') return health(message, parts.room);
-  if (message.url !== '/graphql') return refusal(404, 'This room answers at /graphql.');
-  if (message.method === 'POST') return graphql(message, parts);
-  return { ...refusal(405, 'This room takes POST.'), headers: { allow: 'POST' } };
+  const door = Object.hasOwn(DOORS, message.url ?? '') ? DOORS[message.url ?? ''] : undefined;
+  if (door === undefined) return refusal(404, 'This room answers at /graphql.');
+  if (message.method !== 'POST')
+    return { ...refusal(405, 'This room takes POST.'), headers: { allow: 'POST' } };
+  const body = await readBody(message);
+  if (body === null) return { ...refusal(413, 'The body is too large.'), headers: { connection: 'close' } };
+  return door({ message, body }, parts);
 }
+
+type Call = { readonly message: IncomingMessage; readonly body: Buffer };
+
+/** What takes POST. */
+const DOORS: Readonly<Record<string, (call: Call, parts: Parts) => Promise<Answer>>> = {
+  '/graphql': graphql,
+  '/pulse': pulse,
+  [FACT_WIRE.path]: events,
+};
 
 async function health(message: IncomingMessage, room: Room): Promise<Answer> {
   if (message.method !== 'GET') return { ...refusal(405, 'Health takes GET.'), headers: { allow: 'GET' } };
@@ -96,21 +113,45 @@ async function health(message: IncomingMessage, room: Room): Promise<Answer> {
   );
 }
 
-async function graphql(
-  message: IncomingMessage,
-  { room, readDocument, readPassport, now }: Parts,
-): Promise<Answer> {
-  const body = await readBody(message);
-  if (body === null) return { ...refusal(413, 'The body is too large.'), headers: { connection: 'close' } };
-  const token = message.headers[PASSPORT_WIRE.header];
-  const call = { room: room.name, method: 'POST', body };
-  const passport = await readPassport(typeof token === 'string' ? token : undefined, call, now());
+async function graphql(call: Call, parts: Parts): Promise<Answer> {
+  const { room, readDocument, now } = parts;
+  const { body } = call;
+  const passport = await passportOf(call, parts);
   if (passport === null) return refusal(401, 'This room answers the gateway alone.');
   const request = readDocument(body);
   if (request === null) return refusal(400, 'The body is not a GraphQL request of this room.');
   const signal = AbortSignal.timeout(Math.max(1, passport.expires - now()));
   // A grant in the answer writes itself as text (`toJSON`).
   return { status: 200, body: await room.execute({ ...request, passport, signal }) };
+}
+
+/** The newest version of the facts of grounds, for the gateway (access §3). */
+async function pulse(call: Call, parts: Parts): Promise<Answer> {
+  const passport = await passportOf(call, parts);
+  if (passport === null) return refusal(401, 'This room answers the gateway alone.');
+  const { after } = JSON.parse(call.body.toString('utf8')) as { readonly after: unknown };
+  if (parts.room.pulse === undefined) return refusal(404, 'This room holds no facts of grounds.');
+  const signal = AbortSignal.timeout(REQUEST_MILLISECONDS);
+  return {
+    status: 200,
+    body: await parts.room.pulse(Number.isSafeInteger(after) ? Number(after) : null, signal),
+  };
+}
+
+/** The facts that this room owns, for another room of the house. */
+async function events({ message, body }: Call, { room, facts, now }: Parts): Promise<Answer> {
+  const mac = message.headers[FACT_WIRE.header];
+  const asked = facts.read(typeof mac === 'string' ? mac : undefined, body, now());
+  if (asked === null) return refusal(401, 'This room tells its facts to the rooms of its house alone.');
+  if (room.ownedFacts === undefined) return refusal(404, 'This room owns no facts of grounds.');
+  const text = JSON.stringify(await room.ownedFacts(asked.after));
+  return { status: 200, body: text, headers: { [FACT_WIRE.header]: facts.sign(asked.nonce, text) } };
+}
+
+function passportOf({ message, body }: Call, { room, readPassport, now }: Parts): Promise<Passport | null> {
+  const token = message.headers[PASSPORT_WIRE.header];
+  const call = { room: room.name, method: 'POST', body };
+  return readPassport(typeof token === 'string' ? token : undefined, call, now());
 }
 
 /** The bytes of the body, or null where they are too many; the rest is then left unread. */

@@ -1,5 +1,8 @@
 import type { Grant } from '@seisi/schema/grant';
+import type { FactSource } from '@seisi/schema/ground-fact';
 import type { Context, Reference, RoomParts } from './context.ts';
+import type { Database } from './database.ts';
+import type { HeldFacts, HoldParts } from './held-facts.ts';
 
 /** How a file finds whose grant opens its content (access §4). */
 export type FileRule = {
@@ -19,6 +22,10 @@ export type Subgraph<Loaders> = {
   /** The room's reads, made once per request. */
   readonly loaders: (parts: RoomParts) => Loaders;
   readonly files?: Readonly<Record<string, FileRule>>;
+  /** Only a room that owns facts of grounds: tells them. */
+  readonly ownedFacts?: (db: Database) => FactSource;
+  /** Only the room that decides: keeps its copy of the facts that others own. */
+  readonly holdFacts?: (parts: HoldParts) => HeldFacts;
   /** Only the person room: decides once per subject and mints its grant, for a file that of the subject it is about; null is absence. */
   readonly mint?: (type: string, row: Reference, context: Context<Loaders>) => Promise<Grant | null>;
 };

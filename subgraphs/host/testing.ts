@@ -1,6 +1,7 @@
 import { classSet, type DataClass } from '@seisi/schema/classes';
 import type { Grant } from '@seisi/schema/grant';
 import { Grant as Minted } from '@seisi/schema/grant-mint';
+import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
 import { type Passport, viewerKey } from '@seisi/schema/passport';
 import { Passport as Stamped } from '@seisi/schema/passport-mint';
 import type { RoomResult } from '@seisi/schema/room';
@@ -26,6 +27,7 @@ const OFFICER: Viewer = {
   assurance: 'high',
   agreement: null,
   purpose: null,
+  posting: null,
 };
 
 /** A posting everywhere that may open the classes named. */
@@ -47,7 +49,7 @@ export function passportFor(
 ): Passport {
   const viewer = given.viewer === null ? null : { ...OFFICER, ...given.viewer };
   const request = given.request ?? crypto.randomUUID();
-  return new Stamped({ request, viewer, basis, expires: given.expires ?? NOW + 5000 });
+  return new Stamped({ request, viewer, basis, facts: 0, expires: given.expires ?? NOW + 5000 });
 }
 
 /** A genuine grant of a subject to the passport's viewer, in its request. */
@@ -62,6 +64,14 @@ export function grantOf(
   return new Minted(facts, GRANTS.write);
 }
 
+/** A neighbour that has no facts to tell. */
+export const NOTHING_OWNED: FactSource = async (after) => ({
+  facts: [],
+  ended: [],
+  cursor: after,
+  isLast: true,
+});
+
 /** A room that runs on a database of its own, asked as the gateway asks it. */
 export type TestRoom = {
   ask(text: string, variables: Readonly<Record<string, unknown>>, passport: Passport): Promise<RoomResult>;
@@ -69,6 +79,9 @@ export type TestRoom = {
   statements(): string[];
   /** What the room told its operator since the last call of this. */
   failures(): string[];
+  ready(): Promise<void>;
+  /** As the gateway hears it; only of a room that holds facts of grounds. */
+  pulse(after: number | null): Promise<Pulse>;
   close(): Promise<void>;
 };
 
@@ -76,7 +89,7 @@ export type TestRoom = {
 export function openTestRoom<Loaders>(
   subgraph: Subgraph<Loaders>,
   databaseUrl: string,
-  given: { supergraphSdl?: string; now?: () => number } = {},
+  given: { supergraphSdl?: string; now?: () => number; facts?: FactSource } = {},
 ): TestRoom {
   const statements: string[] = [];
   const failures: string[] = [];
@@ -86,6 +99,7 @@ export function openTestRoom<Loaders>(
     grantKeys: KEYS,
     cursorKeys: KEYS,
     now: given.now ?? (() => NOW),
+    neighbour: () => given.facts ?? NOTHING_OWNED,
     onStatement: (text) => statements.push(text),
     onFailure: ({ coordinate, cause }) => failures.push(`${coordinate}: ${cause}`),
   });
@@ -94,6 +108,9 @@ export function openTestRoom<Loaders>(
       room.execute({ document: parse(text), text, variables, passport, signal: AbortSignal.timeout(5000) }),
     statements: () => statements.splice(0),
     failures: () => failures.splice(0),
+    ready: room.ready,
+    pulse: (after) =>
+      room.pulse?.(after, AbortSignal.timeout(5000)) ?? Promise.reject(new Error('It holds no facts.')),
     close: room.close,
   };
 }

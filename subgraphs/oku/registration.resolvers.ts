@@ -1,3 +1,5 @@
+import { factsFor } from '@seisi/schema/facts';
+import { hasOkuMember } from './oku-member.ts';
 import { cardStatusOn } from './registration.ts';
 import type { Resolvers } from './types.generated.ts';
 
@@ -7,6 +9,17 @@ export const registrationResolvers = {
     okuRegistration: ({ key }, _arguments, { loaders }) => loaders.registrationByPerson.load(key),
   },
 
+  Household: {
+    hasOkuMember: async ({ facts }, _arguments, { loaders }) => {
+      const household = factsFor('oku', facts);
+      const entries = await loaders.registrationByPerson.loadMany(household.members);
+      const statuses = entries.map((entry) => {
+        if (entry instanceof Error) throw entry;
+        return entry?.status ?? 'NOT_IN_REGISTER';
+      });
+      return hasOkuMember(household, statuses).answer;
+    },
+  },
   OkuRegistration: {
     cardStatus: async ({ id }, _arguments, { loaders, today }) => {
       const card = await loaders.newestCardByRegistration.load(id);

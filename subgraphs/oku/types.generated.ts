@@ -14,6 +14,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** The classes of one subject that are open to one viewer in one request. Minted by the person room; never seen outside. */
   Grant: { input: unknown; output: unknown; }
+  /** What other rooms may compute from about one subject, sealed for each room. Minted by the person room; never seen outside. */
+  Facts: { input: unknown; output: unknown; }
   /** A civil date (tarikh) in Asia/Kuala_Lumpur, as YYYY-MM-DD. */
   Date: { input: string; output: string; }
   /** An instant (tarikh dan masa), as RFC 3339 in UTC. */
@@ -29,6 +31,15 @@ export type Language =
   | 'MS'
   /** English (Bahasa Inggeris): a translation for readers who ask for it. */
   | 'EN';
+
+/** An answer in three values (jawapan tiga nilai): what is unknown is never a no. */
+export type Verdict =
+  /** Yes (Ya): the facts that the registers hold say so. */
+  | 'YES'
+  /** No (Tidak): a fact that the registers hold says otherwise. */
+  | 'NO'
+  /** Cannot tell (Tidak Dapat Dipastikan): a fact that it hangs on is unknown; another register, or the person, may know it. */
+  | 'CANNOT_TELL';
 
 /** Where a page of a list ends and whether more follows (maklumat halaman). */
 export type PageInfo = {
@@ -126,6 +137,18 @@ export type Person = {
   okuRegistration?: Maybe<OkuRegistration>;
 };
 
+export type Household = {
+  __typename?: 'Household';
+  /** The hidden key by which rooms join (kunci dalaman). */
+  key: Scalars['ID']['output'];
+  /** What this viewer may see of this household in this request (geran akses). */
+  grant?: Maybe<Scalars['Grant']['output']>;
+  /** Who lives in the household, sealed for this room (fakta terbitan). */
+  facts?: Maybe<Scalars['Facts']['output']>;
+  /** Whether a member is registered as OKU today (ada ahli OKU); no only where each member is known not to be. */
+  hasOkuMember?: Maybe<Verdict>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -203,6 +226,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Person: Person;
+  Household: Household;
 };
 
 /** Mapping of federation reference types */
@@ -212,6 +236,11 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}>
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}> ) );
+  Household:
+    ( { __typename: 'Household' }
+    & GraphQLRecursivePick<FederationTypes['Household'], {"key":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Household'], {"grant":true,"facts":true}> ) );
 };
 
 
@@ -219,10 +248,12 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Grant: ResolverTypeWrapper<Scalars['Grant']['output']>;
+  Facts: ResolverTypeWrapper<Scalars['Facts']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Sen: ResolverTypeWrapper<Scalars['Sen']['output']>;
   Language: Language;
+  Verdict: Verdict;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -233,11 +264,13 @@ export type ResolversTypes = {
   OkuCardStatus: OkuCardStatus;
   OkuCategory: OkuCategory;
   Person: ResolverTypeWrapper<Reference>;
+  Household: ResolverTypeWrapper<Reference>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Grant: Scalars['Grant']['output'];
+  Facts: Scalars['Facts']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Sen: Scalars['Sen']['output'];
@@ -248,10 +281,15 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   OkuCard: OkuCardRow;
   Person: Reference;
+  Household: Reference;
 };
 
 export interface GrantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Grant'], any> {
   name: 'Grant';
+}
+
+export interface FactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Facts'], any> {
+  name: 'Facts';
 }
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -297,8 +335,15 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   okuRegistration?: Resolver<Maybe<ResolversTypes['OkuRegistration']>, ParentType, ContextType>;
 };
 
+export type HouseholdResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Household'] = ResolversParentTypes['Household'], FederationReferenceType extends FederationReferenceTypes['Household'] = FederationReferenceTypes['Household']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Household']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  hasOkuMember?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RoomContext> = {
   Grant?: GraphQLScalarType;
+  Facts?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Sen?: GraphQLScalarType;
@@ -306,6 +351,7 @@ export type Resolvers<ContextType = RoomContext> = {
   OkuRegistration?: OkuRegistrationResolvers<ContextType>;
   OkuCard?: OkuCardResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  Household?: HouseholdResolvers<ContextType>;
 };
 
 

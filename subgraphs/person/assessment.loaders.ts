@@ -30,7 +30,8 @@ export const assessmentLoaders = ({ db }: RoomParts) => ({
     return db
       .select()
       .from(povertyLines)
-      .where(or(...wanted));
+      .where(or(...wanted))
+      .orderBy(asc(povertyLines.code));
   }),
 
   /** Every line of one basis year, by state, strata, kind and basis. */

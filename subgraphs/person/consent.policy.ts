@@ -1,10 +1,12 @@
 import type { Purpose } from '@seisi/schema/purpose';
-import { and, arrayContains, type Column, eq, type SQL, sql } from 'drizzle-orm';
+import { and, arrayContains, type Column, eq, lte, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { inForce } from './effective-date.policy.ts';
 import { groundFacts } from './ground-fact.table.ts';
+import { households, memberships } from './household.table.ts';
 
 const consent = alias(groundFacts, 'consent');
+const readers = alias(memberships, 'reader');
 
 /** A consent as it stands in the answer of `consentsOf`; its classes by name. */
 export type ConsentColumns = {
@@ -42,6 +44,26 @@ export function consentedClasses(agency: string, purpose: Purpose, today: string
   return sql`coalesce((
     select json_agg(distinct class) from ${groundFacts} as "consent", unnest(${consent.classes}) as class
     where ${isGiven(agency, today)} and ${arrayContains(consent.purposes, [purpose])}), '[]'::json)`;
+}
+
+/**
+ * Whether the member of the row consented that the reader reads the household's figures. It ends where either leaves the household, for good:
+ * both must have lived there since the day on which it was given.
+ */
+export function consentedTo(reader: string, today: string): SQL<boolean> {
+  return sql<boolean>`exists (
+    select 1 from ${groundFacts} as "consent" join ${memberships} as "reader"
+      on ${readers.householdKey} = ${households.key} and ${readers.personKey} = ${reader}
+    where ${and(
+      eq(consent.kind, 'HOUSEHOLD_CONSENT'),
+      eq(consent.holder, reader),
+      eq(consent.subjectKey, memberships.personKey),
+      sql`${consent.other} = ${households.key}::text`,
+      inForce(consent.validFrom, consent.validUntil, today),
+      ...[memberships, readers].map(({ since, until }) =>
+        and(inForce(since, until, today), lte(since, consent.validFrom)),
+      ),
+    )})`;
 }
 
 function isGiven(agency: string, today: string): SQL | undefined {

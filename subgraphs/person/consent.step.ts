@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { civilDate, type RoomParts } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
 import { RegistryError } from '@seisi/schema/errors';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type ConsentRow, type ConsentStepRow, consentSteps, consents } from './consent.table.ts';
 import { groundFacts } from './ground-fact.table.ts';
 
@@ -19,7 +19,8 @@ export type ConsentAct = {
   readonly become: (current: ConsentRow | null) => ConsentRow;
 };
 
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** A transaction of this room's database. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /**
  * Takes an act in one transaction: the history, the consent, and the ground fact that opens by it. A key that was used before gives what it gave
@@ -48,7 +49,7 @@ export function takeConsentAct({ db, now, passport }: RoomParts, act: ConsentAct
     const kept = await transaction.insert(consentSteps).values(step).onConflictDoNothing().returning();
     // Somebody was faster with this very key, and has committed: their answer is the answer.
     if (kept.length === 0) return (await answered(transaction, act, hash)) ?? consent;
-    await keep(transaction, consent);
+    await keepConsent(transaction, consent);
     return consent;
   });
 }
@@ -81,40 +82,36 @@ async function locked(transaction: Transaction, personKey: string, id: string): 
   return found ?? null;
 }
 
-async function keep(transaction: Transaction, consent: ConsentRow): Promise<void> {
+/** Writes a consent as it stands now, with the fact by which it opens. */
+export async function keepConsent(transaction: Transaction, consent: ConsentRow): Promise<void> {
   await transaction
     .insert(consents)
     .values(consent)
     .onConflictDoUpdate({ target: consents.id, set: consent });
-  const fact = await factOf(transaction, consent);
+  const fact = factOf(consent);
   await transaction
     .insert(groundFacts)
     .values(fact)
     .onConflictDoUpdate({ target: groundFacts.id, set: fact });
 }
 
-/** The fact by which the consent opens, with the next version: versions are given out one at a time, in the order in which they are committed. */
-async function factOf(
-  transaction: Transaction,
-  consent: ConsentRow,
-): Promise<typeof groundFacts.$inferInsert> {
-  await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('person.ground_fact.version'))`);
-  const [newest] = await transaction
-    .select({ version: sql`coalesce(max(${groundFacts.version}), 0)`.mapWith(Number) })
-    .from(groundFacts);
-  const { id, agencyCode, personKey, purpose, classes, recordedBy, givenAt, validUntil, withdrawnAt } =
-    consent;
+/** The fact by which the consent opens. */
+function factOf(consent: ConsentRow): typeof groundFacts.$inferInsert {
+  const { id, agencyCode, personKey, purpose, readerKey, classes, recordedBy } = consent;
+  const { givenAt, validUntil, withdrawnAt } = consent;
+  const recipient =
+    readerKey === null
+      ? { kind: 'CONSENT' as const, holder: agencyCode }
+      : { kind: 'HOUSEHOLD_CONSENT' as const, holder: readerKey, other: consent.householdKey };
   return {
+    ...recipient,
     id: `consent-${id}`,
-    kind: 'CONSENT',
-    holder: agencyCode,
     subjectKey: personKey,
-    purposes: [purpose],
+    purposes: purpose === null ? [] : [purpose],
     classes,
     declaredBy: recordedBy,
     validFrom: civilDate(givenAt.getTime()),
     // The first day on which it does not count: that of a withdrawal, so that it ends at once.
     validUntil: withdrawnAt === null ? validUntil : civilDate(withdrawnAt.getTime()),
-    version: (newest?.version ?? 0) + 1,
   };
 }

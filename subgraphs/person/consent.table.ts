@@ -12,16 +12,19 @@ export const consentBasis = person.enum('consent_basis', ['OWN_TOKEN', 'PAPER'])
 export const consentAct = person.enum('consent_act', ['GIVE', 'NARROW', 'WITHDRAW']);
 
 /**
- * A person's consent that one agency see some classes for one purpose, as it stands now; a ground fact of its id opens them.
- * In force from the day it was given to the day before `validUntil`. On PAPER two officers took it down (access §3).
+ * A person's consent, as it stands now; a ground fact of its id opens by it. It is given to one agency for one purpose, or to another adult
+ * (`readerKey`) of one household, who may then read figures in which the giver has a part. In force from the day it was given to the day
+ * before `validUntil`. On PAPER two officers took it down (access §3).
  */
 export const consents = person.table(
   'consent',
   {
     id: uuid().primaryKey(),
     personKey: uuid().notNull(),
-    agencyCode: text().notNull(),
-    purpose: purpose().notNull(),
+    agencyCode: text(),
+    purpose: purpose(),
+    readerKey: uuid(),
+    householdKey: uuid(),
     classes: text().array().notNull(),
     basis: consentBasis().notNull(),
     recordedBy: text().array().notNull().default(sql`'{}'`),
@@ -31,6 +34,13 @@ export const consents = person.table(
   },
   (t) => [
     index('consent_person').on(t.personKey, t.givenAt),
+    check(
+      'consent_has_one_recipient',
+      sql`case when ${t.readerKey} is null
+        then ${t.agencyCode} is not null and ${t.purpose} is not null and ${t.householdKey} is null
+        else ${t.agencyCode} is null and ${t.purpose} is null and ${t.householdKey} is not null and ${t.readerKey} <> ${t.personKey}
+      end`,
+    ),
     check(
       'consent_on_paper_has_two_officers',
       sql`${t.basis} = 'OWN_TOKEN' or (cardinality(${t.recordedBy}) = 2 and ${t.recordedBy}[1] <> ${t.recordedBy}[2])`,

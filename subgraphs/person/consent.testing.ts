@@ -7,7 +7,8 @@ import type { World } from './household.testing.ts';
 import type { PersonRow } from './person.table.ts';
 
 /** What of a consent every test of it reads. */
-const FILE = 'id person { id } consent { agencyCode purpose classes status givenAt until withdrawnAt }';
+const FILE =
+  'id person { id } consent { agencyCode purpose reader { id } basis classes status givenAt until withdrawnAt }';
 
 /** The consent as an answer shows it. */
 export type ShownConsent = {
@@ -16,9 +17,10 @@ export type ShownConsent = {
   readonly consent: Readonly<Record<string, unknown>>;
 };
 
-/** The three acts as GraphQL, each with the same selection. */
+/** The acts as GraphQL, each with the same selection. */
 export const ACTS = {
   giveConsent: `mutation($input: GiveConsentInput!) { giveConsent(input: $input) { consent { ${FILE} } } }`,
+  giveHouseholdConsent: `mutation($input: GiveHouseholdConsentInput!) { giveHouseholdConsent(input: $input) { consent { ${FILE} } } }`,
   narrowConsent: `mutation($input: NarrowConsentInput!) { narrowConsent(input: $input) { consent { ${FILE} } } }`,
   withdrawConsent: `mutation($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { consent { ${FILE} } } }`,
 } as const;

@@ -7,9 +7,14 @@ import {
   isDataClass,
 } from '@seisi/schema/classes';
 import { RegistryError } from '@seisi/schema/errors';
-import { classesOfPurpose } from '@seisi/schema/purpose';
+import { classesOfPurpose, type Purpose } from '@seisi/schema/purpose';
 import type { ConsentRow } from './consent.table.ts';
-import type { ConsentStatus, GiveConsentInput, NarrowConsentInput } from './types.generated.ts';
+import type {
+  ConsentStatus,
+  GiveConsentInput,
+  GiveHouseholdConsentInput,
+  NarrowConsentInput,
+} from './types.generated.ts';
 
 /** The life of a consent. Read a line as: from this status, these acts lead to those. */
 const LIFE = {
@@ -32,8 +37,11 @@ export function consentStatus(
 }
 
 /** What is asked when a consent is given, checked; classes in the order of the list, each once. */
-export type WantedConsent = Pick<ConsentRow, 'agencyCode' | 'purpose' | 'validUntil'> & {
+export type WantedConsent = {
+  readonly agencyCode: string;
+  readonly purpose: Purpose;
   readonly classes: DataClass[];
+  readonly validUntil: string;
 };
 
 /**
@@ -41,7 +49,7 @@ export type WantedConsent = Pick<ConsentRow, 'agencyCode' | 'purpose' | 'validUn
  * @throws BAD_USER_INPUT for a malformed code or day, a day that is over, and a class that no consent for this purpose could open
  */
 export function wantedConsent(
-  { agencyCode, purpose, classes, until }: GiveConsentInput,
+  { agencyCode, purpose, classes, until }: Omit<GiveConsentInput, 'idempotencyKey'>,
   consentable: ClassSet,
   today: string,
 ): WantedConsent {
@@ -50,6 +58,17 @@ export function wantedConsent(
   const openable = classesOfPurpose(purpose) & consentable;
   const wanted = readClasses(classes, openable, `cannot be opened by a consent for ${purpose}`);
   return { agencyCode, purpose, classes: wanted, validUntil: readUntil(until, today) };
+}
+
+/** What a consent to a fellow adult holds: the household's figures, in which the giver has a part. */
+export const OF_HOUSEHOLD: readonly DataClass[] = ['poverty'];
+
+/**
+ * Reads until when somebody lets a fellow adult read the household's figures.
+ * @throws BAD_USER_INPUT for a malformed or past day
+ */
+export function wantedHouseholdConsent({ until }: GiveHouseholdConsentInput, today: string): string {
+  return readUntil(until, today);
 }
 
 /** What is left of a consent, checked; `validUntil` is null where the day stays. */

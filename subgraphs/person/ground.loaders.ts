@@ -1,5 +1,6 @@
 import type { RoomParts } from '@seisi/host/context';
 import { isUuid } from '@seisi/host/scalars';
+import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
 import {
   and,
@@ -18,6 +19,7 @@ import { consentedClasses } from './consent.policy.ts';
 import { inForce } from './effective-date.policy.ts';
 import { type GroundFacts, groundOf } from './ground/basis.ts';
 import type { Ground } from './ground/ground.ts';
+import type { SelfGround } from './ground/self.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { people } from './person.table.ts';
 import { isAdult } from './person.ts';
@@ -27,9 +29,28 @@ const NOTHING: GroundFacts = { person: null, facts: [], consented: [] };
 /** The facts of the viewer's grounds, and the ground they come to: one statement in a request, whatever is asked. */
 export const groundLoaders = (parts: RoomParts) => {
   const known = once(() => factsOf(parts));
+  const decided = once(async (): Promise<Ground> => groundOf(parts.passport, await known()));
+  const isFresh = async () => parts.passport.facts !== null && (await parts.areFactsFresh());
+
+  /** The ground, where its facts may be relied upon. */
+  const ground = async (): Promise<Ground> => {
+    if (await isFresh()) return decided();
+    throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
+  };
   return {
-    groundFacts: known,
-    ground: once(async (): Promise<Ground> => groundOf(parts.passport, await known())),
+    ground,
+    /** The ground by which somebody's own record alone is decided: for that the facts need not be fresh (access §3). */
+    groundOfOwn: async (isOwn: (self: SelfGround) => boolean): Promise<Ground> => {
+      const found = await decided();
+      return found.kind === 'SELF' && isOwn(found) ? found : ground();
+    },
+    /** However old: what is read by it is not told, but decided by. */
+    groundAtAnyAge: decided,
+    /** What is known of the viewer's grounds. The own person is not a fact that others own. */
+    groundFacts: async (): Promise<GroundFacts> => {
+      if (parts.passport.viewer?.kind !== 'CITIZEN') await ground();
+      return known();
+    },
   };
 };
 

@@ -1,4 +1,5 @@
 import { cursorSeal } from '@seisi/host/cursor';
+import { factsWire } from '@seisi/host/facts-wire';
 import { grantWire } from '@seisi/host/grant-wire';
 import { NOW } from '@seisi/host/testing';
 import { ASSURANCE_LEVELS } from '@seisi/schema/assurance';
@@ -99,6 +100,8 @@ const ground: fc.Arbitrary<Ground> = fc.oneof(
   fc.record({ kind: fc.constant('SELF' as const), personKey: person, adult: fc.boolean(), assurance }),
   fc.record({
     kind: fc.constant('POSTING' as const),
+    personKey: person,
+    agency: fc.constantFrom(...AGENCIES),
     areas,
     classes,
     kin: fc.array(person, { minLength: 1, maxLength: 4 }),
@@ -126,6 +129,8 @@ function reads(each: Ground) {
     today: TODAY,
     cursors: cursorSeal(['a key for tests']),
     grants: grantWire(['a key for tests']),
+    areFactsFresh: async () => true,
+    facts: factsWire('person', { kind: 'MASTER', keys: ['a key'] }),
     supergraphSdl: '',
   };
   return situationLoaders(parts, () => Promise.resolve(each));
@@ -183,6 +188,8 @@ test('the households of this test are in reach for some grounds and not for othe
   const kin = [crypto.randomUUID()];
   const everywhere = {
     kind: 'POSTING',
+    personKey: 'officer',
+    agency: 'jkm',
     areas: ['MY'],
     classes: ALL_CLASSES,
     kin,

@@ -4,7 +4,9 @@ import { opens } from '@seisi/schema/classes';
 import { checkDistrict, checkState } from './area.ts';
 import { incomePerHead } from './assessment.ts';
 import type { RoomContext } from './context.ts';
+import { dependantsUnder18, incomeOf } from './derived.ts';
 import type { HouseholdMemberRow, HouseholdRow } from './household.table.ts';
+import { incomeBandOf } from './income-band.ts';
 import type { HouseholdFilter, Resolvers } from './types.generated.ts';
 
 /** A text that could be a registration number; no other reaches the database. */
@@ -39,6 +41,11 @@ export const householdResolvers = {
   Household: {
     __resolveReference: ({ key }, { loaders }) => loaders.householdByKey.load(key),
     grant: ({ key }, _args, { loaders }) => loaders.grantOf('Household', key),
+    facts: ({ key }, _args, { loaders }) => loaders.factsOf('Household', key),
+    dependantsUnder18: async ({ key }, _args, { loaders, today }) =>
+      dependantsUnder18(await loaders.derivedOfHousehold(key), today),
+    incomeBand: async ({ key }, _args, { loaders }) =>
+      incomeBandOf(incomeOf(await loaders.derivedOfHousehold(key))),
     area: async ({ state, district, strata }, _args, { loaders }) => {
       const [stateRow, districtRow] = await Promise.all([
         loaders.stateByCode.load(state),

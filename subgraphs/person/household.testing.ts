@@ -171,6 +171,5 @@ function someFact(number: number): Omit<GroundFactRow, 'kind'> {
     endsAt: null,
     validFrom: LONG_AGO,
     validUntil: null,
-    version: number,
   };
 }

@@ -1,5 +1,6 @@
 import { cursorSeal } from '@seisi/host/cursor';
 import { openDatabase } from '@seisi/host/database';
+import { factsWire } from '@seisi/host/facts-wire';
 import { grantWire } from '@seisi/host/grant-wire';
 import { NOW } from '@seisi/host/testing';
 import { classSet } from '@seisi/schema/classes';
@@ -24,6 +25,8 @@ const partsOf = (passport: Passport) => ({
   today: TODAY,
   cursors: cursorSeal(['a key for tests']),
   grants: grantWire(['a key for tests']),
+  areFactsFresh: async () => true,
+  facts: factsWire('person', { kind: 'MASTER', keys: ['a key'] }),
   supergraphSdl: '',
 });
 
@@ -35,9 +38,12 @@ const home: Situation = {
   referrers: [],
   residents: [{ personKey: 'ana', relation: 'HEAD', adult: true }],
   earners: [],
+  consenters: [],
 };
 const posting: Ground = {
   kind: 'POSTING',
+  personKey: 'officer',
+  agency: 'jkm',
   areas: ['05'],
   classes: classSet(['register']),
   kin: ['officer'],

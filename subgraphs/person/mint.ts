@@ -15,7 +15,8 @@ export type PersonHome = { readonly householdKey: string; readonly consents: rea
 
 /** What the mint decides by; a read that fails rejects the grant. */
 export type MintReads = {
-  ground(): Promise<Ground>;
+  /** The ground by which a subject is decided; it rejects where its facts are not fresh enough for that subject. */
+  ground(type: SubjectType, key: string): Promise<Ground>;
   situation(householdKey: string): Promise<Situation | null>;
   /** The keys of the households in which a person lives today, and the person's consents to the viewer's agency with each. */
   homes(personKey: string): Promise<readonly PersonHome[]>;
@@ -30,7 +31,7 @@ export function mintGrants(
   reads: MintReads,
 ): (type: SubjectType, key: string) => Promise<Grant | null> {
   const minted = perArguments(async ([type, key]: readonly [SubjectType, string]): Promise<Grant | null> => {
-    const ground = await reads.ground();
+    const ground = await reads.ground(type, key);
     const subject = ground.kind === 'NONE' ? null : await subjectOf(type, key, reads);
     const classes = subject === null ? null : decide(ground, subject);
     if (classes === null) return null;

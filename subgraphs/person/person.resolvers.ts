@@ -1,4 +1,5 @@
 import { uuidArgument } from '@seisi/host/scalars';
+import { incomeBandOf } from './income-band.ts';
 import { birthYear, maskIdentityNumber } from './person.ts';
 import type { Resolvers } from './types.generated.ts';
 
@@ -11,6 +12,9 @@ export const personResolvers = {
   Person: {
     __resolveReference: ({ key }, { loaders }) => loaders.personByKey.load(key),
     grant: ({ key }, _args, { loaders }) => loaders.grantOf('Person', key),
+    facts: ({ key }, _args, { loaders }) => loaders.factsOf('Person', key),
+    incomeBand: async ({ key }, _args, { loaders }) =>
+      incomeBandOf((await loaders.derivedOfPerson(key)).monthly),
     identityNumberMasked: ({ identityNumber }) => maskIdentityNumber(identityNumber),
     birthYear: ({ birthDate }) => birthYear(birthDate),
     incomes: ({ key }, _args, { loaders }) => loaders.incomesByPerson.load(key),

@@ -2,6 +2,8 @@ import type { RoomParts } from '@seisi/host/context';
 import { areaLoaders } from './area.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
 import { consentLoaders } from './consent.loaders.ts';
+import { explainLoaders } from './explain.loaders.ts';
+import { factsLoaders } from './facts.loaders.ts';
 import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
@@ -12,23 +14,36 @@ import { situationLoaders } from './situation.loaders.ts';
 
 /** All reads of this room, and its mint, made once per request. */
 export const personRoomLoaders = (parts: RoomParts) => {
-  const { ground, groundFacts } = groundLoaders(parts);
-  const { situationByHousehold, homesByPerson } = situationLoaders(parts, ground);
+  const { ground, groundOfOwn, groundAtAnyAge, groundFacts } = groundLoaders(parts);
+  const { situationByHousehold, homesByPerson } = situationLoaders(parts, groundAtAnyAge);
+  const assessments = assessmentLoaders(parts);
+  const households = householdLoaders(parts, ground);
+  const grantOf = mintGrants(parts, {
+    ground: (type, key) => groundOfOwn(({ personKey }) => type === 'Person' && key === personKey),
+    situation: (key) => situationByHousehold.load(key),
+    homes: (key) => homesByPerson.load(key),
+  });
   return {
     ground,
     groundFacts,
     homesByPerson,
+    situationByHousehold,
+    grantOf,
     ...areaLoaders(parts),
-    ...assessmentLoaders(parts),
+    ...assessments,
     ...consentLoaders(parts),
-    ...householdLoaders(parts, ground),
+    ...explainLoaders(parts),
+    ...households,
     ...incomeLoaders(parts),
     ...labelLoaders(parts),
-    ...personLoaders(parts, ground),
-    grantOf: mintGrants(parts, {
+    ...personLoaders(parts, groundOfOwn),
+    ...factsLoaders(parts, {
       ground,
+      grantOf,
       situation: (key) => situationByHousehold.load(key),
       homes: (key) => homesByPerson.load(key),
+      household: (key) => households.householdByKey.load(key),
+      linesOfState: (key) => assessments.povertyLinesByYearAndState.load(key),
     }),
   };
 };

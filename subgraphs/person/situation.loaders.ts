@@ -3,7 +3,7 @@ import { manyBy, oneBy } from '@seisi/host/loader';
 import { classSetOf } from '@seisi/schema/classes';
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { assessments } from './assessment.table.ts';
-import { type ConsentColumns, consentsOf } from './consent.policy.ts';
+import { type ConsentColumns, consentedTo, consentsOf } from './consent.policy.ts';
 import { inForce } from './effective-date.policy.ts';
 import type { GivenConsent } from './ground/consent.ts';
 import type { Ground } from './ground/ground.ts';
@@ -84,6 +84,7 @@ function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly str
       birthDate: people.birthDate,
       isResident: sql<boolean | null>`${isResident}`,
       isEarner: isSelf ? hasPart(today) : sql<boolean>`false`,
+      isConsenter: isSelf ? consentedTo(ground.personKey, today) : sql<boolean>`false`,
     })
     .from(households)
     .leftJoin(memberships, and(eq(memberships.householdKey, households.key), isCounted))
@@ -110,7 +111,7 @@ function situationsOf(rows: readonly MemberFacts[], today: string): Situation[] 
 /** A member whose birth is not on record counts as adult: nobody is opened as a minor by a gap. */
 function situationOf(members: readonly MemberFacts[], today: string): Situation {
   const [{ key, state, district, sealed, referrers }] = members as [MemberFacts];
-  const people = members.flatMap(({ personKey, relation, birthDate, isResident, isEarner }) =>
+  const people = members.flatMap(({ personKey, relation, birthDate, isResident, isEarner, isConsenter }) =>
     personKey === null || relation === null
       ? []
       : [
@@ -120,6 +121,7 @@ function situationOf(members: readonly MemberFacts[], today: string): Situation 
             adult: birthDate === null || isAdult(birthDate, today),
             isResident,
             isEarner,
+            isConsenter,
           },
         ],
   );
@@ -133,5 +135,6 @@ function situationOf(members: readonly MemberFacts[], today: string): Situation 
       .filter(({ isResident }) => isResident === true)
       .map(({ personKey, relation, adult }) => ({ personKey, relation, adult })),
     earners: people.filter(({ isEarner }) => isEarner).map(({ personKey }) => personKey),
+    consenters: people.filter(({ isConsenter }) => isConsenter).map(({ personKey }) => personKey),
   };
 }

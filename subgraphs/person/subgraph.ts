@@ -3,8 +3,11 @@ import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
 import type { ConsentRow } from './consent.table.ts';
+import { explainResolvers } from './explain.resolvers.ts';
+import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
+import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -15,8 +18,12 @@ const resolvers: Resolvers = {
   ...consentResolvers,
   ...householdResolvers,
   ...labelResolvers,
+  ...paperConsentResolvers,
   ...personResolvers,
   ...viewerResolvers,
+  ...explainResolvers,
+  Mutation: { ...consentResolvers.Mutation, ...paperConsentResolvers.Mutation },
+  Viewer: { ...viewerResolvers.Viewer, ...explainResolvers.Viewer },
   Query: {
     ...areaResolvers.Query,
     ...assessmentResolvers.Query,
@@ -34,8 +41,10 @@ export const subgraph: Subgraph<PersonLoaders> = {
   folder: import.meta.dirname,
   resolvers,
   loaders: personRoomLoaders,
+  holdFacts,
   mint: async (type, row, { loaders }) => {
-    if (type === 'ConsentFile') return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
+    if (type === 'ConsentFile' || type === 'PaperConsentFile')
+      return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },
 };

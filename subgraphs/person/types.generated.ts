@@ -4,8 +4,10 @@ import type { StateRow, DistrictRow } from './area.table.ts';
 import type { AssessmentRow } from './assessment.table.ts';
 import type { PovertyLineRow } from './poverty-line.table.ts';
 import type { ConsentRow } from './consent.table.ts';
+import type { FieldDecisionRow } from './explain.loaders.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { LabelRow } from './label.ts';
+import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
 import type { RoomContext } from './context.ts';
@@ -22,12 +24,16 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** The classes of one subject that are open to one viewer in one request. Minted by the person room; never seen outside. */
   Grant: { input: unknown; output: unknown; }
+  /** What other rooms may compute from about one subject, sealed for each room. Minted by the person room; never seen outside. */
+  Facts: { input: unknown; output: unknown; }
   /** A civil date (tarikh) in Asia/Kuala_Lumpur, as YYYY-MM-DD. */
   Date: { input: string; output: string; }
   /** An instant (tarikh dan masa), as RFC 3339 in UTC. */
   DateTime: { input: Date; output: Date; }
   /** An amount of money in sen (1/100 ringgit), as a whole number. */
   Sen: { input: number; output: number; }
+  /** The variables of an operation (pemboleh ubah), as one JSON object. */
+  Variables: { input: unknown; output: unknown; }
   /** An identity number (nombor pengenalan): 12 digits, written with hyphens. */
   IdentityNumber: { input: string; output: string; }
   /** What the gateway asks before a request runs: the facts of the ground that a token names. Never seen outside. */
@@ -41,6 +47,15 @@ export type Language =
   | 'MS'
   /** English (Bahasa Inggeris): a translation for readers who ask for it. */
   | 'EN';
+
+/** An answer in three values (jawapan tiga nilai): what is unknown is never a no. */
+export type Verdict =
+  /** Yes (Ya): the facts that the registers hold say so. */
+  | 'YES'
+  /** No (Tidak): a fact that the registers hold says otherwise. */
+  | 'NO'
+  /** Cannot tell (Tidak Dapat Dipastikan): a fact that it hangs on is unknown; another register, or the person, may know it. */
+  | 'CANNOT_TELL';
 
 /** Where a page of a list ends and whether more follows (maklumat halaman). */
 export type PageInfo = {
@@ -77,9 +92,9 @@ export type Query = {
   states: Array<State>;
   /** The districts of one state, or all 160, by code (daerah). */
   districts: Array<District>;
-  /** The poverty lines of one basis year (garis kemiskinan). */
+  /** The poverty lines of one basis year, by state, strata, kind and basis (garis kemiskinan); those for both strata after the others. */
   povertyLines: Array<PovertyLine>;
-  /** The consents that the viewer gave, newest first (senarai persetujuan); empty for whoever is no citizen. */
+  /** The consents that the viewer gave, newest first (senarai persetujuan); none is listed for whoever is no citizen, or whose sign-in does not open `receipts`. */
   consents?: Maybe<ConsentFileConnection>;
   /** One household by its identifier (isi rumah); null where none is within reach. */
   household?: Maybe<Household>;
@@ -250,17 +265,21 @@ export type ConsentFile = {
 };
 
 /**
- * A person's consent (persetujuan) that one agency see some of their data for one purpose, beyond what it sees by its agreement.
+ * A person's consent (persetujuan): that one agency see some of their data for one purpose, beyond what it sees by its agreement; or that another adult of the household read its figures.
  *
- * It is given with the person's own token, narrowed or withdrawn at any time, and opens nothing of anyone else.
+ * It is given with the person's own token, or on paper before two officers; narrowed or withdrawn at any time. It opens no record of anyone else.
  */
 export type Consent = {
   __typename?: 'Consent';
-  /** The code of the agency that may see (kod agensi). */
+  /** The code of the agency that may see (kod agensi); null where it is given to another adult of the household. */
   agencyCode?: Maybe<Scalars['String']['output']>;
-  /** For what it may see (tujuan). */
+  /** For what it may see (tujuan); null where it is given to another adult of the household. */
   purpose?: Maybe<Purpose>;
-  /** The data classes that it may see, by name (kelas data). */
+  /** The adult who may read the figures of the household in which both live (pembaca); null where it is given to an agency, and after they live together no more. */
+  reader?: Maybe<Person>;
+  /** How it was given (cara). */
+  basis?: Maybe<ConsentBasis>;
+  /** The data classes that it may see, by name, in the order of the list of classes (kelas data). */
   classes?: Maybe<Array<Scalars['String']['output']>>;
   /** Whether it still counts (status persetujuan). */
   status?: Maybe<ConsentStatus>;
@@ -281,6 +300,13 @@ export type ConsentStatus =
   /** Withdrawn (Ditarik Balik): the person took it back. */
   | 'WITHDRAWN';
 
+/** How a consent was given (cara persetujuan). */
+export type ConsentBasis =
+  /** Own token (Token Sendiri): the person gave it, signed in. */
+  | 'OWN_TOKEN'
+  /** On paper (Atas Kertas): the person signed it, and two officers took it down. */
+  | 'PAPER';
+
 /** What to consent to (persetujuan baharu). */
 export type GiveConsentInput = {
   /** The code of the agency that may see (kod agensi). */
@@ -289,6 +315,16 @@ export type GiveConsentInput = {
   purpose: Purpose;
   /** The data classes that it may see, by name (kelas data); never protection, bank, receipts, aid or case. */
   classes: Array<Scalars['String']['input']>;
+  /** The first day on which it no longer counts (sehingga). */
+  until: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Who of the household may read its figures (persetujuan isi rumah). */
+export type GiveHouseholdConsentInput = {
+  /** The public identifier of the adult who may read them (pengenal pembaca). */
+  reader: Scalars['ID']['input'];
   /** The first day on which it no longer counts (sehingga). */
   until: Scalars['Date']['input'];
   /** The same key gives the same answer and one effect (kunci ulangan). */
@@ -344,15 +380,34 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Lets an agency see some data classes of the viewer's own record, for one purpose, until a day (beri persetujuan). */
   giveConsent?: Maybe<ConsentPayload>;
+  /**
+   * Lets another adult who lives with the viewer read the figures of the household in which the viewer has a part (beri persetujuan isi rumah).
+   *
+   * They open once each adult with a part in them has consented; it ends where one of the two leaves, and opens no record of the viewer.
+   */
+  giveHouseholdConsent?: Maybe<ConsentPayload>;
   /** Takes classes or time from a consent of the viewer (kecilkan persetujuan). What remains counts on. */
   narrowConsent?: Maybe<ConsentPayload>;
   /** Takes a consent of the viewer back, at once (tarik balik persetujuan). */
   withdrawConsent?: Maybe<ConsentPayload>;
+  /**
+   * Takes down a consent that somebody signed on paper (rekod persetujuan atas kertas). It opens nothing before a second officer has confirmed it.
+   *
+   * By an officer whose duty opens what it is about; neither of oneself and one's own household or relatives, nor for the officer's own agency.
+   */
+  recordPaperConsent?: Maybe<PaperConsentPayload>;
+  /** Confirms a consent on paper that another officer took down (sahkan persetujuan atas kertas). The person is told. */
+  confirmPaperConsent?: Maybe<PaperConsentPayload>;
 };
 
 
 export type MutationGiveConsentArgs = {
   input: GiveConsentInput;
+};
+
+
+export type MutationGiveHouseholdConsentArgs = {
+  input: GiveHouseholdConsentInput;
 };
 
 
@@ -365,6 +420,117 @@ export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
 };
 
+
+export type MutationRecordPaperConsentArgs = {
+  input: RecordPaperConsentInput;
+};
+
+
+export type MutationConfirmPaperConsentArgs = {
+  input: ConfirmPaperConsentInput;
+};
+
+/** What the ground of this request opens of an operation at the most, whomever it is asked about (penjelasan). */
+export type Explanation = {
+  __typename?: 'Explanation';
+  /** Whether the operation would be refused whole (ditolak sepenuhnya): a mutation of which something is withheld. */
+  isRefusedWhole: Scalars['Boolean']['output'];
+  /**
+   * What was decided of each field, in the order of the document (keputusan). Below a field that is withheld nothing is told; a field that
+   * its own conditions exclude is not there.
+   */
+  fields: Array<FieldDecision>;
+};
+
+/** What was decided of one field of an operation (keputusan medan). */
+export type FieldDecision = {
+  __typename?: 'FieldDecision';
+  /** Where it stands in the answer, by the operation's own names and without list indices (laluan). */
+  path: Array<Scalars['String']['output']>;
+  /** Which field of which type (koordinat). */
+  coordinate: Scalars['String']['output'];
+  /** Whether it is open at all (keputusan). */
+  decision: DecisionOutcome;
+  /** Its data class where it is open, the class that is missing where it is withheld (kelas data); null where it is not a matter of a class. */
+  class?: Maybe<Scalars['String']['output']>;
+  /** The name of that class (nama kelas data). */
+  className?: Maybe<Scalars['String']['output']>;
+  /** Why it is withheld (sebab); null where it is open. */
+  reason?: Maybe<WithheldReason>;
+  /** The same as a sentence (ayat). */
+  message: Scalars['String']['output'];
+};
+
+
+/** What was decided of one field of an operation (keputusan medan). */
+export type FieldDecisionClassNameArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** What was decided of one field of an operation (keputusan medan). */
+export type FieldDecisionMessageArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** Whether a ground opens a field (keputusan). */
+export type DecisionOutcome =
+  /** Open (Terbuka): fetched for the subjects that the ground reaches; of one of them it may still be withheld. */
+  | 'OPEN'
+  /** Withheld (Ditahan): null for every subject, with an error that says why. */
+  | 'WITHHELD';
+
+/** Why a field is withheld (sebab ditahan): a closed list. */
+export type WithheldReason =
+  /** Class not in the ground (Kelas Tiada dalam Asas): the ground does not open the data class. */
+  | 'CLASS_NOT_IN_BASIS'
+  /** Purpose (Tujuan): the ground opens the class, the purpose of the request does not. */
+  | 'PURPOSE'
+  /** Assurance (Tahap Jaminan): the class asks for a stronger sign-in. */
+  | 'ASSURANCE'
+  /** Not for this subject (Bukan bagi Subjek Ini): open for others, not for this one; never said why. */
+  | 'NOT_FOR_THIS_SUBJECT'
+  /** Source unavailable (Sumber Tidak Tersedia): the register did not answer; unknown is not the same as none. */
+  | 'SOURCE_UNAVAILABLE';
+
+/** Who is asking (pelihat): the verified token, and the one ground it rests on in this request. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /**
+   * Tells of an operation, without asking it, what the ground of this request opens (jelaskan). Reads no record and knows no subject: the same
+   * for an identifier that exists and for one that does not.
+   */
+  explain?: Maybe<Explanation>;
+  /** The subject of the token (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What kind of viewer (jenis pelihat). */
+  kind: ViewerKind;
+  /** The one ground kind this request rests on; null where the token has none (asas). */
+  basis?: Maybe<BasisKind>;
+  /** The code of the viewer's agency (kod agensi); null for a citizen. */
+  agencyCode?: Maybe<Scalars['String']['output']>;
+  /** The number of the agreement in force (nombor perjanjian); only under AGREEMENT. */
+  agreementNumber?: Maybe<Scalars['String']['output']>;
+  /** The purpose of the request (tujuan); only under AGREEMENT. */
+  purpose?: Maybe<Purpose>;
+  /** On which law the agreement rests (asas undang-undang); only under AGREEMENT. */
+  legalBasis?: Maybe<LegalBasis>;
+  /** The codes of the states and districts within reach, as the ground lists them (kawasan); only under POSTING and AGREEMENT. */
+  areas: Array<Scalars['String']['output']>;
+  /** The data classes that this ground can open at the most, by name, in the order of the list of classes (kelas data). */
+  classes: Array<Scalars['String']['output']>;
+  /** The viewer's own person; only for a citizen (orang). */
+  person?: Maybe<Person>;
+};
+
+
+/** Who is asking (pelihat): the verified token, and the one ground it rests on in this request. */
+export type ViewerExplainArgs = {
+  operation: Scalars['String']['input'];
+  operationName?: InputMaybe<Scalars['String']['input']>;
+  variables?: InputMaybe<Scalars['Variables']['input']>;
+};
+
 /** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
 export type Household = {
   __typename?: 'Household';
@@ -372,6 +538,8 @@ export type Household = {
   key: Scalars['ID']['output'];
   /** What this viewer may see of this household in this request (geran akses). */
   grant?: Maybe<Scalars['Grant']['output']>;
+  /** What other rooms may compute from about this household, sealed for each of them (fakta terbitan). */
+  facts?: Maybe<Scalars['Facts']['output']>;
   /** The public identifier of the household (pengenal). */
   id: Scalars['ID']['output'];
   /** The eKasih registration number (nombor pendaftaran); it tells no district. */
@@ -386,10 +554,14 @@ export type Household = {
   address?: Maybe<Address>;
   /** The head of household (KIR, Ketua Isi Rumah). */
   headOfHousehold?: Maybe<Person>;
-  /** Everyone who lives in the household today, the head included (KIR dan AIR). */
+  /** Everyone who lives in the household today (KIR dan AIR): the head first, then whoever has lived here longest. */
   members?: Maybe<Array<HouseholdMember>>;
   /** How many people live in the household today, the head included (bilangan ahli). */
   memberCount?: Maybe<Scalars['Int']['output']>;
+  /** How many members are under 18 today, the head not counted (tanggungan bawah 18 tahun). */
+  dependantsUnder18?: Maybe<Scalars['Int']['output']>;
+  /** Which of DOSM's groups the monthly income of all members falls in (kumpulan pendapatan isi rumah). */
+  incomeBand?: Maybe<IncomeBand>;
   /** The sum of all members' monthly income today (jumlah pendapatan bulanan). */
   totalMonthlyIncome?: Maybe<Scalars['Sen']['output']>;
   /** Monthly income per head today, rounded down to the sen (pendapatan per kapita). */
@@ -519,6 +691,56 @@ export type LabelLabelArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** The file by which a consent on paper is met from outside (fail persetujuan atas kertas). Once it is confirmed, the consent stands in the person's own list. */
+export type PaperConsentFile = {
+  __typename?: 'PaperConsentFile';
+  /** The identifier; the consent that comes of it bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who signed it (orang). */
+  person?: Maybe<Person>;
+};
+
+/** What a person signed on paper, as a first officer takes it down (persetujuan atas kertas). */
+export type RecordPaperConsentInput = {
+  /** The public identifier of the adult who signed (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The code of the agency that may see (kod agensi). */
+  agencyCode: Scalars['String']['input'];
+  /** For what it may see (tujuan). */
+  purpose: Purpose;
+  /** The data classes that it may see, by name (kelas data); only what the officer's own duty opens of this person. */
+  classes: Array<Scalars['String']['input']>;
+  /** The first day on which it no longer counts (sehingga). */
+  until: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The same paper, as a second officer reads it (pengesahan persetujuan atas kertas). Everything is said again; what differs is refused. */
+export type ConfirmPaperConsentInput = {
+  /** The identifier that the first officer was given (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The public identifier of the adult who signed (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The code of the agency that may see (kod agensi). */
+  agencyCode: Scalars['String']['input'];
+  /** For what it may see (tujuan). */
+  purpose: Purpose;
+  /** The data classes that it may see, by name (kelas data). */
+  classes: Array<Scalars['String']['input']>;
+  /** The first day on which it no longer counts (sehingga). */
+  until: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a consent on paper (hasil). */
+export type PaperConsentPayload = {
+  __typename?: 'PaperConsentPayload';
+  /** The file of the paper (fail persetujuan atas kertas). */
+  paperConsent?: Maybe<PaperConsentFile>;
+};
+
 /** A person (orang) known to the registers: one person, in many households over time. */
 export type Person = {
   __typename?: 'Person';
@@ -526,6 +748,8 @@ export type Person = {
   key: Scalars['ID']['output'];
   /** What this viewer may see of this person in this request (geran akses). */
   grant?: Maybe<Scalars['Grant']['output']>;
+  /** What other rooms may compute from about this person, sealed for each of them (fakta terbitan). */
+  facts?: Maybe<Scalars['Facts']['output']>;
   /** The public identifier of the person (pengenal). */
   id: Scalars['ID']['output'];
   /** The full name, as JPN has it (nama penuh). */
@@ -552,10 +776,12 @@ export type Person = {
   education?: Maybe<EducationLevel>;
   /** Whether the person works, and how (status pekerjaan). */
   employment?: Maybe<EmploymentStatus>;
-  /** The person's incomes today, by source (pendapatan). */
+  /** The person's incomes today, the oldest first (pendapatan). */
   incomes?: Maybe<Array<Income>>;
   /** The sum of the person's monthly incomes today (jumlah pendapatan bulanan). */
   monthlyIncome?: Maybe<Scalars['Sen']['output']>;
+  /** Which of DOSM's groups the person's own monthly income falls in, by the thresholds for households (kumpulan pendapatan). */
+  incomeBand?: Maybe<IncomeBand>;
   /** The household in which the person lives today (isi rumah). */
   household?: Maybe<Household>;
 };
@@ -633,30 +859,14 @@ export type IncomeSource =
   /** Transfers (Pindahan Semasa): pensions, remittances, alimony and other current transfers. */
   | 'TRANSFERS';
 
-/** Who is asking (pelihat): the verified token, and the one ground it rests on in this request. */
-export type Viewer = {
-  __typename?: 'Viewer';
-  /** The subject of the token (pengenal). */
-  id: Scalars['ID']['output'];
-  /** What kind of viewer (jenis pelihat). */
-  kind: ViewerKind;
-  /** The one ground kind this request rests on; null where the token has none (asas). */
-  basis?: Maybe<BasisKind>;
-  /** The code of the viewer's agency (kod agensi); null for a citizen. */
-  agencyCode?: Maybe<Scalars['String']['output']>;
-  /** The number of the agreement in force (nombor perjanjian); only under AGREEMENT. */
-  agreementNumber?: Maybe<Scalars['String']['output']>;
-  /** The purpose of the request (tujuan); only under AGREEMENT. */
-  purpose?: Maybe<Purpose>;
-  /** On which law the agreement rests (asas undang-undang); only under AGREEMENT. */
-  legalBasis?: Maybe<LegalBasis>;
-  /** The codes of the states and districts within reach (kawasan); only under POSTING and AGREEMENT. */
-  areas: Array<Scalars['String']['output']>;
-  /** The data classes that this ground can open at the most, by name (kelas data). */
-  classes: Array<Scalars['String']['output']>;
-  /** The viewer's own person; only for a citizen (orang). */
-  person?: Maybe<Person>;
-};
+/** Which of DOSM's three groups a monthly income falls in (kumpulan pendapatan; thresholds of 2022). */
+export type IncomeBand =
+  /** Bottom 40 % (B40, Bawah 40 Peratus): less than RM5,250 a month. */
+  | 'B40'
+  /** Middle 40 % (M40, Pertengahan 40 Peratus): from RM5,250 to less than RM11,820 a month. */
+  | 'M40'
+  /** Top 20 % (T20, Teratas 20 Peratus): RM11,820 a month or more. */
+  | 'T20';
 
 /** What kind of viewer a token names (jenis pelihat). */
 export type ViewerKind =
@@ -780,6 +990,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   ConsentFile: ConsentFile;
   Household: Household;
+  PaperConsentFile: PaperConsentFile;
   Person: Person;
 };
 
@@ -791,6 +1002,9 @@ export type FederationReferenceTypes = {
   Household:
     ( { __typename: 'Household' }
     & GraphQLRecursivePick<FederationTypes['Household'], {"key":true}> );
+  PaperConsentFile:
+    ( { __typename: 'PaperConsentFile' }
+    & GraphQLRecursivePick<FederationTypes['PaperConsentFile'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}> );
@@ -801,10 +1015,12 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Grant: ResolverTypeWrapper<Scalars['Grant']['output']>;
+  Facts: ResolverTypeWrapper<Scalars['Facts']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Sen: ResolverTypeWrapper<Scalars['Sen']['output']>;
   Language: Language;
+  Verdict: Verdict;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -824,13 +1040,21 @@ export type ResolversTypes = {
   ConsentFile: ResolverTypeWrapper<ConsentRow>;
   Consent: ResolverTypeWrapper<ConsentRow>;
   ConsentStatus: ConsentStatus;
+  ConsentBasis: ConsentBasis;
   GiveConsentInput: GiveConsentInput;
+  GiveHouseholdConsentInput: GiveHouseholdConsentInput;
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   ConsentPayload: ResolverTypeWrapper<Omit<ConsentPayload, 'consent'> & { consent?: Maybe<ResolversTypes['ConsentFile']> }>;
   ConsentFileConnection: ResolverTypeWrapper<Omit<ConsentFileConnection, 'edges'> & { edges: Array<ResolversTypes['ConsentFileEdge']> }>;
   ConsentFileEdge: ResolverTypeWrapper<Omit<ConsentFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ConsentFile']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Variables: ResolverTypeWrapper<Scalars['Variables']['output']>;
+  Explanation: ResolverTypeWrapper<Omit<Explanation, 'fields'> & { fields: Array<ResolversTypes['FieldDecision']> }>;
+  FieldDecision: ResolverTypeWrapper<FieldDecisionRow>;
+  DecisionOutcome: DecisionOutcome;
+  WithheldReason: WithheldReason;
+  Viewer: ResolverTypeWrapper<Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversTypes['Explanation']>, person?: Maybe<ResolversTypes['Person']> }>;
   Household: ResolverTypeWrapper<HouseholdRow>;
   HouseholdMember: ResolverTypeWrapper<HouseholdMemberRow>;
   Area: ResolverTypeWrapper<Area>;
@@ -842,6 +1066,10 @@ export type ResolversTypes = {
   HouseholdConnection: ResolverTypeWrapper<Omit<HouseholdConnection, 'edges'> & { edges: Array<ResolversTypes['HouseholdEdge']> }>;
   HouseholdEdge: ResolverTypeWrapper<Omit<HouseholdEdge, 'node'> & { node?: Maybe<ResolversTypes['Household']> }>;
   Label: ResolverTypeWrapper<LabelRow>;
+  PaperConsentFile: ResolverTypeWrapper<PaperConsentRow>;
+  RecordPaperConsentInput: RecordPaperConsentInput;
+  ConfirmPaperConsentInput: ConfirmPaperConsentInput;
+  PaperConsentPayload: ResolverTypeWrapper<Omit<PaperConsentPayload, 'paperConsent'> & { paperConsent?: Maybe<ResolversTypes['PaperConsentFile']> }>;
   Person: ResolverTypeWrapper<PersonRow>;
   Income: ResolverTypeWrapper<IncomeRow>;
   IdentityNumber: ResolverTypeWrapper<Scalars['IdentityNumber']['output']>;
@@ -851,7 +1079,7 @@ export type ResolversTypes = {
   EducationLevel: EducationLevel;
   EmploymentStatus: EmploymentStatus;
   IncomeSource: IncomeSource;
-  Viewer: ResolverTypeWrapper<Omit<Viewer, 'person'> & { person?: Maybe<ResolversTypes['Person']> }>;
+  IncomeBand: IncomeBand;
   ViewerKind: ViewerKind;
   BasisKind: BasisKind;
   Purpose: Purpose;
@@ -862,6 +1090,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Grant: Scalars['Grant']['output'];
+  Facts: Scalars['Facts']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Sen: Scalars['Sen']['output'];
@@ -878,12 +1107,17 @@ export type ResolversParentTypes = {
   ConsentFile: ConsentRow;
   Consent: ConsentRow;
   GiveConsentInput: GiveConsentInput;
+  GiveHouseholdConsentInput: GiveHouseholdConsentInput;
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   ConsentPayload: Omit<ConsentPayload, 'consent'> & { consent?: Maybe<ResolversParentTypes['ConsentFile']> };
   ConsentFileConnection: Omit<ConsentFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['ConsentFileEdge']> };
   ConsentFileEdge: Omit<ConsentFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ConsentFile']> };
   Mutation: Record<PropertyKey, never>;
+  Variables: Scalars['Variables']['output'];
+  Explanation: Omit<Explanation, 'fields'> & { fields: Array<ResolversParentTypes['FieldDecision']> };
+  FieldDecision: FieldDecisionRow;
+  Viewer: Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversParentTypes['Explanation']>, person?: Maybe<ResolversParentTypes['Person']> };
   Household: HouseholdRow;
   HouseholdMember: HouseholdMemberRow;
   Area: Area;
@@ -892,15 +1126,22 @@ export type ResolversParentTypes = {
   HouseholdConnection: Omit<HouseholdConnection, 'edges'> & { edges: Array<ResolversParentTypes['HouseholdEdge']> };
   HouseholdEdge: Omit<HouseholdEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Household']> };
   Label: LabelRow;
+  PaperConsentFile: PaperConsentRow;
+  RecordPaperConsentInput: RecordPaperConsentInput;
+  ConfirmPaperConsentInput: ConfirmPaperConsentInput;
+  PaperConsentPayload: Omit<PaperConsentPayload, 'paperConsent'> & { paperConsent?: Maybe<ResolversParentTypes['PaperConsentFile']> };
   Person: PersonRow;
   Income: IncomeRow;
   IdentityNumber: Scalars['IdentityNumber']['output'];
-  Viewer: Omit<Viewer, 'person'> & { person?: Maybe<ResolversParentTypes['Person']> };
   BasisFacts: Scalars['BasisFacts']['output'];
 };
 
 export interface GrantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Grant'], any> {
   name: 'Grant';
+}
+
+export interface FactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Facts'], any> {
+  name: 'Facts';
 }
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -980,6 +1221,8 @@ export type ConsentFileResolvers<ContextType = RoomContext, ParentType extends R
 export type ConsentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
   agencyCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  reader?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['ConsentBasis']>, ParentType, ContextType>;
   classes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['ConsentStatus']>, ParentType, ContextType>;
   givenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1003,14 +1246,51 @@ export type ConsentFileEdgeResolvers<ContextType = RoomContext, ParentType exten
 
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   giveConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
+  giveHouseholdConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveHouseholdConsentArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
+  confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
+};
+
+export interface VariablesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Variables'], any> {
+  name: 'Variables';
+}
+
+export type ExplanationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Explanation'] = ResolversParentTypes['Explanation']> = {
+  isRefusedWhole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['FieldDecision']>, ParentType, ContextType>;
+};
+
+export type FieldDecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['FieldDecision'] = ResolversParentTypes['FieldDecision']> = {
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  coordinate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['DecisionOutcome'], ParentType, ContextType>;
+  class?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  className?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<FieldDecisionClassNameArgs, 'language'>>;
+  reason?: Resolver<Maybe<ResolversTypes['WithheldReason']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<FieldDecisionMessageArgs, 'language'>>;
+};
+
+export type ViewerResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  explain?: Resolver<Maybe<ResolversTypes['Explanation']>, ParentType, ContextType, RequireFields<ViewerExplainArgs, 'operation'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ViewerKind'], ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['BasisKind']>, ParentType, ContextType>;
+  agencyCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agreementNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  legalBasis?: Resolver<Maybe<ResolversTypes['LegalBasis']>, ParentType, ContextType>;
+  areas?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  classes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
 };
 
 export type HouseholdResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Household'] = ResolversParentTypes['Household'], FederationReferenceType extends FederationReferenceTypes['Household'] = FederationReferenceTypes['Household']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Household']> | FederationReferenceType, FederationReferenceType, ContextType>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registrationStatus?: Resolver<Maybe<ResolversTypes['RegistrationStatus']>, ParentType, ContextType>;
@@ -1020,6 +1300,8 @@ export type HouseholdResolvers<ContextType = RoomContext, ParentType extends Res
   headOfHousehold?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   members?: Resolver<Maybe<Array<ResolversTypes['HouseholdMember']>>, ParentType, ContextType>;
   memberCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dependantsUnder18?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
   totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
@@ -1061,10 +1343,21 @@ export type LabelResolvers<ContextType = RoomContext, ParentType extends Resolve
   meaning?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PaperConsentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentFile'] = ResolversParentTypes['PaperConsentFile'], FederationReferenceType extends FederationReferenceTypes['PaperConsentFile'] = FederationReferenceTypes['PaperConsentFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PaperConsentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type PaperConsentPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentPayload'] = ResolversParentTypes['PaperConsentPayload']> = {
+  paperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentFile']>, ParentType, ContextType>;
+};
+
 export type PersonResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['IdentityNumber']>, ParentType, ContextType>;
@@ -1080,6 +1373,7 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   employment?: Resolver<Maybe<ResolversTypes['EmploymentStatus']>, ParentType, ContextType>;
   incomes?: Resolver<Maybe<Array<ResolversTypes['Income']>>, ParentType, ContextType>;
   monthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
 };
 
@@ -1094,25 +1388,13 @@ export interface IdentityNumberScalarConfig extends GraphQLScalarTypeConfig<Reso
   name: 'IdentityNumber';
 }
 
-export type ViewerResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['ViewerKind'], ParentType, ContextType>;
-  basis?: Resolver<Maybe<ResolversTypes['BasisKind']>, ParentType, ContextType>;
-  agencyCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  agreementNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
-  legalBasis?: Resolver<Maybe<ResolversTypes['LegalBasis']>, ParentType, ContextType>;
-  areas?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  classes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-};
-
 export interface BasisFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BasisFacts'], any> {
   name: 'BasisFacts';
 }
 
 export type Resolvers<ContextType = RoomContext> = {
   Grant?: GraphQLScalarType;
+  Facts?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Sen?: GraphQLScalarType;
@@ -1128,6 +1410,10 @@ export type Resolvers<ContextType = RoomContext> = {
   ConsentFileConnection?: ConsentFileConnectionResolvers<ContextType>;
   ConsentFileEdge?: ConsentFileEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Variables?: GraphQLScalarType;
+  Explanation?: ExplanationResolvers<ContextType>;
+  FieldDecision?: FieldDecisionResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
   Household?: HouseholdResolvers<ContextType>;
   HouseholdMember?: HouseholdMemberResolvers<ContextType>;
   Area?: AreaResolvers<ContextType>;
@@ -1135,10 +1421,11 @@ export type Resolvers<ContextType = RoomContext> = {
   HouseholdConnection?: HouseholdConnectionResolvers<ContextType>;
   HouseholdEdge?: HouseholdEdgeResolvers<ContextType>;
   Label?: LabelResolvers<ContextType>;
+  PaperConsentFile?: PaperConsentFileResolvers<ContextType>;
+  PaperConsentPayload?: PaperConsentPayloadResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Income?: IncomeResolvers<ContextType>;
   IdentityNumber?: GraphQLScalarType;
-  Viewer?: ViewerResolvers<ContextType>;
   BasisFacts?: GraphQLScalarType;
 };
 

@@ -8,6 +8,14 @@ export type ActProbe = {
   readonly payload: string;
 };
 
+const PAPER = {
+  person: '"nobody"',
+  agencyCode: '""',
+  purpose: 'SERVICE_DELIVERY',
+  classes: '["contact"]',
+  until: '"2026-12-01"',
+  idempotencyKey: '"tried"',
+};
 const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
@@ -19,6 +27,11 @@ export const ACT_PROBES: readonly ActProbe[] = [
     until: '"2026-12-01"',
     idempotencyKey: '"tried"',
   }),
+  act('giveHouseholdConsent', 'GiveHouseholdConsentInput', {
+    reader: '"nobody"',
+    until: '"2026-12-01"',
+    idempotencyKey: '"tried"',
+  }),
   act('narrowConsent', 'NarrowConsentInput', {
     id: `"${NO_CONSENT}"`,
     classes: '["income"]',
@@ -26,13 +39,20 @@ export const ACT_PROBES: readonly ActProbe[] = [
     idempotencyKey: '"tried"',
   }),
   act('withdrawConsent', 'WithdrawConsentInput', { id: `"${NO_CONSENT}"`, idempotencyKey: '"tried"' }),
+  act('recordPaperConsent', 'RecordPaperConsentInput', PAPER, 'paperConsent'),
+  act('confirmPaperConsent', 'ConfirmPaperConsentInput', { id: `"${NO_CONSENT}"`, ...PAPER }, 'paperConsent'),
 ];
 
-function act(name: string, type: string, input: Readonly<Record<string, string>>): ActProbe {
+function act(
+  name: string,
+  type: string,
+  input: Readonly<Record<string, string>>,
+  payload: 'consent' | 'paperConsent' = 'consent',
+): ActProbe {
   const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
   return {
-    question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { consent { id } } }` },
+    question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${payload} { id } } }` },
     asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],
-    payload: 'ConsentPayload.consent',
+    payload: payload === 'consent' ? 'ConsentPayload.consent' : 'PaperConsentPayload.paperConsent',
   };
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorizeOperation, buildAccess } from '@seisi/gateway/authz/authorize-operation';
-import { decisionKey } from '@seisi/gateway/authz/decision-key';
 import { DATA_CLASSES } from '@seisi/schema/classes';
+import { authorizeOperation, buildAccess } from '@seisi/schema/decision/authorize-operation';
+import { decisionKey } from '@seisi/schema/decision/decision-key';
 import { supergraph } from '@seisi/schema/sdl';
 import fc from 'fast-check';
 import { buildSchema, parse, print, validate } from 'graphql';

@@ -95,6 +95,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ...['agencies', 'schemes', 'states', 'districts', 'voluntaryOrganisations', 'viewer'].map((field) =>
       whole(field, ''),
     ),
+    explanation(schema),
     whole('povertyLines', '(basisYear: 2022)'),
     whole('labels', '(enum: "Strata")'),
     ...argumentProbes(people.map(({ id }) => id)),
@@ -110,12 +111,40 @@ function wholeProbe(schema: GraphQLSchema, name: string, given: string): Probe {
   };
 }
 
+/** The one field below the viewer that must be given something. */
+function explanation(schema: GraphQLSchema): Probe {
+  const below = everythingOf(schema, schema.getType('Explanation')!);
+  const explain = { name: 'explain', coordinate: 'Viewer.explain', below };
+  return {
+    question: { query: `{ viewer { explain(operation: "{ states { code } }") ${textOf(below)} } }` },
+    fields: [{ name: 'viewer', coordinate: 'Query.viewer', below: new Map([['Viewer', [explain]]]) }],
+  };
+}
+
 /** What is below is read off the households by id: here only whether it may be asked. */
 function byRegistration(): Probe {
   const name = 'householdByRegistration';
   return {
     question: { query: `{ ${name}(number: "EK-0") { id } }` },
     fields: [{ name, coordinate: `Query.${name}`, below: new Map() }],
+  };
+}
+
+/** The one field below a person that must be given something. */
+function eligibility(person: string, scheme: string): Probe {
+  const name = 'eligible';
+  const leaves = ['answer', 'because'].map((leaf) => ({
+    name: leaf,
+    coordinate: `Eligibility.${leaf}`,
+    below: new Map(),
+  }));
+  const asked = { name, coordinate: `Person.${name}`, below: new Map([['Eligibility', leaves]]) };
+  return {
+    question: {
+      query: `{ person(id: "${person}") { ${name}(scheme: "${scheme}") { answer because } } }`,
+    },
+    fields: [{ name: 'person', coordinate: 'Query.person', below: new Map([['Person', [asked]]]) }],
+    argument: { coordinate: `Person.${name}(scheme:)`, path: ['person', name] },
   };
 }
 
@@ -148,5 +177,7 @@ function argumentProbes(people: readonly string[]): Probe[] {
       fields: [],
       argument: { coordinate: 'Person.applications(status:)', path: ['person', 'applications'] },
     })),
+    // One scheme looks at the household's figures, the other at the person's own.
+    ...people.slice(0, 16).flatMap((id) => ['BA', 'EPOKU'].map((scheme) => eligibility(id, scheme))),
   ];
 }

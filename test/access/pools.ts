@@ -8,6 +8,14 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 /** How often the cast stands in a pool for once that anyone else does: most of what is worth asking is about them. */
 const WEIGHT = 12;
 const CAST = 7;
+/** Operations to be explained: with conditions, filters, both kinds of subject, an act, and an explanation. */
+const EXPLAINED = [
+  'query Explained($all: Boolean = false) { home: household(id: "x") { id registrationNumber area { districtCode strata } members { since person { name incomes @include(if: $all) { source monthly } } } } }',
+  'query Explained($status: PovertyStatus) { households(filter: { povertyStatus: $status }) { edges { cursor node { address { line } assessment { status } } } } }',
+  'query Explained { referral(reference: "x") { subject { __typename ... on Person { identityNumber identityNumberMasked } } } states { code } }',
+  'query Explained($all: Boolean = true) { viewer { classes person { okuRegistration @skip(if: $all) { number } maritalStatus } explain(operation: "{ x }") { fields { coordinate } } } }',
+  'mutation Explained { withdrawConsent(input: { id: "x", idempotencyKey: "x" }) { __typename } }',
+];
 
 /** What random questions ask for: everyone and every reference of the seed, the asker's own household and the cast most of all, and what is not there. */
 export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
@@ -47,11 +55,27 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
       ...rows.referrals.map(({ reference }) => reference),
       'EZ-0',
     ],
+    'Person.eligible(scheme:)': [
+      'BKK',
+      'BWE',
+      'BA',
+      'BPT',
+      'EPOKU',
+      'BTB',
+      'GP',
+      'BAT',
+      'SARA',
+      '',
+      'toString',
+    ],
     'HouseholdFilter.state': ['05', '05', '03', '14'],
     'HouseholdFilter.district': ['5_5', '5_5', '3_3', '1_2'],
     'Query.districts(state:)': ['05', '14'],
     'Query.povertyLines(basisYear:)': [2019, 2022, 2024, 1999],
     'Query.labels(enum:)': ['PovertyStatus', 'Strata', 'Language', 'join__Graph', 'Nothing'],
+    'Viewer.explain(operation:)': EXPLAINED,
+    'Viewer.explain(operationName:)': ['Explained'],
+    Variables: [{}, { all: true }, { all: false, status: 'POOR' }, { status: null }],
     // Every other whole number is the size of a page.
     Int: [1, 1, 1, 2, 2, 3, 20, 100],
   };

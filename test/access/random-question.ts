@@ -216,9 +216,17 @@ function literal(json: unknown, type: GraphQLInputType): string {
   const inner = isNonNullType(type) ? type.ofType : type;
   if (isListType(inner)) throw new Error('This graph takes no lists.');
   if (isEnumType(inner)) return String(json);
-  if (!isInputObjectType(inner)) return JSON.stringify(json);
+  if (!isInputObjectType(inner)) return untyped(json);
   const parts = Object.entries(json as object).map(
     ([name, value]) => `${name}: ${literal(value, inner.getFields()[name]!.type)}`,
   );
   return `{ ${parts.join(', ')} }`;
+}
+
+/** Any JSON as GraphQL writes it: names without quotes. */
+function untyped(json: unknown): string {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return JSON.stringify(json);
+  return `{ ${Object.entries(json)
+    .map(([name, value]) => `${name}: ${untyped(value)}`)
+    .join(', ')} }`;
 }

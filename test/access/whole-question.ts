@@ -1,4 +1,11 @@
-import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isObjectType, isUnionType } from 'graphql';
+import {
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql';
 
 /** What is selected on one object, by its possible types: each field with what is selected below it. */
 export type Selected = ReadonlyMap<string, readonly SelectedField[]>;
@@ -21,7 +28,9 @@ export function everythingOf(schema: GraphQLSchema, type: GraphQLNamedType, isSt
     );
   if (!isObjectType(type)) return NOTHING;
   const isOnTheWay = !isStart && SUBJECTS.has(type.name);
-  const fields = Object.values(type.getFields()).filter(({ name }) => !isOnTheWay || name === 'id');
+  const fields = Object.values(type.getFields()).filter(
+    ({ name, args }) => (!isOnTheWay || name === 'id') && !args.some(isRequiredArgument),
+  );
   return new Map([
     [
       type.name,

@@ -1,7 +1,7 @@
-import { authorizeOperation } from '@seisi/gateway/authz/authorize-operation';
 import { disguise } from '@seisi/gateway/plan/disguise';
 import { makePlanner } from '@seisi/gateway/plan/planner';
 import { type LoadedSupergraph, loadSupergraph } from '@seisi/gateway/plan/supergraph';
+import { authorizeOperation } from '@seisi/schema/decision/authorize-operation';
 import {
   type FieldNode,
   getOperationAST,

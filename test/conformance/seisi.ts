@@ -47,6 +47,7 @@ const CLIENT = {
   assurance: null,
   agreement: null,
   purpose: null,
+  posting: null,
 } as const;
 
 function agreement(policies: readonly string[]): Basis {
@@ -71,6 +72,7 @@ function roomOf(room: SubgraphRoom, grounds: Grounds): Room {
         ? { data: { basisFacts: grounds.of(passport.viewer) } }
         : room.execute({ document, text, variables }),
     ready: async () => {},
+    pulse: async () => ({ version: 0, holders: [], age: 0 }),
     close: async () => {},
   };
 }

@@ -67,6 +67,16 @@ export const FLOOR_PLANTS: readonly FloorPlant[] = [
     imports: '@seisi/schema/grant-mint',
   },
   {
+    rule: 'facts-are-told-by-the-person-room',
+    path: 'subgraphs/oku/planted-facts.ts',
+    imports: '@seisi/schema/facts-mint',
+  },
+  {
+    rule: 'facts-are-told-by-the-person-room',
+    path: 'gateway/planted-facts.ts',
+    imports: '@seisi/schema/facts-mint',
+  },
+  {
     rule: 'grounds-are-for-decide-alone',
     path: 'subgraphs/person/planted-ground.ts',
     imports: './ground/seal.ts',

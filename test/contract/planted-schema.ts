@@ -38,6 +38,20 @@ export const SCHEMA_PLANTS: readonly SchemaPlant[] = [
     coordinate: 'OkuRegistration.careCentre',
   },
   {
+    rule: 'derived-fields-say-from',
+    path: OKU,
+    was: '    @tag(name: "from:disability")\n    @tag(name: "from:kinship")\n',
+    is: '',
+    coordinate: 'Household.hasOkuMember',
+  },
+  {
+    rule: 'derived-fields-take-no-threshold',
+    path: 'subgraphs/aid/eligibility.graphql',
+    was: 'eligible("The scheme\'s code (kod skim)." scheme: ID!',
+    is: 'eligible("At the most (had)." limit: Sen!',
+    coordinate: 'Person.eligible(limit:)',
+  },
+  {
     rule: 'descriptions-name-the-malay-term',
     path: OKU,
     was: '"The day of registration (tarikh daftar)."',

@@ -2,7 +2,11 @@ import { Closed, type Withheld } from './closed.ts';
 import { collect, type Question } from './document.ts';
 import type { ExpectedError } from './expected-error.ts';
 import type { World } from './field.ts';
+import type { Ground } from './ground.ts';
 import { reasonClosed } from './limit.ts';
+import type { Registry } from './registry.ts';
+
+const ON_PAPER = ['recordPaperConsent', 'confirmPaperConsent'];
 
 /**
  * Why a mutation is refused before anything of it runs (access §5: arguments, input and payload are decided whole), or nothing where it may
@@ -10,22 +14,22 @@ import { reasonClosed } from './limit.ts';
  */
 export function refusalOf(question: Question, { registry, token, ground }: World): readonly ExpectedError[] {
   const closed = new Closed(question, { authenticated: token !== null, classes: ground.ceiling });
-  const isGiver = ground.kind === 'SELF' && registry.isAdult(ground.person);
   for (const [, nodes] of collect(question, 'Mutation', [question.operation.selectionSet])) {
     const first = closed.at('Mutation', nodes) ?? closed.below('Mutation', nodes)[0];
     const coordinate = `Mutation.${nodes[0]?.name.value}`;
     if (first !== undefined)
       return [refused(first, reasonClosed(ground.limit, ground.named, first.dataClass))];
-    // All there is to do is to consent: an adult does, with the own token.
-    if (!isGiver)
-      return [
-        refused(
-          { coordinate, dataClass: null },
-          ground.kind === 'SELF' ? 'NOT_FOR_THIS_SUBJECT' : 'CLASS_NOT_IN_BASIS',
-        ),
-      ];
+    const reason = whyNotTheirs(nodes[0]?.name.value ?? '', ground, registry);
+    if (reason !== null) return [refused({ coordinate, dataClass: null }, reason)];
   }
   return [];
+}
+
+/** All there is to do is to consent: an adult does, with the own token; or on paper, which officers take down. */
+function whyNotTheirs(act: string, ground: Ground, registry: Registry): string | null {
+  const kind = ON_PAPER.includes(act) ? 'POSTING' : 'SELF';
+  if (ground.kind !== kind) return 'CLASS_NOT_IN_BASIS';
+  return ground.kind === 'SELF' && !registry.isAdult(ground.person) ? 'NOT_FOR_THIS_SUBJECT' : null;
 }
 
 function refused({ coordinate, dataClass }: Withheld, reason: string): ExpectedError {

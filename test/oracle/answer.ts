@@ -3,9 +3,10 @@ import { type FieldNode, Kind, type SelectionSetNode, type TypeNode } from 'grap
 import { refusalOf } from './act.ts';
 import type { Classes } from './class-set.ts';
 import { Closed, classOf, type Withheld } from './closed.ts';
+import { derivedFields } from './derived-fields.ts';
 import { argumentsOf, classesGiven, collect, type Question, readQuestion } from './document.ts';
 import { type ExpectedError, fold, type Path } from './expected-error.ts';
-import { type Field, Typed, type World } from './field.ts';
+import { type Field, NotForThisSubject, Typed, type World } from './field.ts';
 import { type Graph, namedType, possibleTypes } from './graph.ts';
 import { groundOf } from './ground.ts';
 import { reasonClosed } from './limit.ts';
@@ -50,7 +51,7 @@ const BROKEN = Symbol('broken');
 const ABSENT = Symbol('absent');
 
 const FIELDS: ReadonlyMap<string, Field> = new Map(
-  Object.entries({ ...rootFields, ...personFields, ...recordFields }),
+  Object.entries({ ...rootFields, ...personFields, ...recordFields, ...derivedFields }),
 );
 
 /** Where an object stands: its type, its row, and the classes open for the subject that it belongs to. */
@@ -108,6 +109,8 @@ class Executor {
       );
     const given = argumentsOf(this.#question, field.arguments, nodes[0]!);
     const value = (FIELDS.get(coordinate) ?? propertyOf(name))(place.row, given, this.#world);
+    if (value instanceof NotForThisSubject)
+      return this.#withhold({ ...value, coordinate, reason: 'NOT_FOR_THIS_SUBJECT' }, field.type, path);
     const shaped = this.#value(field.type, value, place.open, { type: place.type, nodes }, path);
     return shaped === ABSENT ? null : shaped;
   }

@@ -34,6 +34,15 @@ export class Typed {
   }
 }
 
+/** What this viewer may not be told of this subject, whatever its class: a figure in which another adult has a part. */
+export class NotForThisSubject {
+  readonly dataClass: string;
+
+  constructor(dataClass: string) {
+    this.dataClass = dataClass;
+  }
+}
+
 const PAGE = 20;
 
 /** A page of a list that is already in its order. */

@@ -49,9 +49,9 @@ const ALL_SEEING = {
   acr: 'high',
 } as const;
 
-/** Makes the rows (half a second) and reads the graph. */
-export function openOracle(): Oracle {
-  const rows = registryRows({ seed: 1, households: 60, asOf: '2026-01-01' });
+/** Makes the rows (half a second) and reads the graph; `amend` adds what happened since. */
+export function openOracle(amend: (rows: RegistryRows) => RegistryRows = (rows) => rows): Oracle {
+  const rows = amend(registryRows({ seed: 1, households: 60, asOf: '2026-01-01' }));
   const parts = { graph: readGraph(), registry: registryAt(rows, NOW) };
   const posting = { ...rows.postings[0]!, officer: ALL_SEEING.sub, areas: ['MY'], classes: [...ALL] };
   const seen = { ...parts, registry: registryAt({ ...rows, postings: [posting] }, NOW) };

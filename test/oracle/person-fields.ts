@@ -58,6 +58,8 @@ export const personFields: Fields = {
     registry.householdByKey(registry.homesOf(key)[0]?.householdKey ?? ''),
   'ConsentFile.person': ({ personKey }: ConsentRow, _given, { registry }) => registry.personByKey(personKey),
   'ConsentFile.consent': (row: ConsentRow) => row,
+  'Consent.reader': ({ readerKey }: ConsentRow, _given, { registry }) =>
+    registry.personByKey(readerKey ?? ''),
   'Consent.until': ({ validUntil }: ConsentRow) => validUntil,
   'Consent.status': ({ withdrawnAt, validUntil }: ConsentRow, _given, { registry: { today } }) => {
     if (withdrawnAt !== null) return 'WITHDRAWN';
@@ -72,7 +74,7 @@ export const personFields: Fields = {
 };
 
 /** A membership shows that somebody exists. */
-function isReached(personKey: string, { registry, ground }: World): boolean {
+export function isReached(personKey: string, { registry, ground }: World): boolean {
   const person = registry.personByKey(personKey);
   return person !== null && classesOfPerson(registry, ground, person) !== null;
 }

@@ -10,13 +10,21 @@ import {
   holdsOn,
   isValidOn,
   type MembershipRow,
+  malaysianDate,
   type PersonRow,
   type ReferralRow,
   type Registry,
 } from './registry.ts';
 
 /** What the own household is to a citizen (access §3: number, status, area, own address, poverty status, and who lives there). */
-const OWN_HOUSEHOLD: Classes = new Set(['register', 'area', 'contact', 'kinship', 'poverty.status']);
+const OWN_HOUSEHOLD: Classes = new Set([
+  'register',
+  'area',
+  'contact',
+  'kinship',
+  'kinship.count',
+  'poverty.status',
+]);
 const OWN_HOUSEHOLD_ALONE: Classes = new Set([...OWN_HOUSEHOLD, 'poverty']);
 /** What another adult of the household is to a citizen: an allow-list. */
 const OTHER_ADULT: Classes = new Set(['register', 'kinship', 'identity.masked']);
@@ -110,15 +118,45 @@ function ownHousehold(registry: Registry, self: PersonRow, household: HouseholdR
   return othersEarn(registry, self, household) ? OWN_HOUSEHOLD : OWN_HOUSEHOLD_ALONE;
 }
 
-/** Whether another adult has a part in a figure of the household: that of today, or that of its newest assessment. */
+/** Whether another adult who did not consent has a part in a figure of the household: that of today, or that of its newest assessment. */
 function othersEarn(registry: Registry, self: PersonRow, household: HouseholdRow): boolean {
   const days = [registry.today, registry.newestAssessment(household.key)?.assessedOn ?? registry.today];
   return days.some((day) =>
     registry.membersOf(household.key, day).some(({ personKey }) => {
       const other = registry.personByKey(personKey);
       if (personKey === self.key || (other !== null && !registry.isAdult(other))) return false;
+      if (hasConsented(registry, personKey, self, household)) return false;
       return registry.incomesOf(personKey, day).some((income) => holdsOn(income, day));
     }),
+  );
+}
+
+/**
+ * Whether this adult lets that one read the figures of the household: a consent between adults who have both lived there since the day it was
+ * given; until its last day, until it is withdrawn, and never under a seal.
+ */
+function hasConsented(
+  registry: Registry,
+  giver: string,
+  reader: PersonRow,
+  household: HouseholdRow,
+): boolean {
+  if (!registry.isAdult(reader) || isSealed(registry, household)) return false;
+  const given = registry.rows.consents.filter(
+    ({ personKey, readerKey, householdKey, withdrawnAt, validUntil }) =>
+      personKey === giver &&
+      readerKey === reader.key &&
+      householdKey === household.key &&
+      withdrawnAt === null &&
+      registry.today < validUntil,
+  );
+  const homes = registry
+    .membersOf(household.key, registry.today)
+    .filter(({ personKey }) => personKey === giver || personKey === reader.key);
+  const isHome = [giver, reader.key].every((key) => homes.some(({ personKey }) => personKey === key));
+  return (
+    isHome &&
+    given.some(({ givenAt }) => homes.every(({ since }) => since <= malaysianDate(givenAt.getTime())))
   );
 }
 

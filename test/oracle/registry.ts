@@ -76,7 +76,7 @@ export function compare(one: string, other: string): number {
 }
 
 /** Malaysia keeps UTC+8 the year round, so its civil date is that of an instant eight hours on. */
-function malaysianDate(now: number): string {
+export function malaysianDate(now: number): string {
   return new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 

@@ -1,4 +1,5 @@
 import { CLASS_LIST } from './class-set.ts';
+import { explanationOf } from './explanation.ts';
 import { type Fields, newestBy, page, type World } from './field.ts';
 import { classesOfHousehold, hasApplicationFile, hasReferralFile } from './reach.ts';
 import type { ReferenceScheme } from './reference.ts';
@@ -44,8 +45,10 @@ export const rootFields: Fields = {
     );
   },
   'Query.consents': (_root, given, { registry, ground }) => {
+    // Its sort tells `receipts`.
     const own = registry.rows.consents.filter(
-      ({ personKey }) => ground.kind === 'SELF' && ground.person.key === personKey,
+      ({ personKey }) =>
+        ground.kind === 'SELF' && ground.ceiling.has('receipts') && ground.person.key === personKey,
     );
     return page(
       newestBy(own, ({ givenAt }) => givenAt),
@@ -64,6 +67,7 @@ export const rootFields: Fields = {
   'Query.voluntaryOrganisations': (_root, _given, { registry }) => registry.reference.organisations,
   'Query.labels': (_root, given, { graph }) => graph.enums.get(String(given['enum'])) ?? [],
   'Query.viewer': (_root, _given, world) => viewerOf(world),
+  'Viewer.explain': (_viewer, given, world) => explanationOf(world, given),
   'Viewer.person': (_viewer, _given, { ground }) => (ground.kind === 'SELF' ? ground.person : null),
 
   'Scheme.name': ({ nameMs, nameEn }: ReferenceScheme, { language }) => (language === 'EN' ? nameEn : nameMs),

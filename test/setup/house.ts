@@ -51,12 +51,20 @@ export type HouseOptions = {
   readonly rooms?: 'in-process' | 'http';
   /** What stands between the gateway and such a room: given its name and address, the address that the gateway is told. */
   readonly between?: (room: string, url: string) => Promise<string>;
+  /** The same between the rooms. */
+  readonly betweenRooms?: (room: string, url: string) => Promise<string>;
   readonly deadlineMs?: number;
 };
 
 /** Opens the house on sixty households of seed 1 (`registryRows({seed: 1, households: 60, …})` are its rows). */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const { now = Date.now, rooms = 'in-process', between = async (_room, url) => url, deadlineMs } = options;
+  const {
+    now = Date.now,
+    rooms = 'in-process',
+    between = direct,
+    betweenRooms = direct,
+    deadlineMs,
+  } = options;
   const database = await testDatabase({ seeded: true });
   const statements: string[] = [];
   const notices: string[] = [];
@@ -65,7 +73,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     onStatement: (text: string) => statements.push(text),
     onNotice: (line: string) => notices.push(line),
   };
-  const served = rooms === 'http' ? await serveRooms(database, shared) : null;
+  const served = rooms === 'http' ? await serveRooms(database, { ...shared, betweenRooms }) : null;
   const addresses = [...(served?.urls ?? [])].map(
     async ([room, url]) => [room, await between(room, url)] as const,
   );
@@ -107,6 +115,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
   };
 }
+
+const direct = async (_room: string, url: string) => url;
 
 /** Posts one GraphQL request and reads the answer. */
 async function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { roomNames } from '@seisi/gateway/plan/rooms';
+import { factsKeyOf } from '@seisi/host/facts-wire';
 import { serveRoom } from '@seisi/host/serve';
 import type { Subgraph } from '@seisi/host/subgraph';
 import { supergraph } from '@seisi/schema/sdl';
@@ -15,14 +16,17 @@ type Listeners = {
   readonly now: () => number;
   readonly onStatement: (text: string) => void;
   readonly onNotice: (line: string) => void;
+  /** What stands between a room and the others: given its name and address, the address that they are told. */
+  readonly betweenRooms: (room: string, url: string) => Promise<string>;
 };
 
 /** Serves every room of the house on a port of its own, as its own role, for the gateway of this test run. */
 export async function serveRooms(
   { roomUrl, secrets }: TestDatabase,
-  { now, onStatement, onNotice }: Listeners,
+  { now, onStatement, onNotice, betweenRooms }: Listeners,
 ): Promise<ServedRooms> {
   const { kty, crv, alg, kid, x } = secrets.passportKey;
+  const urls = new Map<string, string>();
   const served = await Promise.all(
     roomNames().map(async (name) => {
       const door = pathToFileURL(join(SUBGRAPHS, name, 'subgraph.ts')).href;
@@ -32,12 +36,18 @@ export async function serveRooms(
         supergraphSdl: supergraph(),
         grantKeys: secrets.grantKeys,
         cursorKeys: secrets.cursorKeys,
+        factsKeys:
+          subgraph.mint === undefined
+            ? { kind: 'OWN', keys: secrets.factsKeys.map((master) => factsKeyOf(master, name)) }
+            : { kind: 'MASTER', keys: secrets.factsKeys },
         passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
+        neighbour: (other) => urls.get(other) ?? null,
         now,
         onStatement,
         onFailure: ({ room: failed, coordinate, cause }) =>
           onNotice(`room ${failed} failed at ${coordinate}: ${cause}`),
       });
+      urls.set(name, await betweenRooms(name, room.url));
       return [name, room] as const;
     }),
   );

@@ -111,7 +111,14 @@ test('a stop while the registry is being filled is heeded, and the next start fi
 }, 90_000);
 
 test('secrets are readable by their owner alone', () => {
-  for (const name of ['role-password', 'grant-keys', 'cursor-keys', 'passport-key.json', 'issuer-key.json']) {
+  for (const name of [
+    'role-password',
+    'grant-keys',
+    'cursor-keys',
+    'facts-keys',
+    'passport-key.json',
+    'issuer-key.json',
+  ]) {
     expect(statSync(join(home, 'secrets', name)).mode & 0o777).toBe(0o600);
   }
 });

@@ -1,16 +1,22 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { FACT_WIRE } from '@seisi/host/fact-wire';
 
 /** An answer of a room, as JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: what a meddler makes of it need not be GraphQL's.
 export type RoomAnswer = any;
 
+const HANDED_ON = ['content-type', FACT_WIRE.header];
+type HandedOn = { readonly status: number; readonly headers: Record<string, string>; readonly text: string };
+
 /** Stands between the gateway and one room. As long as it is told nothing, it hands on what it is given. */
 export class Meddler {
-  /** Before an answer is handed on. */
+  /** Before an answer of GraphQL is handed on. */
   delayMs = 0;
+  /** Doors, such as `/pulse`, at which nobody is let through. */
+  readonly cut = new Set<string>();
   /** What is handed on instead of an answer: JSON, or a text as it is. */
   change: ((answer: RoomAnswer, query: string) => unknown) | null = null;
   readonly #target: string;
@@ -29,7 +35,7 @@ export class Meddler {
   async open(): Promise<this> {
     const server = createServer((message, reply) => {
       this.#handOn(message).then(
-        (text) => reply.writeHead(200, { 'content-type': 'application/json' }).end(text),
+        ({ status, headers, text }) => reply.writeHead(status, headers).end(text),
         () => reply.destroy(),
       );
     });
@@ -46,12 +52,25 @@ export class Meddler {
     this.#server = null;
   }
 
-  async #handOn(message: AsyncIterable<Uint8Array> & { readonly headers: object }): Promise<string> {
-    const body = await buffer(message as never);
-    const headers = { ...message.headers, connection: 'close' } as Record<string, string>;
+  async #handOn(message: IncomingMessage): Promise<HandedOn> {
+    const door = message.url ?? '/';
+    if (this.cut.has(door)) throw new Error(`Nobody is let through at ${door}.`);
+    const body = await buffer(message);
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(message.headers)) headers[name] = String(value);
     for (const name of ['connection', 'content-length', 'host', 'transfer-encoding']) delete headers[name];
-    const answer = await fetch(this.#target, { method: 'POST', headers, body });
-    const text = await answer.text();
+    const method = message.method ?? 'POST';
+    const asked = { method, headers, ...(method === 'GET' ? {} : { body }) };
+    const answer = await fetch(new URL(door, this.#target), asked);
+    const handed = {
+      status: answer.status,
+      headers: Object.fromEntries(HANDED_ON.map((name) => [name, answer.headers.get(name) ?? ''])),
+      text: await answer.text(),
+    };
+    return door === '/graphql' ? { ...handed, text: await this.#meddle(body, handed.text) } : handed;
+  }
+
+  async #meddle(body: Buffer, text: string): Promise<string> {
     await wait(this.delayMs);
     if (this.change === null) return text;
     const { query } = JSON.parse(body.toString()) as { readonly query: string };

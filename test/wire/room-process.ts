@@ -3,6 +3,7 @@ import { type PassportSigner, passportSigner } from '@seisi/gateway/plan/passpor
 import { remoteRoom } from '@seisi/gateway/plan/remote-room';
 import { type ServedRoom, serveRoom } from '@seisi/host/serve';
 import type { Subgraph } from '@seisi/host/subgraph';
+import { NOTHING_OWNED } from '@seisi/host/testing';
 import { classSet, type DataClass } from '@seisi/schema/classes';
 import { Passport } from '@seisi/schema/passport-mint';
 import type { Room, RoomResult } from '@seisi/schema/room';
@@ -42,6 +43,7 @@ export async function serveOverHttp<Loaders>(
     databaseUrl,
     supergraphSdl: supergraph(),
     now: Date.now,
+    neighbour: () => NOTHING_OWNED,
     passportKeys: { keys: keys.map(({ verifying }) => verifying) },
   });
   const sign = passportSigner(keys[0].signing);
@@ -64,6 +66,7 @@ export function officerPassport(classes: readonly DataClass[], milliseconds = 50
     assurance: 'high',
     agreement: null,
     purpose: null,
+    posting: null,
   } as const;
   const ground = {
     id: 'posting-1',
@@ -76,6 +79,7 @@ export function officerPassport(classes: readonly DataClass[], milliseconds = 50
     request: randomUUID(),
     viewer,
     basis: { kind: 'POSTING', ...ground },
+    facts: 0,
     expires: Date.now() + milliseconds,
   });
 }

@@ -91,7 +91,6 @@ async function fill(): Promise<void> {
     subjectKey: OFFICER,
     areas: ['MY'],
     classes: ['case', 'register'],
-    version: 1,
     validFrom: '2025-01-01',
   });
   await registryTables.close();

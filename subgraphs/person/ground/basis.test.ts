@@ -50,6 +50,22 @@ describe('the ground of a token', () => {
     });
   });
 
+  test('is the posting that the header names among the officer’s own, and none where it names any other', () => {
+    const second = { ...posting, id: 'P-2', areas: ['06'] };
+    const theirs = { ...posting, id: 'P-3', holder: 'officer-2' };
+    const choosing = (id: string) => ({ ...officer('officer-1'), posting: id });
+    const chosen = basisFacts(choosing('P-2'), known(posting, second, theirs));
+
+    expect(chosen).toMatchObject({ kind: 'POSTING', id: 'P-2', areas: ['06'] });
+    for (const id of ['P-3', 'P-9', '', 'A-1'])
+      expect(basisFacts(choosing(id), known(posting, second, theirs, agreement))).toEqual({
+        kind: 'NONE',
+        choices: 0,
+      });
+    const passport = passportOf(choosing('P-1'), { ...chosen, id: 'P-2' } as Basis);
+    expect(groundOf(passport, known(posting, second))).toEqual({ kind: 'NONE' });
+  });
+
   test('is the agreement that the token names, if the viewer’s agency holds it for that purpose', () => {
     expect(basisFacts(client('ngo', 'A-1'), known(agreement))).toMatchObject({
       kind: 'AGREEMENT',
@@ -142,6 +158,8 @@ describe('the ground of a passport', () => {
 
     expect(groundOf(passportOf(holder, claimed), known(posting, relative))).toEqual({
       kind: 'POSTING',
+      personKey: posting.subjectKey,
+      agency: 'jkm',
       areas: ['05'],
       classes: classSet(['register', 'income']),
       assurance: 'high',

@@ -70,17 +70,20 @@ function own({ person }: GroundFacts, assurance: Assurance): Candidate[] {
   ];
 }
 
-/** A posting that does not say who the officer is cannot leave out the officer's own household, and is none. */
+/** The posting that the header names, or any. One that does not say who the officer is cannot leave out the officer's own household, and is none. */
 function posting(fact: GroundFactRow, viewer: Viewer, known: GroundFacts, assurance: Assurance): Candidate[] {
   const { id, subjectKey: personKey, areas } = fact;
   if (fact.kind !== 'POSTING' || fact.holder !== viewer.id || personKey === null) return [];
+  if (viewer.posting !== null && viewer.posting !== id) return [];
+  const agency = fact.agency ?? viewer.agency ?? '';
   const ground: PostingGround = {
     kind: 'POSTING',
+    personKey,
+    agency,
     areas,
     classes: classSetOf(fact.classes),
     kin: kinOf(personKey, known),
   };
-  const agency = fact.agency ?? viewer.agency ?? '';
   return [
     {
       ground: { ...ground, assurance },

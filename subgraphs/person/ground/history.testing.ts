@@ -18,9 +18,13 @@ type Someone = {
   readonly incomes: readonly (Days & { readonly unknown: number })[];
 };
 
-/** All that happened in one household: who lived there, who earned when, when it was assessed, since when it is sealed. */
+/** A consent of one to another, by their places among the people: given on its first day, in force to the day before its last. */
+type Given = Days & { readonly giver: number; readonly reader: number };
+
+/** All that happened in one household: who lived there, who earned when, who consented to whom, when it was assessed, since when it is sealed. */
 export type History = {
   readonly people: readonly Someone[];
+  readonly consents: readonly Given[];
   readonly assessedOn: readonly number[];
   readonly sealedFrom: number;
   readonly unknowns: number;
@@ -39,6 +43,7 @@ export const history: fc.Arbitrary<History> = fc
   .record({
     adults: fc.array(someone('adult'), { minLength: 2, maxLength: 3 }),
     minors: fc.array(someone('minor'), { maxLength: 2 }),
+    consents: fc.array(given(), { maxLength: 6 }),
     assessedOn: fc.uniqueArray(fc.nat(LAST_DAY), { maxLength: 3 }),
     sealedFrom: often(fc.nat(LAST_DAY), LAST_DAY + 1),
   })
@@ -52,6 +57,12 @@ export const history: fc.Arbitrary<History> = fc
     }));
     return { people, ...rest, unknowns };
   });
+
+function given(): fc.Arbitrary<Given> {
+  return fc
+    .tuple(often(days, ALWAYS), fc.nat(2), fc.nat(2))
+    .map(([when, giver, reader]): Given => ({ ...when, giver, reader }));
+}
 
 function someone(age: 'adult' | 'minor') {
   return fc.record({
@@ -81,8 +92,31 @@ function membersOn({ people }: History, day: number): readonly Someone[] {
   return people.filter(({ stay }) => isIn(stay, day));
 }
 
-/** The household as the mint knows it on a day: what `situation.loaders.ts` reads. */
-function situationOn(history: History, day: number): Situation {
+/** Whose consent to the reader counts on a day: an adult's, given while both lived there, where both have lived ever since. */
+function consentersOn({ people, consents }: History, reader: Someone, day: number): string[] {
+  return consents.flatMap((consent) => {
+    const giver = people[consent.giver];
+    if (giver === undefined || people[consent.reader] !== reader || !isIn(consent, day)) return [];
+    const stayed = [giver, reader].every(({ stay }) => isIn(stay, consent.since) && isIn(stay, day));
+    return stayed && giver.adultFrom <= consent.since ? [giver.key] : [];
+  });
+}
+
+/** The amounts that figures hold on days on which whose they are had consented to the reader: what was consented to. */
+export function consentedTo(history: History, reader: Someone): Set<number> {
+  const all = Array.from({ length: LAST_DAY + 1 }, (_, day) => {
+    const consenters = consentersOn(history, reader, day);
+    return [day, ...newestAssessment(history, day)].flatMap((each) =>
+      membersOn(history, each)
+        .filter(({ key }) => consenters.includes(key))
+        .flatMap(({ incomes }) => incomes.filter((income) => isIn(income, each))),
+    );
+  });
+  return new Set(all.flat().map(({ unknown }) => unknown));
+}
+
+/** The household as the mint knows it on a day, for one reader: what `situation.loaders.ts` reads. */
+function situationOn(history: History, day: number, reader: Someone): Situation {
   const counted = [day, ...newestAssessment(history, day)];
   return {
     key: 'home',
@@ -100,6 +134,7 @@ function situationOn(history: History, day: number): Situation {
         .filter(({ incomes }) => incomes.some((income) => isIn(income, each)))
         .map(({ key }) => key),
     ),
+    consenters: consentersOn(history, reader, day),
   };
 }
 
@@ -125,8 +160,8 @@ export function readBy(
   for (let day = 0; day <= LAST_DAY; day += 1) {
     const adult = reader.adultFrom <= day;
     const ground: Ground = { kind: 'SELF', personKey: reader.key, adult, assurance: 'high' };
-    forms.push(...figuresOn(history, ground, day, opensFigures));
-    for (const person of peopleOpenOn(history, ground, day)) {
+    forms.push(...figuresOn(history, situationOn(history, day, reader), ground, day, opensFigures));
+    for (const person of peopleOpenOn(history, situationOn(history, day, reader), ground, day)) {
       for (const income of person.incomes.filter((each) => isIn(each, day))) {
         forms.push(sumOf(history, [{ ...person, incomes: [income] }], day));
         if (person.adultFrom > day) asMinor.add(income.unknown);
@@ -137,8 +172,14 @@ export function readBy(
 }
 
 /** The total of a day and that of the newest assessment, where they are open; income per head times members is the same. */
-function figuresOn(history: History, ground: Ground, day: number, opensFigures: OpensFigures): Form[] {
-  const open = decide(ground, { kind: 'HOUSEHOLD', household: situationOn(history, day) });
+function figuresOn(
+  history: History,
+  household: Situation,
+  ground: Ground,
+  day: number,
+  opensFigures: OpensFigures,
+): Form[] {
+  const open = decide(ground, { kind: 'HOUSEHOLD', household });
   if (open === null || !opensFigures(open)) return [];
   return [day, ...newestAssessment(history, day)].map((each) =>
     sumOf(history, membersOn(history, each), each),
@@ -146,8 +187,7 @@ function figuresOn(history: History, ground: Ground, day: number, opensFigures: 
 }
 
 /** Those whose single incomes are open on a day. */
-function peopleOpenOn(history: History, ground: Ground, day: number): Someone[] {
-  const household = situationOn(history, day);
+function peopleOpenOn(history: History, household: Situation, ground: Ground, day: number): Someone[] {
   return history.people.filter((person) => {
     const households = isIn(person.stay, day) ? [household] : [];
     const open = decide(ground, { kind: 'PERSON', key: person.key, households, consents: [] });
@@ -155,9 +195,9 @@ function peopleOpenOn(history: History, ground: Ground, day: number): Someone[] 
   });
 }
 
-/** Every form that tells what somebody earned as an adult: each amount, and each day's sum, without the amounts that were seen as a minor's. */
-export function secretsOf(history: History, person: Someone, asMinor: ReadonlySet<number>): Form[] {
-  const incomes = person.incomes.filter(({ unknown }) => !asMinor.has(unknown));
+/** Every form that tells what somebody earned as an adult: each amount, and each day's sum, without the amounts that are told already. */
+export function secretsOf(history: History, person: Someone, told: ReadonlySet<number>): Form[] {
+  const incomes = person.incomes.filter(({ unknown }) => !told.has(unknown));
   const secret = { ...person, incomes };
   const forms: Form[] = [];
   for (let day = person.adultFrom; day <= LAST_DAY; day += 1) {

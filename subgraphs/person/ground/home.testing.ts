@@ -26,6 +26,7 @@ export const home: Situation = {
     resident('grandchild', 'GRANDCHILD', false),
   ],
   earners: [],
+  consenters: [],
 };
 export const sealed: Situation = { ...home, sealed: true };
 
@@ -37,6 +38,8 @@ export function self(personKey: string, given: Partial<Of<'SELF'>> = {}): Of<'SE
 export function posting(given: Partial<Of<'POSTING'>> = {}): Of<'POSTING'> {
   return {
     kind: 'POSTING',
+    personKey: 'officer',
+    agency: 'jkm',
     areas: ['5_5'],
     classes: classSet(['register', 'income']),
     kin: ['officer'],

@@ -5,6 +5,10 @@ import type { Place } from './situation.ts';
 /** An officer's duty in areas (access §3). */
 export type PostingGround = {
   readonly kind: 'POSTING';
+  /** The officer's own person. */
+  readonly personKey: string;
+  /** The agency whose duty it is. */
+  readonly agency: string;
   readonly areas: readonly string[];
   /** As the duty names them. */
   readonly classes: ClassSet;

@@ -34,6 +34,7 @@ export const situation: fc.Arbitrary<Situation> = fc.record({
     selector: ({ personKey }) => personKey,
   }),
   earners: fc.subarray([...PEOPLE]),
+  consenters: fc.subarray([...PEOPLE]),
 });
 
 export const consent: fc.Arbitrary<GivenConsent> = fc.record({
@@ -57,6 +58,8 @@ const self = fc.record({
 });
 export const posting = fc.record({
   kind: fc.constant('POSTING' as const),
+  personKey: fc.constant('officer'),
+  agency,
   areas,
   classes,
   kin: fc.subarray([...PEOPLE]),

@@ -47,7 +47,7 @@ describe('a citizen, of a person', () => {
     expect(ofPerson(low, 'head')).toEqual(little);
     expect(ofPerson(low, 'child', home)).toEqual(little);
     expect(ofPerson(low, 'spouse', home)).toEqual(['register']);
-    expect(ofHousehold(low)).toEqual(['register', 'area', 'poverty.status']);
+    expect(ofHousehold(low)).toEqual(['register', 'area', 'kinship.count', 'poverty.status']);
   });
 });
 
@@ -61,6 +61,27 @@ describe('a citizen, of a household', () => {
   test('figures stay closed to whom the earning minor is closed, and where someone who has left had a part', () => {
     expect(ofHousehold(self('spouse'), { ...home, earners: ['grandchild'] })).toEqual(OWN);
     expect(ofHousehold(self('head'), { ...home, earners: ['former member'] })).toEqual(OWN);
+  });
+
+  test('figures open where each other adult with a part consented, and not where one did not', () => {
+    const earning = { ...home, earners: ['head', 'spouse', 'grown', 'child'] };
+    const consented = (...consenters: string[]) => ofHousehold(self('head'), { ...earning, consenters });
+
+    expect(consented('spouse', 'grown')).toEqual([...OWN, 'poverty']);
+    expect(consented('spouse')).toEqual(OWN);
+    expect(consented()).toEqual(OWN);
+    // A grandchild is no ward of the spouse, and no minor consents for itself.
+    expect(ofHousehold(self('spouse'), { ...home, earners: ['grandchild'], consenters: ['head'] })).toEqual(
+      OWN,
+    );
+  });
+
+  test('consents open no figures to a minor, nor at low assurance', () => {
+    const earning = { ...home, earners: ['head'], consenters: ['head'] };
+
+    expect(ofHousehold(self('child', { adult: false }), earning)).toEqual(OWN);
+    expect(ofHousehold(self('spouse'), earning)).toEqual([...OWN, 'poverty']);
+    expect(ofHousehold(self('spouse', { assurance: 'low' }), earning)).not.toContain('poverty');
   });
 
   test('a household in which the citizen does not live is out of reach', () => {

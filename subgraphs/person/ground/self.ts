@@ -7,8 +7,15 @@ export type SelfGround = { readonly kind: 'SELF'; readonly personKey: string; re
 /** What another adult of the own household is to a citizen: an allow-list. */
 const OTHER_RESIDENT = classSet(['register', 'kinship', 'identity.masked']);
 
-/** What the own household is to a citizen, whoever else lives in it. */
-export const OWN_HOUSEHOLD = classSet(['register', 'area', 'contact', 'poverty.status', 'kinship']);
+/** What the own household is to a citizen, whoever else lives in it. How many live there is named beside what implies it, so that a low level leaves it. */
+export const OWN_HOUSEHOLD = classSet([
+  'register',
+  'area',
+  'contact',
+  'poverty.status',
+  'kinship.count',
+  'kinship',
+]);
 
 /** A household in which the citizen lives today, and who lives there: who has left sees it no more, and is seen from it no more. */
 export function classesOfSelf({ personKey: own }: SelfGround, { household, person }: Place): ClassSet {
@@ -21,13 +28,14 @@ export function classesOfSelf({ personKey: own }: SelfGround, { household, perso
   return isWard(self, other, household) ? ALL_CLASSES & ~bitOf('protection') : OTHER_RESIDENT;
 }
 
-/** A figure over several people tells what another earns (per head × size − own = the rest), so it opens only where nobody else has a part. */
+/**
+ * A figure over several people tells what another earns (per head × size − own = the rest), so it opens only where nobody else has a part
+ * or each who has one consented. Consents are between adults, and open nothing under a seal.
+ */
 function classesOfOwnHousehold(self: Resident, household: Situation): ClassSet {
-  const known = new Set(
-    [self, ...household.residents.filter((other) => isWard(self, other, household))].map(
-      ({ personKey }) => personKey,
-    ),
-  );
+  const wards = household.residents.filter((other) => isWard(self, other, household));
+  const consenters = self.adult && !household.sealed ? household.consenters : [];
+  const known = new Set([self.personKey, ...wards.map(({ personKey }) => personKey), ...consenters]);
   return household.earners.every((earner) => known.has(earner))
     ? OWN_HOUSEHOLD | bitOf('poverty')
     : OWN_HOUSEHOLD;

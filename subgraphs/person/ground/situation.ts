@@ -16,6 +16,8 @@ export type Situation = {
   readonly residents: readonly Resident[];
   /** The persons whose incomes are in the household's figures: those of today, and those of its newest assessment. */
   readonly earners: readonly string[];
+  /** Who consented that the citizen who asks reads these figures: given while both lived here, in force today, and both have lived here ever since. */
+  readonly consenters: readonly string[];
 };
 
 /** About whom is decided: a household, or a person with every household in which the person lives today and the consents in force that the person gave. */

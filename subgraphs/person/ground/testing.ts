@@ -6,7 +6,7 @@ import type { PersonRow } from '../person.table.ts';
 
 /** A genuine passport of a request of its own. */
 export function passportOf(viewer: Viewer | null, basis: Basis): Passport {
-  return new Passport({ request: crypto.randomUUID(), viewer, basis, expires: NOW + 5000 });
+  return new Passport({ request: crypto.randomUUID(), viewer, basis, facts: 0, expires: NOW + 5000 });
 }
 
 /** A basis that claims everything, for those who would forge one. */
@@ -23,6 +23,7 @@ const VIEWER: Viewer = {
   assurance: 'high',
   agreement: null,
   purpose: null,
+  posting: null,
 };
 
 export function citizen(person: PersonRow): Viewer {

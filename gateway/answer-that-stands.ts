@@ -1,0 +1,48 @@
+import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
+import { GraphQLError } from 'graphql';
+import { type Phase, runPhases } from './phase.ts';
+import type { Lease } from './reliance.ts';
+import type { Answer, GraphRequest } from './request.ts';
+
+/** How often a question is answered anew because facts that it relied on have changed under it. */
+const MOST_TURNS = 3;
+
+/** A request that was answered, and whose answer may leave. */
+export type Answered = GraphRequest & { readonly answer: Answer };
+
+/**
+ * Answers a request, and answers it anew where a fact of its ground changed meanwhile (access §3): what has ended since is then withheld. Facts that do not
+ * come to rest, or that can no longer be had, leave everything unknown but a citizen's own record. A mutation runs once; its payload is then unknown.
+ */
+export async function answerThatStands(
+  asked: GraphRequest,
+  phases: readonly Phase[],
+  lease: Lease,
+): Promise<Answered> {
+  for (let turn = 1; ; turn += 1) {
+    const request = await answered({ ...asked, trustsFacts: turn <= MOST_TURNS }, phases);
+    const { reliance } = request;
+    if (reliance === null || (await lease.stands(reliance, asked.caller.signal))) return request;
+    if (asked.operation.operation === 'mutation')
+      return { ...request, reliance: null, answer: taken(request) };
+  }
+}
+
+async function answered(request: GraphRequest, phases: readonly Phase[]): Promise<Answered> {
+  await runPhases(phases, request);
+  const { answer } = request;
+  if (answer === null) throw new RegistryError('INTERNAL_SERVER_ERROR', 'No step answered the request.');
+  return { ...request, answer };
+}
+
+/** The answer of a mutation that ran, and of which nothing may be told. */
+function taken({ answer }: Answered): Answer {
+  const names = Object.keys(answer.data ?? {});
+  const sentence = `${UNKNOWN_MESSAGE} The step was taken; the same idempotency key tells its result.`;
+  return {
+    data: Object.fromEntries(names.map((name) => [name, null])),
+    errors: names.map(
+      (name) => new GraphQLError(sentence, { path: [name], extensions: { code: 'SOURCE_UNAVAILABLE' } }),
+    ),
+  };
+}

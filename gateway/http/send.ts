@@ -1,0 +1,23 @@
+import type { ServerResponse } from 'node:http';
+import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
+
+/** How often it is looked whether an answer on its way still stands. */
+const WATCH_MILLISECONDS = 50;
+
+/**
+ * The last byte of an answer leaves while the grounds that it relies on are known to stand (access §3): a client that reads too slowly for that is cut off.
+ * @throws SOURCE_UNAVAILABLE where they no longer are
+ */
+export function sendWhileItStands(
+  response: ServerResponse,
+  body: string,
+  stands: (() => boolean) | null | undefined,
+): void {
+  if (stands == null) return void response.end(body);
+  if (!stands()) throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
+  const watch = setInterval(() => {
+    if (!stands()) response.destroy();
+  }, WATCH_MILLISECONDS);
+  response.once('close', () => clearInterval(watch));
+  response.end(body);
+}

@@ -1,0 +1,31 @@
+import type { DataClass } from './classes.ts';
+
+/** What each data class is called, in English and in Malay. A closed table: a class without its names does not compile. */
+export const CLASS_NAMES: Readonly<Record<DataClass, { readonly en: string; readonly ms: string }>> = {
+  register: { en: 'register entry', ms: 'catatan daftar' },
+  area: { en: 'area', ms: 'kawasan' },
+  'identity.masked': { en: 'masked identity', ms: 'identiti bertopeng' },
+  identity: { en: 'identity', ms: 'identiti' },
+  contact: { en: 'address and contact', ms: 'alamat dan perhubungan' },
+  'kinship.count': { en: 'number and ages of members', ms: 'bilangan dan umur ahli' },
+  kinship: { en: 'members and relations', ms: 'ahli dan hubungan kekeluargaan' },
+  education: { en: 'education', ms: 'pendidikan' },
+  employment: { en: 'employment', ms: 'pekerjaan' },
+  'income.band': { en: 'income band', ms: 'jalur pendapatan' },
+  income: { en: 'income', ms: 'pendapatan' },
+  assets: { en: 'assets', ms: 'aset' },
+  'poverty.status': { en: 'poverty status', ms: 'status kemiskinan' },
+  poverty: { en: 'poverty assessment', ms: 'penilaian kemiskinan' },
+  health: { en: 'health', ms: 'kesihatan' },
+  'disability.fact': { en: 'registration as a person with disabilities', ms: 'status pendaftaran OKU' },
+  disability: { en: 'disability', ms: 'ketidakupayaan' },
+  aid: { en: 'aid', ms: 'bantuan' },
+  'aid.note': { en: 'officers’ reasons on aid', ms: 'alasan pegawai tentang bantuan' },
+  payment: { en: 'payment', ms: 'bayaran' },
+  bank: { en: 'bank account', ms: 'akaun bank' },
+  case: { en: 'referrals and case notes', ms: 'rujukan dan nota kes' },
+  protection: { en: 'protection', ms: 'perlindungan' },
+  volunteering: { en: 'volunteering', ms: 'kesukarelawanan' },
+  pass: { en: 'pass', ms: 'pas' },
+  receipts: { en: 'consents and access log', ms: 'persetujuan dan log capaian' },
+};

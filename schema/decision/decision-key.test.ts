@@ -1,0 +1,48 @@
+import { parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { readAccess } from '../access/read.ts';
+import { supergraphOf } from '../access/testing.ts';
+import { decisionKey } from './decision-key.ts';
+
+const ACCESS = readAccess(
+  supergraphOf(`
+  type Query { face: Face, list(where: Where, number: String @tag(name: "class:register"), first: Int): [Int] }
+  interface Face { near(of: String): Int }
+  type A implements Face { near(of: String @tag(name: "class:kinship")): Int }
+  type B implements Face { near(of: String): Int }
+  input Where { state: String @tag(name: "class:area"), page: Int, and: [Where!] }`),
+  { unmarked: 'open' },
+);
+const TEXT = `
+  query ($w: Where, $n: String, $f: Int, $of: String, $x: Boolean = true) {
+    list(where: $w, number: $n, first: $f) @include(if: $x)
+    face { near(of: $of) }
+  }`;
+const key = decisionKey(ACCESS, parse(TEXT), null);
+
+test.each([
+  [{ f: 1 }, { f: 2 }],
+  [{ n: '1' }, { n: '2' }],
+  [{}, { n: undefined }],
+  [{}, { x: true }],
+  [{ w: { page: 1 } }, {}],
+  [{ w: { state: '05' } }, { w: { state: '06', page: 2 } }],
+  [{ w: { state: '05' } }, { w: { and: [{ state: '05' }, { state: '06' }] } }],
+])('%j and %j decide alike', (one, other) => {
+  expect(key(one)).toBe(key(other));
+});
+
+test.each([
+  [{}, { n: '1' }],
+  [{}, { n: null }],
+  [{}, { x: false }],
+  [{}, { of: 'x' }],
+  [{ w: {} }, { w: { state: '05' } }],
+  [{ n: '1' }, { w: { state: '05' } }],
+])('%j and %j do not', (one, other) => {
+  expect(key(one)).not.toBe(key(other));
+});
+
+test('no value of a variable is in the key', () => {
+  expect(key({ n: 'A-SECRET-NUMBER', w: { state: 'A-SECRET-STATE' } })).not.toContain('SECRET');
+});

@@ -1,0 +1,134 @@
+import { type DatabaseHandle, openDatabase } from '@seisi/host/database';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
+import { agreements, postings } from './agreement.table.ts';
+import { ownedFacts } from './owned-fact.loaders.ts';
+import { referrals } from './referral.table.ts';
+
+const HOUSEHOLD = '00000000-0000-4000-8000-000000000001';
+const REFERRAL = '00000000-0000-4000-8000-000000000002';
+let database: TestDatabase;
+let registry: DatabaseHandle;
+beforeAll(async () => {
+  database = await testDatabase();
+  registry = openDatabase(database.roomUrl('agency'));
+});
+afterAll(async () => {
+  await registry.close();
+  await database.close();
+});
+
+/** What is told after a cursor, to the end. */
+async function told(after: number) {
+  return ownedFacts(registry.db)(after);
+}
+let cursor = 0;
+/** What is told of whatever was done. */
+async function after(act: () => Promise<unknown>) {
+  await act();
+  const page = await told(cursor);
+  cursor = page.cursor;
+  return { facts: page.facts, ended: page.ended.map(({ id, kind }) => [id, kind]) };
+}
+
+const AGREEMENT = {
+  number: 'A-1',
+  agencyCode: 'ngo',
+  legalBasis: 'AGREEMENT' as const,
+  purposes: ['SERVICE_DELIVERY' as const],
+  classes: ['register'],
+  areas: ['05'],
+  population: 'REFERRED' as const,
+  dailySubjects: 10,
+  validFrom: '2026-01-01',
+};
+
+test('an agreement is told when it is made, when it changes, and when it is gone, whoever does it', async () => {
+  const { db } = registry;
+  const fact = {
+    id: 'A-1',
+    kind: 'AGREEMENT',
+    holder: 'ngo',
+    agency: 'ngo',
+    classes: ['register'],
+    population: 'REFERRED',
+    validUntil: null,
+  };
+  expect(await after(() => db.insert(agreements).values(AGREEMENT))).toMatchObject({
+    facts: [fact],
+    ended: [],
+  });
+  expect(await after(() => db.update(agreements).set({ validUntil: '2026-06-01' }))).toMatchObject({
+    facts: [{ ...fact, validUntil: '2026-06-01' }],
+  });
+  expect(await after(() => db.delete(agreements))).toEqual({ facts: [], ended: [['A-1', 'AGREEMENT']] });
+});
+
+test('a posting is told for its officer, with the officer’s own person', async () => {
+  const posting = {
+    id: 'P-1',
+    officer: 'officer-1',
+    personKey: HOUSEHOLD,
+    agencyCode: 'jkm',
+    areas: ['MY'],
+    classes: ['case'],
+    validFrom: '2026-01-01',
+  };
+  expect(await after(() => registry.db.insert(postings).values(posting))).toMatchObject({
+    facts: [{ id: 'P-1', kind: 'POSTING', holder: 'officer-1', subjectKey: HOUSEHOLD, agency: 'jkm' }],
+  });
+});
+
+test('a referral is a fact while its receiver has taken it on, and about a household', async () => {
+  const { db } = registry;
+  const sent = {
+    id: REFERRAL,
+    reference: 'R-1',
+    householdKey: HOUSEHOLD,
+    fromAgency: 'jkm',
+    toAgency: 'ngo',
+    need: 'FOOD' as const,
+    status: 'SENT' as const,
+    sentAt: new Date('2026-02-01T17:00:00Z'),
+    note: '',
+  };
+  const id = `referral-${REFERRAL}`;
+  const becomes = (status: (typeof referrals.$inferSelect)['status']) =>
+    after(() => db.update(referrals).set({ status }).where(eq(referrals.id, REFERRAL)));
+  const open = {
+    id,
+    kind: 'ACCEPTED_REFERRAL',
+    holder: 'ngo',
+    other: 'jkm',
+    subjectKey: HOUSEHOLD,
+    validFrom: '2026-02-02',
+  };
+
+  expect(await after(() => db.insert(referrals).values(sent))).toEqual({
+    facts: [],
+    ended: [[id, 'ACCEPTED_REFERRAL']],
+  });
+  for (const status of ['ACCEPTED', 'IN_ACTION', 'COMPLETED'] as const)
+    expect(await becomes(status)).toMatchObject({ facts: [open], ended: [] });
+  for (const status of ['RETURNED', 'CLOSED', 'SENT'] as const)
+    expect(await becomes(status)).toEqual({ facts: [], ended: [[id, 'ACCEPTED_REFERRAL']] });
+  await db.update(referrals).set({ status: 'ACCEPTED', householdKey: null, personKey: HOUSEHOLD });
+  expect(await after(async () => {})).toEqual({ facts: [], ended: [[id, 'ACCEPTED_REFERRAL']] });
+});
+
+test('what was rolled back is not told, and a cursor at the end finds nothing', async () => {
+  const undone = registry.db.transaction(async (transaction) => {
+    await transaction.insert(agreements).values({ ...AGREEMENT, number: 'A-2' });
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  expect(await told(cursor)).toEqual({ facts: [], ended: [], cursor, isLast: true });
+});
+
+test('everything can be told anew from the beginning, each fact once, as it is now', async () => {
+  const { facts, ended, isLast } = await told(0);
+  expect(facts.map(({ id }) => id)).toEqual(['P-1']);
+  expect(ended.map(({ id }) => id).toSorted()).toEqual(['A-1', `referral-${REFERRAL}`].toSorted());
+  expect(isLast).toBe(true);
+});

@@ -1,0 +1,67 @@
+import { civilDate } from '@seisi/host/context';
+import type { OwnedFact } from '@seisi/schema/ground-fact';
+import type { AgreementRow, PostingRow } from './agreement.table.ts';
+import type { ReferralRow } from './referral.table.ts';
+
+const NOTHING = {
+  other: null,
+  agency: null,
+  subjectKey: null,
+  areas: [],
+  classes: [],
+  purposes: [],
+  legalBasis: null,
+  population: null,
+  validUntil: null,
+} as const;
+
+/** An agreement as a fact: it serves its agency, for the classes, purposes, areas and dates that it names. */
+export function agreementFact(row: AgreementRow): OwnedFact {
+  const { number, agencyCode, areas, classes, purposes, legalBasis, population, validFrom, validUntil } = row;
+  const named = { areas, classes, purposes, legalBasis, population, validFrom, validUntil };
+  return { ...NOTHING, id: number, kind: 'AGREEMENT', holder: agencyCode, agency: agencyCode, ...named };
+}
+
+/** A posting as a fact: it serves its officer. `subjectKey` is the officer's own person, whose household is outside it. */
+export function postingFact(row: PostingRow): OwnedFact {
+  const { id, officer, agencyCode, personKey, areas, classes, validFrom, validUntil } = row;
+  const named = { areas, classes, validFrom, validUntil };
+  return {
+    ...NOTHING,
+    id,
+    kind: 'POSTING',
+    holder: officer,
+    agency: agencyCode,
+    subjectKey: personKey,
+    ...named,
+  };
+}
+
+/** Referrals that their receiver took on: these open a household to the receiver (access §3). */
+const TAKEN_ON: ReadonlySet<ReferralRow['status']> = new Set(['ACCEPTED', 'IN_ACTION', 'COMPLETED']);
+
+/** What a referral is called among the facts. */
+export function referralFactId(id: string): string {
+  return `referral-${id}`;
+}
+
+/** A referral as a fact, from the day it was sent; null while nobody took it on, and where it is about a person alone. Who sent it to itself is for the deciding room to refuse. */
+export function referralFact({
+  id,
+  householdKey,
+  status,
+  toAgency,
+  fromAgency,
+  sentAt,
+}: ReferralRow): OwnedFact | null {
+  if (householdKey === null || !TAKEN_ON.has(status)) return null;
+  return {
+    ...NOTHING,
+    id: referralFactId(id),
+    kind: 'ACCEPTED_REFERRAL',
+    holder: toAgency,
+    other: fromAgency,
+    subjectKey: householdKey,
+    validFrom: civilDate(sentAt.getTime()),
+  };
+}
