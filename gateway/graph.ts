@@ -21,6 +21,8 @@ export type GraphSettings = {
   readonly unmarked: 'open' | 'closed';
   readonly rooms: readonly Room[];
   readonly limits?: SizeLimits;
+  /** See `openLease`. */
+  readonly leaseMs?: number;
   /** Told when a room did not answer: its name and the error's name, never data. */
   readonly onFailure?: (room: string, error: unknown) => void;
 };
@@ -32,7 +34,13 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
   const supergraph = loadSupergraph(settings.supergraphSdl, { unmarked: settings.unmarked });
   const rooms = new Map(settings.rooms.map((room) => [room.name, room]));
   const deciding = supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom);
-  const lease = deciding === undefined ? NO_LEASE : openLease({ room: deciding });
+  const lease =
+    deciding === undefined
+      ? NO_LEASE
+      : openLease({
+          room: deciding,
+          ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
+        });
   const phases = pipeline({
     supergraph,
     rooms,

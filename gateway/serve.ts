@@ -43,6 +43,8 @@ export type GatewaySettings = {
   readonly now?: () => number;
   /** How long a request may take; 5 s unless said otherwise. What is not known by then is told as unknown. */
   readonly deadlineMs?: number;
+  /** For how long facts of grounds are relied upon, here and in the rooms of this process. */
+  readonly leaseMs?: number;
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
@@ -61,6 +63,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     supergraphSdl: supergraph(),
     unmarked: 'closed',
     rooms,
+    ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
     onFailure: (room, error) =>
       tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
   });
@@ -110,6 +113,7 @@ async function openRooms(
     onFailure: (failure: { room: string; coordinate: string; cause: string }) =>
       tell(`room ${failure.room} failed at ${failure.coordinate}: ${failure.cause}`),
     ...(settings.onStatement === undefined ? {} : { onStatement: settings.onStatement }),
+    ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
   };
   const sign = passportSigner(settings.secrets.passportKey, now);
   const opened = new Map<string, Promise<Room>>();

@@ -18,6 +18,12 @@ const PROOFS: readonly Proof[] = [
     script: 'test/conformance/fuzz.ts',
     options: ['--schemas', '1000', '--operations', '100'],
   },
+  {
+    name: 'http',
+    proves: 'the tests of the whole house once more, with every room behind HTTP',
+    script: 'node_modules/vitest/vitest.mjs',
+    options: ['run', '--config', 'test/vitest.http.config.ts'],
+  },
 ];
 
 /** Runs one proof in a process of its own; options given here come after its own, and so replace them. */

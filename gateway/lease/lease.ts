@@ -7,11 +7,16 @@ export type LeaseParts = {
   readonly room: Pick<Room, 'pulse'>;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed?: () => number;
+  /** For how long what was heard may be relied upon, in milliseconds; never more than the second of access §3 outside tests. */
+  readonly leaseMs?: number;
 };
 
 const BEAT_MILLISECONDS = 250;
 /** Less than the second of access §3: what is left is for the way to the last byte of an answer. */
 const LEASE_MILLISECONDS = 900;
+/** For how long whoever finds it too old waits for a newer one, and between two questions. */
+const WAIT_MILLISECONDS = 1000;
+const PAUSE_MILLISECONDS = 25;
 /** Longer than any request lives. */
 const KEPT_MILLISECONDS = 60_000;
 
@@ -19,15 +24,22 @@ const KEPT_MILLISECONDS = 60_000;
 type News = Pick<Pulse, 'version' | 'holders'> & { readonly heard: number };
 
 /** Listens to the room that holds the facts of grounds, four times a second, until it is closed. A room without a pulse is never known. */
-export function openLease({ room, elapsed = () => performance.now() }: LeaseParts): Lease {
-  const listener = new Listener(room, elapsed);
+export function openLease({
+  room,
+  elapsed = () => performance.now(),
+  leaseMs = LEASE_MILLISECONDS,
+}: LeaseParts): Lease {
+  const listener = new Listener(room, elapsed, leaseMs);
   const beat = () => void listener.beat();
   const timer = setInterval(beat, BEAT_MILLISECONDS).unref();
   beat();
   const makeFresh = async (signal: AbortSignal) => {
-    // One that was already under way may have been asked too early; one that was heard may have taken too long in a process under load.
-    for (let failed = 0; failed < 2 && !listener.isFresh() && !signal.aborted; )
-      failed += (await listener.beat()) ? 0 : 1;
+    // One that is already under way may have been asked too early, or take too long in a process under load.
+    const end = elapsed() + (room.pulse === undefined ? 0 : WAIT_MILLISECONDS);
+    while (!listener.isFresh() && elapsed() < end && !signal.aborted) {
+      await listener.beat();
+      if (!listener.isFresh()) await pause();
+    }
     return listener.isFresh();
   };
   return {
@@ -42,7 +54,8 @@ export function openLease({ room, elapsed = () => performance.now() }: LeasePart
 class Listener {
   readonly #room: LeaseParts['room'];
   readonly #elapsed: () => number;
-  #beating: Promise<boolean> | null = null;
+  readonly #leaseMs: number;
+  #beating: Promise<void> | null = null;
   #news: News[] = [];
   /** Changes up to this version are no longer told apart. */
   #forgotten = 0;
@@ -50,13 +63,14 @@ class Listener {
   #asOf = Number.NEGATIVE_INFINITY;
   version: number | null = null;
 
-  constructor(room: LeaseParts['room'], elapsed: () => number) {
+  constructor(room: LeaseParts['room'], elapsed: () => number, leaseMs: number) {
     this.#room = room;
     this.#elapsed = elapsed;
+    this.#leaseMs = leaseMs;
   }
 
   isFresh(): boolean {
-    return this.version !== null && this.#elapsed() - this.#asOf < LEASE_MILLISECONDS;
+    return this.version !== null && this.#elapsed() - this.#asOf < this.#leaseMs;
   }
 
   hasChanged({ since, holder }: Reliance): boolean {
@@ -64,27 +78,26 @@ class Listener {
     return this.#news.some(({ version, holders }) => version > since && concerns(holders, holder));
   }
 
-  /** Asks once, and says whether it was told; who comes while it is asked waits for the same answer. It never rejects. */
-  beat(): Promise<boolean> {
+  /** Asks once; who comes while it is asked waits for the same answer. It never rejects. */
+  beat(): Promise<void> {
     this.#beating ??= this.#beat()
-      .catch(() => false)
+      .catch(() => {})
       .finally(() => {
         this.#beating = null;
       });
     return this.#beating;
   }
 
-  async #beat(): Promise<boolean> {
+  async #beat(): Promise<void> {
     const asked = this.#elapsed();
-    const signal = AbortSignal.timeout(LEASE_MILLISECONDS);
+    const signal = AbortSignal.timeout(this.#leaseMs);
     const pulse = await Promise.race([this.#room.pulse?.(this.version, signal), aborted(signal)]);
-    if (pulse === undefined || pulse.version < (this.version ?? 0)) return false;
+    if (pulse === undefined || pulse.version < (this.version ?? 0)) return;
     if (this.version === null) this.#forgotten = pulse.version;
     else if (pulse.version > this.version) this.#news.push({ ...pulse, heard: asked });
     this.version = pulse.version;
     this.#asOf = Math.max(this.#asOf, asked - pulse.age);
     this.#forget(asked);
-    return pulse.age < LEASE_MILLISECONDS;
   }
 
   #forget(now: number): void {
@@ -97,6 +110,12 @@ class Listener {
 
 function concerns(holders: Pulse['holders'], holder: string | null): boolean {
   return holders === null || holder === null || holders.includes(null) || holders.includes(holder);
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PAUSE_MILLISECONDS);
+  });
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

@@ -16,6 +16,7 @@ export type RoomSettings = {
   readonly now: () => number;
   /** Another room's facts of grounds: itself, or its address. */
   readonly neighbour: (room: string) => FactSource | string | null;
+  readonly leaseMs?: number;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
 };

@@ -1,6 +1,9 @@
 import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
 import type { Database } from './database.ts';
 
+/** Less than the second of access §3: what is left is for the way to the last byte of an answer. */
+export const LEASE_MILLISECONDS = 900;
+
 /** What a room is given, once, to keep a copy of facts that other rooms own (access §3). */
 export type HoldParts = {
   /** Its statements are not told to `onStatement`: they belong to no request. */
@@ -13,6 +16,8 @@ export type HoldParts = {
   readonly now: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed: () => number;
+  /** For how long the copy may be relied upon. */
+  readonly leaseMs: number;
 };
 
 /** A copy of facts that is held under a lease: for as long as it is known to be younger than a second. */

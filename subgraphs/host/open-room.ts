@@ -13,7 +13,7 @@ import { remoteFacts } from './fact-wire.ts';
 import { type FactsKeys, factsWire } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
 import { guard } from './guard.ts';
-import { type HeldFacts, NO_HELD_FACTS } from './held-facts.ts';
+import { type HeldFacts, LEASE_MILLISECONDS, NO_HELD_FACTS } from './held-facts.ts';
 import { roomErrors } from './room-error.ts';
 import { wireScalars } from './scalars.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -29,6 +29,8 @@ export type RoomOptions = {
   readonly now: () => number;
   /** Where another room tells the facts that it owns: itself in this process, or its address. Without it such facts cannot be had. */
   readonly neighbour?: (room: string) => FactSource | string | null;
+  /** For how long a copy of others' facts is relied upon, in milliseconds; never more than the second of access §3 outside tests. */
+  readonly leaseMs?: number;
   readonly onStatement?: (text: string) => void;
   /** Told of every failure that is not a refusal: the room, the path of names, the error's kind; never data. */
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
@@ -101,6 +103,7 @@ function heldFacts(
     factsOf: factsOf(options),
     now: options.now,
     elapsed: () => performance.now(),
+    leaseMs: options.leaseMs ?? LEASE_MILLISECONDS,
   });
 }
 

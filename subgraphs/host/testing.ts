@@ -99,6 +99,8 @@ export function openTestRoom<Loaders>(
     grantKeys: KEYS,
     cursorKeys: KEYS,
     now: given.now ?? (() => NOW),
+    // A machine that runs many tests may be held up for longer than the lease of a process that serves.
+    leaseMs: 30_000,
     neighbour: () => given.facts ?? NOTHING_OWNED,
     onStatement: (text) => statements.push(text),
     onFailure: ({ coordinate, cause }) => failures.push(`${coordinate}: ${cause}`),

@@ -198,13 +198,16 @@ describe('the list of consents', () => {
     expect((await pageOf((await world.home([{}])).people[0]!)).edges).toEqual([]);
   });
 
-  test('lists nothing to a token of low assurance: its sort would tell when consents were given', async () => {
+  test('is withheld from a token of low assurance, also where only identifiers are asked; it is not empty', async () => {
     await give(world, ana);
     const viewer = { ...citizen(ana), assurance: null };
-    const result = await world.room.ask(CONSENTS, {}, await world.as(viewer));
+    const text = '{ consents { edges { node { id } } } }';
+    const result = await world.room.ask(text, {}, await world.as(viewer));
 
-    expect(result).toMatchObject({ data: { consents: { edges: [] } } });
-    expect(result.errors).toBeUndefined();
+    expect(result.data).toEqual({ consents: null });
+    expect(result.errors).toMatchObject([
+      { path: ['consents'], extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', reason: 'ASSURANCE' } },
+    ]);
   });
 
   test('is empty for an officer, whatever the duty opens: officers give none', async () => {

@@ -2,6 +2,7 @@ import { openPage, type PageList, sealPage } from '@seisi/host/page';
 import { uuidArgument } from '@seisi/host/scalars';
 import { opens } from '@seisi/schema/classes';
 import { RegistryError, withheld } from '@seisi/schema/errors';
+import { reasonClosed } from '@seisi/schema/viewer';
 import { consentPlace } from './consent.loaders.ts';
 import { type ConsentAct, takeConsentAct } from './consent.step.ts';
 import type { ConsentRow } from './consent.table.ts';
@@ -91,11 +92,17 @@ async function take(
   return { consent: await takeConsentAct(context, { ...act, idempotencyKey: key }) };
 }
 
-/** Whose consents the viewer may read: the own ones. The list tells `receipts` by its sort, so without that class its rows are absent (access §2). */
-async function readerOf({ loaders }: RoomContext): Promise<string | null> {
+/**
+ * Whose consents the viewer may read: the own ones. Nobody but a citizen gave any.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE where the own record does not open `receipts`: an empty list would say that there are none
+ */
+async function readerOf({ loaders, passport: { basis } }: RoomContext): Promise<string | null> {
   const ground = await loaders.ground();
   const grant = ground.kind === 'SELF' ? await loaders.grantOf('Person', ground.personKey) : null;
-  return grant !== null && opens(grant.classes, 'receipts') ? grant.subject : null;
+  if (grant === null) return null;
+  if (!opens(grant.classes, 'receipts'))
+    throw withheld(LIST.coordinate, 'receipts', reasonClosed(basis, 'receipts'));
+  return grant.subject;
 }
 
 /**

@@ -8,8 +8,6 @@ import { groundFactChanges } from './ground-fact.table.ts';
 /** The rooms that own facts of grounds. */
 const OWNERS = ['agency'] as const;
 const POLL_MILLISECONDS = 250;
-/** Less than the second of access §3: what is left is for the way to the last byte of an answer. */
-const LEASE_MILLISECONDS = 900;
 const MOST_CHANGES = 1000;
 
 /**
@@ -25,8 +23,8 @@ export function holdFacts(parts: HoldParts): HeldFacts {
   const listening = parts.listen('seisi_owned_fact', () => void tryAll()).catch(() => {});
   return {
     async isFresh() {
-      if (parts.elapsed() - asOf() >= LEASE_MILLISECONDS) await tryAll();
-      return parts.elapsed() - asOf() < LEASE_MILLISECONDS;
+      if (parts.elapsed() - asOf() >= parts.leaseMs) await tryAll();
+      return parts.elapsed() - asOf() < parts.leaseMs;
     },
     async pulse(after) {
       if (parts.elapsed() - asOf() >= POLL_MILLISECONDS) await tryAll();
@@ -62,7 +60,7 @@ class OwnerCopy {
     this.#copying ??= this.#copy().finally(() => {
       this.#copying = null;
     });
-    return withTimeLimit(this.#copying);
+    return withTimeLimit(this.#copying, this.#parts.leaseMs);
   }
 
   async settled(): Promise<void> {
@@ -98,12 +96,9 @@ async function changesAfter({ db }: HoldParts, after: number | null): Promise<Om
   return { version: rows[0]?.version ?? after, holders };
 }
 
-function withTimeLimit(work: Promise<void>): Promise<void> {
+function withTimeLimit(work: Promise<void>, milliseconds: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error('The facts were not told in time.')),
-      LEASE_MILLISECONDS,
-    ).unref();
+    const late = setTimeout(() => reject(new Error('The facts were not told in time.')), milliseconds);
     work.then(resolve, reject).finally(() => clearTimeout(late));
   });
 }

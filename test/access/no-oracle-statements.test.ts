@@ -9,7 +9,7 @@ import { askAs } from './expected.ts';
 const MINUTE = 60_000;
 let house: House;
 beforeAll(async () => {
-  house = await openHouse({ now: () => NOW });
+  house = await openHouse({ now: () => NOW, rooms: 'in-process' });
 });
 afterAll(() => house?.close());
 

@@ -25,7 +25,7 @@ const OWN_HOUSEHOLD: Classes = new Set([
   'kinship.count',
   'poverty.status',
 ]);
-const OWN_HOUSEHOLD_ALONE: Classes = new Set([...OWN_HOUSEHOLD, 'poverty']);
+const OWN_HOUSEHOLD_ALONE: Classes = new Set([...OWN_HOUSEHOLD, 'poverty', 'income.band']);
 /** What another adult of the household is to a citizen: an allow-list. */
 const OTHER_ADULT: Classes = new Set(['register', 'kinship', 'identity.masked']);
 const WARD: Classes = new Set([...ALL].filter((name) => name !== 'protection'));

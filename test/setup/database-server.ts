@@ -8,6 +8,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address at which test files ask for databases. */
     databaseServer: string;
+    /** Where the rooms of a house run unless its test says so. */
+    rooms?: 'in-process' | 'http';
   }
 }
 

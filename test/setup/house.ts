@@ -1,6 +1,7 @@
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
 import { startGateway } from '@seisi/gateway/serve';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
+import { inject } from 'vitest';
 import { testDatabase } from './postgres.ts';
 import { serveRooms } from './served-rooms.ts';
 
@@ -44,7 +45,7 @@ export type House = {
   close(): Promise<void>;
 };
 
-/** How a house is opened: by default by its own clock, with every room in the gateway's process. */
+/** How a house is opened: by default by its own clock, with every room in the gateway's process unless the run says otherwise. */
 export type HouseOptions = {
   readonly now?: () => number;
   /** `http`: every room listens on a port of its own, and the gateway calls it. */
@@ -54,22 +55,26 @@ export type HouseOptions = {
   /** The same between the rooms. */
   readonly betweenRooms?: (room: string, url: string) => Promise<string>;
   readonly deadlineMs?: number;
+  /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
+  readonly leaseMs?: number;
 };
 
 /** Opens the house on sixty households of seed 1 (`registryRows({seed: 1, households: 60, …})` are its rows). */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const {
     now = Date.now,
-    rooms = 'in-process',
+    rooms = inject('rooms') ?? 'in-process',
     between = direct,
     betweenRooms = direct,
     deadlineMs,
+    leaseMs = TEST_LEASE_MS,
   } = options;
   const database = await testDatabase({ seeded: true });
   const statements: string[] = [];
   const notices: string[] = [];
   const shared = {
     now,
+    leaseMs,
     onStatement: (text: string) => statements.push(text),
     onNotice: (line: string) => notices.push(line),
   };
@@ -115,6 +120,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
   };
 }
+
+/** A machine that runs many tests may be held up for longer than the lease of a process that serves. */
+const TEST_LEASE_MS = 30_000;
 
 const direct = async (_room: string, url: string) => url;
 

@@ -14,6 +14,7 @@ export type ServedRooms = { readonly urls: ReadonlyMap<string, string>; close():
 
 type Listeners = {
   readonly now: () => number;
+  readonly leaseMs: number;
   readonly onStatement: (text: string) => void;
   readonly onNotice: (line: string) => void;
   /** What stands between a room and the others: given its name and address, the address that they are told. */
@@ -23,7 +24,7 @@ type Listeners = {
 /** Serves every room of the house on a port of its own, as its own role, for the gateway of this test run. */
 export async function serveRooms(
   { roomUrl, secrets }: TestDatabase,
-  { now, onStatement, onNotice, betweenRooms }: Listeners,
+  { now, leaseMs, onStatement, onNotice, betweenRooms }: Listeners,
 ): Promise<ServedRooms> {
   const { kty, crv, alg, kid, x } = secrets.passportKey;
   const urls = new Map<string, string>();
@@ -43,6 +44,7 @@ export async function serveRooms(
         passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
         neighbour: (other) => urls.get(other) ?? null,
         now,
+        leaseMs,
         onStatement,
         onFailure: ({ room: failed, coordinate, cause }) =>
           onNotice(`room ${failed} failed at ${coordinate}: ${cause}`),

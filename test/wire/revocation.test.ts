@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { LEASE_MILLISECONDS } from '@seisi/host/held-facts';
 import { castOf } from '@seisi/migrations/seed/known';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -72,10 +73,19 @@ async function lastTold(revocation: Revocation, happens: () => Promise<unknown>)
 
 const modes = ['in-process', 'http'] as const;
 beforeAll(async () => {
-  houses.set('in-process', await openHouse({ now: () => NOW, rooms: 'in-process' }));
+  houses.set(
+    'in-process',
+    await openHouse({ now: () => NOW, leaseMs: LEASE_MILLISECONDS, rooms: 'in-process' }),
+  );
   houses.set(
     'http',
-    await openHouse({ now: () => NOW, rooms: 'http', between: towards.between, betweenRooms: among.between }),
+    await openHouse({
+      now: () => NOW,
+      leaseMs: LEASE_MILLISECONDS,
+      rooms: 'http',
+      between: towards.between,
+      betweenRooms: among.between,
+    }),
   );
 });
 afterAll(async () => {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { agreement, ofHousehold, ofPerson, posting, sealed, self } from './home.testing.ts';
 
 const OWN: DataClass[] = ['register', 'area', 'contact', 'kinship.count', 'kinship', 'poverty.status'];
+/** The same with the figures in which several people may have a part. */
+const WITH_FIGURES = classNames(classSet([...OWN, 'income.band', 'poverty']));
 const ALLOW_LIST: DataClass[] = ['register', 'identity.masked', 'kinship.count', 'kinship'];
 const protecting = posting({ classes: classSet(['register', 'protection']) });
 
@@ -20,7 +22,7 @@ describe('a seal', () => {
 
   test('leaves the protected adult the own record and household, and the others as an allow-list', () => {
     expect(ofPerson(self('head'), 'head', sealed)).toEqual(classNames(ALL_CLASSES));
-    expect(ofHousehold(self('head'), sealed)).toEqual([...OWN, 'poverty']);
+    expect(ofHousehold(self('head'), sealed)).toEqual(WITH_FIGURES);
     expect(ofPerson(self('head'), 'child', sealed)).toEqual(ALLOW_LIST);
     expect(ofPerson(self('head'), 'spouse', sealed)).toEqual(ALLOW_LIST);
   });

@@ -1,4 +1,4 @@
-import { bitOf, opens } from '@seisi/schema/classes';
+import { classSet, opens } from '@seisi/schema/classes';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from './decide.ts';
@@ -35,7 +35,7 @@ test('consents of fellow adults open the figures of the household, and no record
       const [consented, ...others] = everything(each, household);
 
       expect(others).toEqual(people);
-      expect(isWithin(consented ?? 0, (alone ?? 0) | bitOf('poverty'))).toBe(true);
+      expect(isWithin(consented ?? 0, (alone ?? 0) | classSet(['poverty', 'income.band']))).toBe(true);
       expect(isWithin(alone ?? 0, consented ?? 0)).toBe(true);
     }),
   );

@@ -37,7 +37,7 @@ function classesOfOwnHousehold(self: Resident, household: Situation): ClassSet {
   const consenters = self.adult && !household.sealed ? household.consenters : [];
   const known = new Set([self.personKey, ...wards.map(({ personKey }) => personKey), ...consenters]);
   return household.earners.every((earner) => known.has(earner))
-    ? OWN_HOUSEHOLD | bitOf('poverty')
+    ? OWN_HOUSEHOLD | classSet(['poverty', 'income.band'])
     : OWN_HOUSEHOLD;
 }
 
