@@ -6,7 +6,7 @@ import type { Phase } from './phase.ts';
 import type { Lease, Reliance } from './reliance.ts';
 import type { GraphRequest } from './request.ts';
 
-const RELIANCE: Reliance = { since: 1, holder: 'jkm' };
+const RELIANCE: Reliance = { since: 1, holder: 'jkm', until: Number.POSITIVE_INFINITY };
 
 function asked(query: string): GraphRequest {
   const document = parse(query);

@@ -4,6 +4,9 @@ import { type Phase, runPhases } from './phase.ts';
 import type { Lease } from './reliance.ts';
 import type { Answer, GraphRequest } from './request.ts';
 
+/** What is said of a step that was taken where nothing may be told of it. */
+export const STEP_TAKEN_MESSAGE = `${UNKNOWN_MESSAGE} The step was taken; the same idempotency key tells its result.`;
+
 /** How often a question is answered anew because facts that it relied on have changed under it. */
 const MOST_TURNS = 3;
 
@@ -38,11 +41,11 @@ async function answered(request: GraphRequest, phases: readonly Phase[]): Promis
 /** The answer of a mutation that ran, and of which nothing may be told. */
 function taken({ answer }: Answered): Answer {
   const names = Object.keys(answer.data ?? {});
-  const sentence = `${UNKNOWN_MESSAGE} The step was taken; the same idempotency key tells its result.`;
   return {
     data: Object.fromEntries(names.map((name) => [name, null])),
     errors: names.map(
-      (name) => new GraphQLError(sentence, { path: [name], extensions: { code: 'SOURCE_UNAVAILABLE' } }),
+      (name) =>
+        new GraphQLError(STEP_TAKEN_MESSAGE, { path: [name], extensions: { code: 'SOURCE_UNAVAILABLE' } }),
     ),
   };
 }

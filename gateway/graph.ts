@@ -21,6 +21,7 @@ export type GraphSettings = {
   readonly unmarked: 'open' | 'closed';
   readonly rooms: readonly Room[];
   readonly limits?: SizeLimits;
+  readonly now?: () => number;
   /** See `openLease`. */
   readonly leaseMs?: number;
   /** Told when a room did not answer: its name and the error's name, never data. */
@@ -32,6 +33,7 @@ const QUIET = () => {};
 /** The graph behind Apollo Server, started: parse and validate are Apollo's, everything after is the pipeline's. */
 export async function openGraph(settings: GraphSettings): Promise<ApolloServer<Caller>> {
   const supergraph = loadSupergraph(settings.supergraphSdl, { unmarked: settings.unmarked });
+  const now = settings.now ?? Date.now;
   const rooms = new Map(settings.rooms.map((room) => [room.name, room]));
   const deciding = supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom);
   const lease =
@@ -39,12 +41,14 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
       ? NO_LEASE
       : openLease({
           room: deciding,
+          now,
           ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
         });
   const phases = pipeline({
     supergraph,
     rooms,
     lease,
+    now,
     limits: settings.limits ?? SIZE_LIMITS,
     onFailure: settings.onFailure ?? QUIET,
   });

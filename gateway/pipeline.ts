@@ -18,18 +18,19 @@ export type Parts = {
   readonly rooms: ReadonlyMap<string, Room>;
   readonly limits: SizeLimits;
   readonly lease: Lease;
+  readonly now: () => number;
   readonly onFailure: (room: string, error: unknown) => void;
 };
 
 /** Every step that an operation passes after it was read and validated, in this order. Each may refuse; none may skip another. */
-export function pipeline({ supergraph, rooms, limits, lease, onFailure }: Parts): readonly Phase[] {
+export function pipeline({ supergraph, rooms, limits, lease, now, onFailure }: Parts): readonly Phase[] {
   const { access, table, apiSchema, schema, owners, basisRoom } = supergraph;
   const vouching = vouchingOf(apiSchema, table);
   const aboutSubjects = rootsToSubjects(apiSchema, vouching);
   return [
     operationSize(limits), //                                        is it small enough to read?
     introspection(apiSchema), //                                     does it ask for the schema alone?
-    basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease), // on what ground, for what purpose?
+    basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease, now), // on what ground, for what purpose?
     authorize({ access, table }), //                                 what of it may they ask?
     planOperation({ schema: apiSchema, vouching }, makePlanner(supergraph)), // in which fetches?
     answer({ apiSchema, schema, vouching, aboutSubjects, owners, rooms, onFailure }), // fetch, join, shape

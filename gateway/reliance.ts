@@ -3,6 +3,8 @@ export type Reliance = {
   readonly since: number;
   /** Whose facts they are: the officer's or the agency's, and those of nobody in particular (seals, incidents). Null: anyone's. */
   readonly holder: string | null;
+  /** When something of it ends by the clock at the latest: an incident, or the civil day with which postings and agreements end. Milliseconds of the epoch. */
+  readonly until: number;
 };
 
 /** What this process knows of the facts of grounds, for as long as it is known to be younger than a second (access §3). */

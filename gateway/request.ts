@@ -6,6 +6,9 @@ import type { Basis, Viewer } from '@seisi/schema/viewer';
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { Reliance } from './reliance.ts';
 
+/** Whether an answer that is about to leave may, and the sentence in its place. */
+export type Standing = { readonly stands: () => boolean; readonly otherwise: string };
+
 /** What the door knows of a request before GraphQL begins. Apollo carries it as its context value. */
 export type Caller = {
   /** Made here; a client's own id is only logged. */
@@ -14,8 +17,8 @@ export type Caller = {
   /** Milliseconds of the epoch. */
   readonly expires: number;
   readonly signal: AbortSignal;
-  /** Set with the answer: whether what it relies on still stands. Null for one that relies on nothing. */
-  stands?: (() => boolean) | null;
+  /** Set with the answer: whether what it relies on still stands, and what is said where it does not. Null for one that relies on nothing. */
+  standing?: Standing | null;
 };
 
 /** One request on its way through the pipeline; each step reads what earlier ones set and sets its own part. */

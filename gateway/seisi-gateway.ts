@@ -7,16 +7,23 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { NOTHING_CLOSED } from '@seisi/schema/decision/denial';
 import { toldDecision } from '@seisi/schema/decision/told-decision';
-import { RegistryError } from '@seisi/schema/errors';
+import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import { NO_BASIS } from '@seisi/schema/viewer';
-import { type GraphQLError, type GraphQLSchema, getOperationAST, getVariableValues, Kind } from 'graphql';
-import { answerThatStands } from './answer-that-stands.ts';
+import {
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationTypeNode,
+} from 'graphql';
+import { answerThatStands, STEP_TAKEN_MESSAGE } from './answer-that-stands.ts';
 import { silenceTelemetry } from './config.ts';
 import type { Phase } from './phase.ts';
 import { assertComplete } from './pipeline.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
-import type { Lease } from './reliance.ts';
-import type { Caller, GraphRequest } from './request.ts';
+import type { Lease, Reliance } from './reliance.ts';
+import type { Caller, GraphRequest, Standing } from './request.ts';
 
 type GraphQLRequest = Parameters<GatewayExecutor>[0]['request'];
 
@@ -63,7 +70,7 @@ export class SeisiGateway implements GatewayInterface {
     const asked = this.#read(document, operationName, request, caller);
     if ('errors' in asked) return asked;
     const { answer, decisions: decided, reliance } = await answerThatStands(asked, this.#phases, this.#lease);
-    caller.stands = reliance === null ? null : () => this.#lease.standsNow(reliance);
+    caller.standing = this.#standing(reliance, asked.operation.operation);
     const decisions = decided?.map(toldDecision);
     return {
       data: answer.data,
@@ -71,6 +78,13 @@ export class SeisiGateway implements GatewayInterface {
       ...(decisions === undefined ? {} : { extensions: { decisions } }),
     };
   };
+
+  /** What the door must look at until the last byte has left. */
+  #standing(reliance: Reliance | null, operation: OperationTypeNode): Standing | null {
+    if (reliance === null) return null;
+    const otherwise = operation === 'mutation' ? STEP_TAKEN_MESSAGE : UNKNOWN_MESSAGE;
+    return { stands: () => this.#lease.standsNow(reliance), otherwise };
+  }
 
   #read(
     document: GraphRequest['document'],

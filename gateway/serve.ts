@@ -1,5 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { FactPage } from '@seisi/schema/ground-fact';
+import type { ReachQuestion, ReachSource } from '@seisi/schema/reach';
 import type { Room } from '@seisi/schema/room';
 import { supergraph } from '@seisi/schema/sdl';
 import type { JWK } from 'jose';
@@ -63,6 +64,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     supergraphSdl: supergraph(),
     unmarked: 'closed',
     rooms,
+    now,
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
     onFailure: (room, error) =>
       tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
@@ -119,11 +121,15 @@ async function openRooms(
   const opened = new Map<string, Promise<Room>>();
   const neighbour = (name: string) =>
     settings.remoteRooms?.get(name) ?? (async (after: number) => ownedFacts(await opened.get(name), after));
+  const reach =
+    (name: string): ReachSource =>
+    async (question) =>
+      reachedBy(await opened.get(name), question);
   for (const name of roomNames()) {
     const url = settings.remoteRooms?.get(name);
     const room =
       url === undefined
-        ? openLocalRoom(name, { ...shared, neighbour })
+        ? openLocalRoom(name, { ...shared, neighbour, reach })
         : Promise.resolve(remoteRoom({ name, url, sign, now }));
     opened.set(name, room);
   }
@@ -133,6 +139,11 @@ async function openRooms(
 function ownedFacts(room: Room | undefined, after: number): Promise<FactPage> {
   if (room?.ownedFacts === undefined) throw new Error('This room owns no facts of grounds.');
   return room.ownedFacts(after);
+}
+
+function reachedBy(room: Room | undefined, question: ReachQuestion): Promise<readonly string[]> {
+  if (room?.reached === undefined) throw new Error('This room decides about nobody.');
+  return room.reached(question);
 }
 
 async function closeAll(

@@ -17,6 +17,8 @@ export type OwnedFact = {
   readonly purposes: readonly string[];
   readonly legalBasis: string | null;
   readonly population: string | null;
+  /** About how many subjects an agreement may be used in one civil day. */
+  readonly dailySubjects: number | null;
   readonly validFrom: string;
   readonly validUntil: string | null;
 };
@@ -27,6 +29,8 @@ export type FactPage = {
   readonly ended: readonly { readonly id: string; readonly kind: OwnedFactKind; readonly on: string }[];
   /** Where the next page begins. */
   readonly cursor: number;
+  /** The number of the owner's newest change: below the cursor that was asked after, the owner has lost some of what it told. */
+  readonly newest: number;
   /** Whether nothing is left after this page. */
   readonly isLast: boolean;
 };
@@ -65,6 +69,7 @@ const FACT: Record<keyof OwnedFact, Check> = {
   purposes: areTexts,
   legalBasis: isTextOrNull,
   population: isTextOrNull,
+  dailySubjects: (value) => value === null || isCount(value),
   validFrom: isDate,
   validUntil: (value) => value === null || isDate(value),
 };
@@ -73,6 +78,7 @@ const PAGE: Record<keyof FactPage, Check> = {
   ended: (value) =>
     Array.isArray(value) && value.every((end) => fits(end, { id: isText, kind: isKind, on: isDate })),
   cursor: isCount,
+  newest: isCount,
   isLast: (value) => typeof value === 'boolean',
 };
 const PULSE: Record<keyof Pulse, Check> = {

@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { FactPage, Pulse } from './ground-fact.ts';
 import type { Passport } from './passport.ts';
+import type { ReachSource } from './reach.ts';
 
 /** What the gateway asks one room in one fetch. */
 export type RoomRequest = {
@@ -33,5 +34,7 @@ export type Room = {
   ownedFacts?(after: number): Promise<FactPage>;
   /** Of the room that decides by them: their newest version, and whom changes after `after` concern; null asks for no changes. It takes at most as long as the signal lets it. */
   pulse?(after: number | null, signal: AbortSignal): Promise<Pulse>;
+  /** Of the room that decides: who of some subjects is within reach with a class. */
+  readonly reached?: ReachSource;
   close(): Promise<void>;
 };

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import house from './vitest.config.ts';
 
-/** The tests of the whole house once more, with every room behind HTTP on a port of its own. */
+/** The tests of access and the stories once more, with every room behind HTTP on a port of its own. */
 export default defineConfig({
   ...house,
   test: {
     ...house.test,
-    include: ['test/{access,stories,queries}/**/*.test.ts'],
+    include: ['test/{access,stories}/**/*.test.ts'],
     provide: { rooms: 'http' },
   },
 });

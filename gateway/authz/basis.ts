@@ -4,7 +4,7 @@ import type { Room } from '@seisi/schema/room';
 import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
 import { parse } from 'graphql';
 import type { Phase } from '../phase.ts';
-import type { Lease, Reliance } from '../reliance.ts';
+import type { Lease } from '../reliance.ts';
 import type { Caller, GraphRequest } from '../request.ts';
 import { withinDeadline } from '../within-deadline.ts';
 
@@ -17,39 +17,54 @@ const DOCUMENT = parse(TEXT, { noLocation: true });
  * Where the facts cannot be had no ground is assumed, and none is denied: reference data is answered, everything else is unknown.
  * @throws BASIS_REQUIRED where the token has several grounds and names none
  */
-export function basis(room: Room | null, lease: Lease): Phase {
+export function basis(room: Room | null, lease: Lease, now: () => number = Date.now): Phase {
   return {
     name: 'basis',
     run: async (request) => {
       const { caller, trustsFacts } = request;
       const facts = caller.viewer !== null && trustsFacts ? await lease.version(caller.signal) : null;
       const found = await basisOf(room, caller, facts);
+      const { until = Number.POSITIVE_INFINITY, ...known }: Told = found ?? NO_BASIS;
       request.areGroundsKnown = found !== null;
-      request.basis = found ?? NO_BASIS;
-      request.passport = passportOf(caller, request.basis, facts);
-      request.reliance = facts === null ? null : relianceOf(caller.viewer, request.basis, facts);
+      request.basis = known;
+      request.passport = passportOf(caller, known, facts);
+      const holder = facts === null ? undefined : holderOf(caller.viewer, known);
+      request.reliance =
+        facts === null || holder === undefined
+          ? null
+          : { since: facts, holder, until: Math.min(until, endOfDay(now())) };
     },
   };
 }
 
-/** What an answer on this ground relies on. A citizen's household may be closed by anyone's fact. */
-function relianceOf(viewer: Viewer | null, { kind }: Basis, since: number): Reliance | null {
-  switch (kind) {
+/** Whose facts an answer on this ground relies on, beside those of nobody in particular; undefined for none. */
+function holderOf(viewer: Viewer | null, basis: Basis): string | null | undefined {
+  switch (basis.kind) {
     case 'NONE':
-      return null;
+      return undefined;
     case 'SELF':
-      return { since, holder: null };
+      return basis.personKey;
     case 'POSTING':
-      return { since, holder: viewer?.id ?? null };
+      return viewer?.id ?? null;
     case 'AGREEMENT':
-      return { since, holder: viewer?.agency ?? null };
+      return viewer?.agency ?? null;
     default:
-      return kind satisfies never;
+      return basis satisfies never;
   }
 }
 
+const DAY_MILLISECONDS = 86_400_000;
+/** Malaysia is eight hours before UTC, all year. */
+const MALAYSIA_MILLISECONDS = 8 * 3_600_000;
+
+/** When the civil day of an instant ends: with it end the postings, agreements and consents of which it is the last. */
+function endOfDay(instant: number): number {
+  const day = Math.floor((instant + MALAYSIA_MILLISECONDS) / DAY_MILLISECONDS);
+  return (day + 1) * DAY_MILLISECONDS - MALAYSIA_MILLISECONDS;
+}
+
 /** Null where the register of grounds did not answer. */
-async function basisOf(room: Room | null, caller: Caller, facts: number | null): Promise<Basis | null> {
+async function basisOf(room: Room | null, caller: Caller, facts: number | null): Promise<Told | null> {
   if (caller.viewer === null || room === null) return NO_BASIS;
   // Without fresh facts there is one ground left: a citizen's, for the own record.
   if (facts === null && caller.viewer.kind !== 'CITIZEN') return null;
@@ -63,7 +78,10 @@ async function basisOf(room: Room | null, caller: Caller, facts: number | null):
 }
 
 /** A basis as the person room answers it; `choices` counts the grounds in force where there is not exactly one. */
-type BasisFacts = Basis & { readonly choices?: number };
+type BasisFacts = Told & { readonly choices?: number };
+
+/** `until` is when something of the ground ends by the clock. */
+type Told = Basis & { readonly until?: number };
 
 function severalGrounds(viewer: Viewer): RegistryError {
   const what = viewer.kind === 'OFFICER' ? 'posting' : 'agreement';

@@ -15,7 +15,7 @@ afterEach(() => {
 async function asking(body: string, stands: (() => boolean) | null): Promise<IncomingMessage> {
   server = createServer((_message, response) => {
     try {
-      sendWhileItStands(response, body, stands);
+      sendWhileItStands(response, body, stands === null ? null : { stands, otherwise: 'unknown' });
     } catch {
       response.writeHead(503).end();
     }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
+import { RegistryError } from '@seisi/schema/errors';
+import type { Standing } from '../request.ts';
 
 /** How often it is looked whether an answer on its way still stands. */
 const WATCH_MILLISECONDS = 50;
@@ -11,10 +12,11 @@ const WATCH_MILLISECONDS = 50;
 export function sendWhileItStands(
   response: ServerResponse,
   body: string,
-  stands: (() => boolean) | null | undefined,
+  standing: Standing | null | undefined,
 ): void {
-  if (stands == null) return void response.end(body);
-  if (!stands()) throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
+  if (standing == null) return void response.end(body);
+  const { stands, otherwise } = standing;
+  if (!stands()) throw new RegistryError('SOURCE_UNAVAILABLE', otherwise);
   const watch = setInterval(() => {
     if (!stands()) response.destroy();
   }, WATCH_MILLISECONDS);

@@ -41,7 +41,11 @@ class Register {
 }
 
 const passing = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const relying = (since: number, holder: string | null = MINE) => ({ since, holder });
+const relying = (since: number, holder: string | null = MINE, until = Number.POSITIVE_INFINITY) => ({
+  since,
+  holder,
+  until,
+});
 
 const STEP = fc.record({
   wait: fc.integer({ min: 1, max: 700 }),
@@ -170,4 +174,16 @@ test('whoever comes when it is too old asks anew at once, together with the othe
 
   expect(await versions).toEqual([0, 0, true]);
   expect(register.asked).toBe(asked + 1);
+});
+
+test('what ends by the clock stands until then, and no longer', async () => {
+  let now = 1_000_000;
+  const lease = openLease({ room: new Register(), now: () => now });
+  await vi.advanceTimersByTimeAsync(10);
+  const reliance = relying(0, MINE, 1_000_500);
+  expect(lease.standsNow(reliance)).toBe(true);
+  now = 1_000_500;
+  expect(lease.standsNow(reliance)).toBe(false);
+  expect(await lease.stands(reliance, AT_ONCE)).toBe(false);
+  lease.close();
 });

@@ -7,6 +7,8 @@ export type LeaseParts = {
   readonly room: Pick<Room, 'pulse'>;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed?: () => number;
+  /** Milliseconds of the epoch. */
+  readonly now?: () => number;
   /** For how long what was heard may be relied upon, in milliseconds; never more than the second of access §3 outside tests. */
   readonly leaseMs?: number;
 };
@@ -27,12 +29,14 @@ type News = Pick<Pulse, 'version' | 'holders'> & { readonly heard: number };
 export function openLease({
   room,
   elapsed = () => performance.now(),
+  now = Date.now,
   leaseMs = LEASE_MILLISECONDS,
 }: LeaseParts): Lease {
   const listener = new Listener(room, elapsed, leaseMs);
   const beat = () => void listener.beat();
   const timer = setInterval(beat, BEAT_MILLISECONDS).unref();
   beat();
+  const holds = (reliance: Reliance) => now() < reliance.until && !listener.hasChanged(reliance);
   const makeFresh = async (signal: AbortSignal) => {
     // One that is already under way may have been asked too early, or take too long in a process under load.
     const end = elapsed() + (room.pulse === undefined ? 0 : WAIT_MILLISECONDS);
@@ -44,8 +48,8 @@ export function openLease({
   };
   return {
     version: async (signal) => ((await makeFresh(signal)) ? listener.version : null),
-    stands: async (reliance, signal) => (await makeFresh(signal)) && !listener.hasChanged(reliance),
-    standsNow: (reliance) => listener.isFresh() && !listener.hasChanged(reliance),
+    stands: async (reliance, signal) => (await makeFresh(signal)) && holds(reliance),
+    standsNow: (reliance) => listener.isFresh() && holds(reliance),
     close: () => clearInterval(timer),
   };
 }

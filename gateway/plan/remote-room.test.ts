@@ -141,3 +141,31 @@ test('a room is ready when its health says so', async () => {
   answering('', 503);
   await expect(room.ready()).rejects.toThrow('agency');
 });
+
+test('of those asked about it tells who is within reach, and takes no answer that is not about them', async () => {
+  const room = remoteRoom({ name: 'person', url: `${origin}/graphql`, sign, answerBytes: 1000 });
+  const seen: { url?: string | undefined; body: string } = { body: '' };
+  const subjects = ['a', 'b'].map((key) => ({ type: 'Person', key }));
+  const reached = () =>
+    room.reached?.({ passport, dataClass: 'aid', subjects, signal: AbortSignal.timeout(5000) });
+  answer = (message, reply, body) => {
+    Object.assign(seen, { url: message.url, body });
+    reply.end('{"reached":["b"]}');
+  };
+  expect(await reached()).toEqual(['b']);
+  expect([seen.url, JSON.parse(seen.body)]).toEqual(['/reach', { dataClass: 'aid', subjects }]);
+  for (const wrong of [
+    '{"reached":["c"]}',
+    '{"reached":"a"}',
+    '{"reached":[null]}',
+    '[]',
+    'null',
+    '',
+    '{}',
+  ]) {
+    answering(wrong);
+    await expect(reached()).rejects.toThrow('person');
+  }
+  answering('{"reached":["a"]}', 401);
+  await expect(reached()).rejects.toThrow('person');
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Pulse, readPulse } from '@seisi/schema/ground-fact';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { Passport } from '@seisi/schema/passport-mint';
+import { REACH_WIRE, readReachAnswer, writeReachBody } from '@seisi/schema/reach';
 import type { Room, RoomError, RoomResult } from '@seisi/schema/room';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { askedOf } from './asked-of-room.ts';
@@ -57,6 +58,18 @@ export function remoteRoom({
         response.status === 200 ? readPulse(parsed(await readText(response, name, answerBytes))) : null;
       if (pulse === null) throw new Error(`The room ${name} does not tell the facts of grounds.`);
       return pulse;
+    },
+    async reached(question): Promise<readonly string[]> {
+      const body = writeReachBody(question);
+      const token = await sign(question.passport, { room: name, method: 'POST', body });
+      const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
+      const { signal } = question;
+      const at = new URL(REACH_WIRE.path, url);
+      const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
+      const text = await readText(response, name, answerBytes);
+      const reached = response.status === 200 ? readReachAnswer(text, question) : null;
+      if (reached === null) throw new Error(`The room ${name} does not tell who is within reach.`);
+      return reached;
     },
     async ready(): Promise<void> {
       const signal = AbortSignal.timeout(HEALTH_MILLISECONDS);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FactSource } from '@seisi/schema/ground-fact';
+import type { ReachSource } from '@seisi/schema/reach';
 import type { Room } from '@seisi/schema/room';
 
 const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
@@ -17,6 +18,8 @@ export type RoomSettings = {
   /** Another room's facts of grounds: itself, or its address. */
   readonly neighbour: (room: string) => FactSource | string | null;
   readonly leaseMs?: number;
+  /** Who is within reach, told by the room that decides. */
+  readonly reach: (room: string) => ReachSource | string | null;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
 };

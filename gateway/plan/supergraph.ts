@@ -3,9 +3,9 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { type ClassTable, classTable } from '@seisi/schema/access/class-table';
 import { type Access, readAccess } from '@seisi/schema/access/read';
 import { relaxLinks } from '@seisi/schema/access/relax';
+import { ownersOf } from '@seisi/schema/owners';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { isReserved } from '../names.ts';
-import { ownersOf } from './owners.ts';
 
 /** A supergraph made ready: its rules read from the untouched text, its planner from the relaxed copy. */
 export type LoadedSupergraph = {

@@ -22,6 +22,17 @@ CREATE CONSTRAINT TRIGGER "posting_fact" AFTER INSERT OR UPDATE OR DELETE ON "ag
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "agency"."log_fact_event"('POSTING', 'id');--> statement-breakpoint
 CREATE CONSTRAINT TRIGGER "referral_fact" AFTER INSERT OR UPDATE OR DELETE ON "agency"."referral"
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "agency"."log_fact_event"('ACCEPTED_REFERRAL', 'id');--> statement-breakpoint
+-- An agreement, posting or referral keeps its key: under another one its fact would never be told to have ended.
+CREATE FUNCTION "agency"."keep_fact_key"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+	RAISE EXCEPTION 'The key of an agreement, posting or referral never changes: end it, and make another one.' USING ERRCODE = 'integrity_constraint_violation';
+END $$;--> statement-breakpoint
+CREATE TRIGGER "agreement_key_stays" BEFORE UPDATE ON "agency"."agreement" FOR EACH ROW
+	WHEN (OLD.number IS DISTINCT FROM NEW.number) EXECUTE FUNCTION "agency"."keep_fact_key"();--> statement-breakpoint
+CREATE TRIGGER "posting_key_stays" BEFORE UPDATE ON "agency"."posting" FOR EACH ROW
+	WHEN (OLD.id IS DISTINCT FROM NEW.id) EXECUTE FUNCTION "agency"."keep_fact_key"();--> statement-breakpoint
+CREATE TRIGGER "referral_key_stays" BEFORE UPDATE ON "agency"."referral" FOR EACH ROW
+	WHEN (OLD.id IS DISTINCT FROM NEW.id) EXECUTE FUNCTION "agency"."keep_fact_key"();--> statement-breakpoint
 -- What stood before there was a log.
 INSERT INTO "agency"."fact_event" ("kind", "row")
 	SELECT 'AGREEMENT'::"agency"."fact_kind", "number" FROM "agency"."agreement"

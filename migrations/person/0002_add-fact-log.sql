@@ -7,6 +7,7 @@ CREATE TABLE "person"."ground_fact_change" (
 	"version" bigserial PRIMARY KEY NOT NULL,
 	"fact_id" text NOT NULL,
 	"holder" text,
+	"is_opening" boolean DEFAULT false NOT NULL,
 	"changed_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -19,7 +20,9 @@ BEGIN
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO person.ground_fact_change (fact_id, holder) VALUES (OLD.id, OLD.holder);
 	ELSE
-		INSERT INTO person.ground_fact_change (fact_id, holder) VALUES (NEW.id, NEW.holder);
+		-- A new seal or relative closes; any other new fact can only open.
+		INSERT INTO person.ground_fact_change (fact_id, holder, is_opening)
+			VALUES (NEW.id, NEW.holder, TG_OP = 'INSERT' AND NEW.kind::text NOT IN ('SEAL', 'RELATIVE'));
 	END IF;
 	PERFORM pg_notify('seisi_ground_fact', '');
 	RETURN NULL;

@@ -47,6 +47,7 @@ const NOTHING_STATED = {
   purposes: [],
   legalBasis: null,
   population: null,
+  dailySubjects: null,
   agencies: [],
   declaredBy: [],
   startsAt: null,

@@ -53,6 +53,7 @@ test('an agreement is told when it is made, when it changes, and when it is gone
     agency: 'ngo',
     classes: ['register'],
     population: 'REFERRED',
+    dailySubjects: 10,
     validUntil: null,
   };
   expect(await after(() => db.insert(agreements).values(AGREEMENT))).toMatchObject({
@@ -123,7 +124,7 @@ test('what was rolled back is not told, and a cursor at the end finds nothing', 
     throw new Error('undone');
   });
   await expect(undone).rejects.toThrow('undone');
-  expect(await told(cursor)).toEqual({ facts: [], ended: [], cursor, isLast: true });
+  expect(await told(cursor)).toEqual({ facts: [], ended: [], cursor, newest: cursor, isLast: true });
 });
 
 test('everything can be told anew from the beginning, each fact once, as it is now', async () => {
@@ -131,4 +132,12 @@ test('everything can be told anew from the beginning, each fact once, as it is n
   expect(facts.map(({ id }) => id)).toEqual(['P-1']);
   expect(ended.map(({ id }) => id).toSorted()).toEqual(['A-1', `referral-${REFERRAL}`].toSorted());
   expect(isLast).toBe(true);
+});
+
+test('no key changes: a fact under another one would never be told to have ended', async () => {
+  const { db } = registry;
+  await db.insert(agreements).values({ ...AGREEMENT, number: 'A-3' });
+  await expect(db.update(agreements).set({ number: 'A-4' })).rejects.toThrow();
+  await expect(db.update(postings).set({ id: 'P-4' })).rejects.toThrow();
+  await expect(db.update(referrals).set({ id: HOUSEHOLD })).rejects.toThrow();
 });

@@ -1,7 +1,7 @@
 import { civilDate } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
 import type { FactPage, FactSource, OwnedFact, OwnedFactKind } from '@seisi/schema/ground-fact';
-import { asc, gt, inArray } from 'drizzle-orm';
+import { asc, desc, gt, inArray } from 'drizzle-orm';
 import { agreements, factEvents, postings } from './agreement.table.ts';
 import { agreementFact, postingFact, referralFact, referralFactId } from './owned-fact.ts';
 import { referrals } from './referral.table.ts';
@@ -21,13 +21,24 @@ export const ownedFacts =
       .orderBy(asc(factEvents.number))
       .limit(PAGE);
     const known = new Map((await factsNamed(db, events)).map((fact) => [fact.id, fact]));
+    const cursor = events.at(-1)?.number ?? after;
     return {
       facts: [...known.values()],
       ended: ended(events, known),
-      cursor: events.at(-1)?.number ?? after,
+      cursor,
+      newest: events.length === 0 ? await newestOf(db) : cursor,
       isLast: events.length < PAGE,
     };
   };
+
+async function newestOf(db: Database): Promise<number> {
+  const [newest] = await db
+    .select({ number: factEvents.number })
+    .from(factEvents)
+    .orderBy(desc(factEvents.number))
+    .limit(1);
+  return newest?.number ?? 0;
+}
 
 async function factsNamed(db: Database, events: readonly EventRow[]): Promise<OwnedFact[]> {
   const rowsOf = (kind: OwnedFactKind) => [

@@ -12,13 +12,15 @@ const NOTHING = {
   purposes: [],
   legalBasis: null,
   population: null,
+  dailySubjects: null,
   validUntil: null,
 } as const;
 
-/** An agreement as a fact: it serves its agency, for the classes, purposes, areas and dates that it names. */
+/** An agreement as a fact: it serves its agency, for the classes, purposes, areas, dates and number of subjects that it names. */
 export function agreementFact(row: AgreementRow): OwnedFact {
-  const { number, agencyCode, areas, classes, purposes, legalBasis, population, validFrom, validUntil } = row;
-  const named = { areas, classes, purposes, legalBasis, population, validFrom, validUntil };
+  const { number, agencyCode, areas, classes, purposes, legalBasis, population, dailySubjects } = row;
+  const { validFrom, validUntil } = row;
+  const named = { areas, classes, purposes, legalBasis, population, dailySubjects, validFrom, validUntil };
   return { ...NOTHING, id: number, kind: 'AGREEMENT', holder: agencyCode, agency: agencyCode, ...named };
 }
 

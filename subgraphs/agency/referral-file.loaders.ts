@@ -1,14 +1,15 @@
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
-import type { PageRequest } from '@seisi/host/page';
+import { type PageRequest, siftedRows } from '@seisi/host/page';
+import type { SubjectKey } from '@seisi/schema/reach';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { filesOfNobody } from './file-of-nobody.ts';
-import { below, newest, type PlacedReferral } from './referral.loaders.ts';
+import { below, newest, type PlacedReferral, referralPlace } from './referral.loaders.ts';
 import { reach } from './referral.policy.ts';
 import { type ReferralRow, referrals } from './referral.table.ts';
 
 /** Reads of referral files, every one within the viewer's reach. */
-export const referralFileLoaders = ({ db, passport }: RoomParts) => {
+export const referralFileLoaders = ({ db, passport, reached }: RoomParts) => {
   const within = reach.where(passport.basis);
   const fileById = oneBy(
     (row: ReferralRow) => row.id,
@@ -24,6 +25,23 @@ export const referralFileLoaders = ({ db, passport }: RoomParts) => {
     return rows;
   };
 
+  /**
+   * Newest first, one more than the limit. Each side of reach gives its own page, from which the page is taken: by `or` alone the
+   * database would read and sort all that an agency ever sent or received.
+   */
+  const candidates = async (
+    status: ReferralRow['status'] | null,
+    { limit, after }: PageRequest,
+  ): Promise<PlacedReferral[]> => {
+    const withStatus = status === null ? undefined : eq(referrals.status, status);
+    const pages = reach.sides(passport.basis).map((side) => {
+      const page = newest(db, and(side, within, withStatus, below(after)), limit).as('page');
+      return sql`array(select ${page.id} from ${page})`;
+    });
+    if (pages.length === 0) return [];
+    return newest(db, sql`${referrals.id} = any(${sql.join(pages, sql` || `)})`, limit);
+  };
+
   return {
     fileById,
     fileByReference: oneBy(
@@ -35,22 +53,29 @@ export const referralFileLoaders = ({ db, passport }: RoomParts) => {
       },
     ),
 
-    /**
-     * Newest first, one more than the limit. Each side of reach gives its own page, from which the page is taken: by `or` alone the
-     * database would read and sort all that an agency ever sent or received.
-     */
-    files: async (
-      status: ReferralRow['status'] | null,
-      { limit, after }: PageRequest,
-    ): Promise<PlacedReferral[]> => {
-      const withStatus = status === null ? undefined : eq(referrals.status, status);
-      const pages = reach.sides(passport.basis).map((side) => {
-        const page = newest(db, and(side, within, withStatus, below(after)), limit).as('page');
-        return sql`array(select ${page.id} from ${page})`;
-      });
-      if (pages.length === 0) return [];
-      const found = await newest(db, sql`${referrals.id} = any(${sql.join(pages, sql` || `)})`, limit);
-      return remember(found);
-    },
+    /** One page of the files whose subjects are within reach with `case`: of any other nothing shows, neither where the page ends nor whether another follows. */
+    files: async (status: ReferralRow['status'] | null, page: PageRequest): Promise<PlacedReferral[]> =>
+      remember(
+        await siftedRows(page, {
+          load: (part) => candidates(status, part),
+          placeOf: referralPlace,
+          keep: async (rows) => {
+            const keys = await reached('case', subjectsOf(rows));
+            return rows.filter((row) => keys.has(subjectOf(row).key));
+          },
+        }),
+      ),
   };
 };
+
+/** Whom a referral is about. */
+function subjectOf({ householdKey, personKey }: ReferralRow): SubjectKey {
+  return householdKey === null
+    ? { type: 'Person', key: personKey ?? '' }
+    : { type: 'Household', key: householdKey };
+}
+
+/** Each subject once. */
+function subjectsOf(rows: readonly ReferralRow[]): SubjectKey[] {
+  return [...new Map(rows.map(subjectOf).map((subject) => [subject.key, subject])).values()];
+}

@@ -35,6 +35,11 @@ export const referralLoaders = ({ db }: RoomParts) => ({
   ),
 });
 
+/** What `referralPlace` gives of the last row is where the next page begins. */
+export function referralPlace({ sentAtText, id }: PlacedReferral): readonly string[] {
+  return [sentAtText, id];
+}
+
 /** The newest referrals that fit a condition, one more than the limit. */
 export function newest(db: Database, condition: SQL | undefined, limit: number) {
   return db

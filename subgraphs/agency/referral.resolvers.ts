@@ -4,11 +4,12 @@ import {
   type PageArguments,
   type PageList,
   type PageRequest,
+  refuseUnread,
   sealPage,
 } from '@seisi/host/page';
 import type { FileRule } from '@seisi/host/subgraph';
 import type { RoomContext } from './context.ts';
-import type { PlacedReferral } from './referral.loaders.ts';
+import { type PlacedReferral, referralPlace } from './referral.loaders.ts';
 import type { ReferralRow } from './referral.table.ts';
 import type { Resolvers } from './types.generated.ts';
 
@@ -23,6 +24,7 @@ export const referralResolvers: Resolvers = {
       PRINTABLE.test(reference) ? loaders.fileByReference.load(reference) : null,
     referralFiles: (_root, { status = null, ...given }, context) => {
       const list: PageList = { coordinate: 'Query.referralFiles', sort: SORT, filter: { status } };
+      refuseUnread(list, 'case', context);
       return pageOf(list, given, context, (page) => context.loaders.files(status, page));
     },
   },
@@ -73,5 +75,5 @@ async function pageOf(
   load: (page: PageRequest) => Promise<PlacedReferral[]>,
 ): Promise<Connection<PlacedReferral>> {
   const page = openPage(given, list, context);
-  return sealPage(await load(page), page, (row) => [row.sentAtText, row.id], list, context);
+  return sealPage(await load(page), page, referralPlace, list, context);
 }

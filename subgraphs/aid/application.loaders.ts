@@ -1,7 +1,7 @@
 import type { RoomParts } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
 import { manyBy, oneBy, perArguments } from '@seisi/host/loader';
-import type { PageRequest } from '@seisi/host/page';
+import { type PageRequest, siftedRows } from '@seisi/host/page';
 import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { reach } from './application.policy.ts';
 import { type ApplicationRow, applications } from './application.table.ts';
@@ -28,7 +28,11 @@ export function applicationPlace(row: PlacedApplication): readonly string[] {
 }
 
 /** Every read of an application: below its applicant, who came with a grant, or as a file, within reach. */
-export const applicationLoaders = ({ db, passport }: Pick<RoomParts, 'db' | 'passport'>) => {
+export const applicationLoaders = ({
+  db,
+  passport,
+  reached,
+}: Pick<RoomParts, 'db' | 'passport' | 'reached'>) => {
   const within = reach.where(passport.basis);
   const fileById = oneBy(
     (row: ApplicationRow) => row.id,
@@ -73,13 +77,33 @@ export const applicationLoaders = ({ db, passport }: Pick<RoomParts, 'db' | 'pas
       },
     ),
 
-    filePage: async (page: ApplicationPage): Promise<PlacedApplication[]> =>
-      remember(await newest(db, and(within, onPage(page)), page)),
+    /** One page of the files whose applicants are within reach with `aid`: of any other nothing shows, neither where the page ends nor whether another follows. */
+    filePage: async ({ status, ...page }: ApplicationPage): Promise<PlacedApplication[]> =>
+      remember(
+        await siftedRows(page, {
+          load: (part) => newest(db, and(within, onPage({ ...part, status })), part),
+          placeOf: applicationPlace,
+          keep: (rows) => withApplicantReached(rows, reached),
+        }),
+      ),
   };
 };
 
+/** Each applicant is asked about once. */
+async function withApplicantReached<Row extends ApplicationRow>(
+  rows: readonly Row[],
+  reached: RoomParts['reached'],
+): Promise<Row[]> {
+  const applicants = [...new Set(rows.map(({ applicantKey }) => applicantKey))];
+  const keys = await reached(
+    'aid',
+    applicants.map((key) => ({ type: 'Person', key })),
+  );
+  return rows.filter(({ applicantKey }) => keys.has(applicantKey));
+}
+
 /** The newest rows first, one more than the page. */
-function newest(db: Database, where: SQL | undefined, { limit }: ApplicationPage) {
+function newest(db: Database, where: SQL | undefined, { limit }: PageRequest) {
   return db
     .select(PLACED)
     .from(applications)

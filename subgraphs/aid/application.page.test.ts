@@ -1,5 +1,6 @@
 import { openDatabase } from '@seisi/host/database';
 import { grantOf, openTestRoom, passportFor, posting, type TestRoom } from '@seisi/host/testing';
+import { classSet, type DataClass } from '@seisi/schema/classes';
 import type { Passport } from '@seisi/schema/passport';
 import type { Basis } from '@seisi/schema/viewer';
 import { sql } from 'drizzle-orm';
@@ -112,8 +113,17 @@ test('the files of the viewer’s areas come newest first, each once, of one sta
 });
 
 test('a citizen’s list of files is their own, and nobody’s is empty', async () => {
-  const citizen = passportFor({ kind: 'SELF', personKey: ANN, classes: 0 }, { viewer: { kind: 'CITIZEN' } });
-  expect((await files({ first: 100 }, citizen)).list?.edges).toHaveLength(IN_ONE_MILLISECOND);
+  const own = (classes: readonly DataClass[]) =>
+    passportFor(
+      { kind: 'SELF', personKey: ANN, classes: classSet(classes) },
+      { viewer: { kind: 'CITIZEN' } },
+    );
+  expect((await files({ first: 100 }, own(['aid']))).list?.edges).toHaveLength(IN_ONE_MILLISECOND);
+  const unread = await files({ first: 100 }, own([]));
+  expect([unread.list, unread.errors?.map(({ extensions }) => extensions?.['class'])]).toEqual([
+    null,
+    ['aid'],
+  ]);
   const agreement: Basis = {
     ...OFFICER,
     kind: 'AGREEMENT',
@@ -189,4 +199,30 @@ test('a cursor of another viewer, ground, list, person or status, or a changed o
       { code: 'BAD_USER_INPUT', argument: 'after' },
     ]);
   }
+});
+
+test('the room that decides is asked about each applicant once, with `aid`; only its files are listed, and without its word none is known', async () => {
+  const asked: unknown[] = [];
+  const own = openTestRoom(subgraph, database.roomUrl('aid'), {
+    reach: async ({ subjects, dataClass }) => {
+      asked.push([dataClass, subjects]);
+      return [idOf('person', 52)];
+    },
+  });
+  const text = `{ applicationFiles(first: 20) { ${PAGE} } }`;
+  const { data } = await own.ask(text, {}, officer());
+  const list = (data as { applicationFiles: List }).applicationFiles;
+  expect(list.edges.map(({ node }) => node.id)).toEqual([idOf('application', 52)]);
+  expect(list.pageInfo).toEqual({ endCursor: list.edges[0]?.cursor, hasNextPage: false });
+  const people = [ANN, ...[53, 52, 51].map((n) => idOf('person', n))];
+  expect(asked).toEqual([['aid', people.map((key) => ({ type: 'Person', key }))]]);
+  await own.close();
+
+  const silent = openTestRoom(subgraph, database.roomUrl('aid'), {
+    reach: () => Promise.reject(new Error('It is away.')),
+  });
+  const { data: none, errors } = await silent.ask(text, {}, officer());
+  await silent.close();
+  expect(none).toEqual({ applicationFiles: null });
+  expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'SOURCE_UNAVAILABLE' }]);
 });

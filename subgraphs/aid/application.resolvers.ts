@@ -1,4 +1,4 @@
-import { openPage, type PageList, sealPage } from '@seisi/host/page';
+import { openPage, type PageList, refuseUnread, sealPage } from '@seisi/host/page';
 import { applicationPlace } from './application.loaders.ts';
 import { paymentPlace } from './payment.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -18,6 +18,7 @@ export const applicationResolvers = {
         sort: BY_SUBMISSION,
         filter: { status },
       };
+      refuseUnread(list, 'aid', context);
       const page = openPage(given, list, context);
       const rows = await context.loaders.filePage({ ...page, status });
       return sealPage(rows, page, applicationPlace, list, context);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseOpenWay } from '@seisi/schema/open-way';
 import type { JSONWebKeySet } from 'jose';
 
 /** What the environment says to a room that runs as a process of its own. */
@@ -47,8 +48,9 @@ function neighboursOf(environment: Environment): Map<string, string> {
   const urls = new Map<string, string>();
   for (const [name, value] of Object.entries(environment)) {
     const room = /^SUBGRAPH_URL_([A-Z0-9_]+)$/.exec(name)?.[1];
-    if (room !== undefined && value !== undefined && value !== '')
-      urls.set(room.toLowerCase().replaceAll('_', '-'), value);
+    if (room === undefined || value === undefined || value === '') continue;
+    refuseOpenWay(name, value);
+    urls.set(room.toLowerCase().replaceAll('_', '-'), value);
   }
   return urls;
 }

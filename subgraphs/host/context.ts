@@ -4,6 +4,7 @@ import type { CursorSeal } from './cursor.ts';
 import type { Database } from './database.ts';
 import type { FactsWire } from './facts-wire.ts';
 import type { GrantWire } from './grant-wire.ts';
+import type { Reached } from './reach.ts';
 
 /** A subject or record of another room, known here by its hidden key, and by what this room was told to compute from. */
 export type Reference = { readonly key: string; readonly facts?: TellingForRoom | null };
@@ -23,6 +24,8 @@ export type RoomParts = {
   readonly facts: FactsWire;
   /** Whether the facts by which grounds are decided may be relied upon at this moment (access §3). */
   readonly areFactsFresh: () => Promise<boolean>;
+  /** Who of some subjects is within reach with a class, told by the room that decides: for lists, whose places and ends must not tell of anyone else. */
+  readonly reached: Reached;
   /** The text of the composed supergraph. */
   readonly supergraphSdl: string;
 };

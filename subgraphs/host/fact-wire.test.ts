@@ -22,12 +22,14 @@ const PAGE: FactPage = {
       purposes: ['SERVICE_DELIVERY'],
       legalBasis: 'AGREEMENT',
       population: 'ALL',
+      dailySubjects: 1000,
       validFrom: '2026-01-01',
       validUntil: null,
     },
   ],
   ended: [{ id: 'posting-1', kind: 'POSTING', on: '2026-11-01' }],
   cursor: 12,
+  newest: 12,
   isLast: true,
 };
 

@@ -23,12 +23,17 @@ export function factsKeyOf(master: string, room: string): string {
   return Buffer.from(hkdfSync('sha256', master, 'seisi facts', room, 32)).toString('base64url');
 }
 
+/** The keys that a room has in common with the room that decides, and with no other: of the masters those of that room, or its own. */
+export function keysWith(room: string, { kind, keys }: FactsKeys): readonly string[] {
+  return kind === 'MASTER' ? keys.map((key) => factsKeyOf(key, room)) : keys;
+}
+
 /**
  * Facts over a wire (access §10): `version.room:box.room:box`, each box AES-256-GCM under a key of that room alone and bound to subject,
  * viewer and request, so that one room cannot open another's and a box fits nowhere else.
  */
 export function factsWire(room: string, { kind, keys }: FactsKeys): FactsWire {
-  const keysOf = (name: string) => (kind === 'MASTER' ? keys.map((key) => factsKeyOf(key, name)) : keys);
+  const keysOf = (name: string) => keysWith(name, { kind, keys });
   const unsealed = (text: string, binding: Binding, now: number): TellingForRoom | null => {
     const box = boxOf(text, room);
     if (box === null || keys.length === 0) return null;

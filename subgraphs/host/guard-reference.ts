@@ -16,17 +16,27 @@ export function guardReferences(schema: GraphQLSchema, parts: GuardParts): void 
 }
 
 /** A subject: in the room that mints, its row and a fresh grant; elsewhere its key and the grant that was brought. */
-function subjectReference(name: string, { subgraph }: GuardParts): ResolveReference {
-  const load = subgraph.resolvers[name]?.__resolveReference as ResolveReference | undefined;
+function subjectReference(name: string, parts: GuardParts): ResolveReference {
   return async (representation, context) => {
     const key = representation['key'];
     if (!isUuid(key)) return null;
-    if (subgraph.mint === undefined)
-      return new Held(told(key, representation, context), grantFor(representation['grant'], key, context));
-    const row = (await load?.(representation, context)) as Reference | null;
-    const grant = row === null ? null : await subgraph.mint(name, row, context);
-    return row === null || grant === null ? null : new Held(row, grant);
+    if (parts.subgraph.mint !== undefined) return vouched(name, { ...representation, key }, parts, context);
+    return new Held(told(key, representation, context), grantFor(representation['grant'], key, context));
   };
+}
+
+/** A subject as the room that mints vouches for it: its row and its grant; null for whoever is out of reach, or is nobody. */
+export async function vouched(
+  name: string,
+  representation: Representation & Reference,
+  { subgraph }: GuardParts,
+  context: Context<unknown>,
+): Promise<Held | null> {
+  if (!isUuid(representation.key)) return null;
+  const load = subgraph.resolvers[name]?.__resolveReference as ResolveReference | undefined;
+  const row = ((await load?.(representation, context)) ?? null) as Reference | null;
+  const grant = row === null ? null : await subgraph.mint?.(name, row, context);
+  return row === null || grant == null ? null : new Held(row, grant);
 }
 
 /** The subject with what this room was told of it, which no other way leads to: a resolver cannot choose for which room it opens. */

@@ -18,6 +18,7 @@ async function main(name: string | undefined): Promise<void> {
   const served = await serveRoom(subgraph, {
     ...config,
     neighbour: (room) => config.neighbours.get(room) ?? null,
+    reach: (room) => config.neighbours.get(room) ?? null,
     factsKeys: { kind: mints ? 'MASTER' : 'OWN', keys: config.factsKeys },
     supergraphSdl: supergraph(),
     now: Date.now,

@@ -3,6 +3,7 @@ import { classTable } from '@seisi/schema/access/class-table';
 import { readAccess } from '@seisi/schema/access/read';
 import type { FactSource } from '@seisi/schema/ground-fact';
 import { openPassport, type Passport } from '@seisi/schema/passport';
+import type { ReachSource } from '@seisi/schema/reach';
 import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
 import { execute, type GraphQLSchema, parse } from 'graphql';
@@ -10,10 +11,11 @@ import { type Context, civilDate, type RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
 import { type DatabaseHandle, openDatabase } from './database.ts';
 import { remoteFacts } from './fact-wire.ts';
-import { type FactsKeys, factsWire } from './facts-wire.ts';
+import { type FactsKeys, factsWire, keysWith } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
-import { guard } from './guard.ts';
+import { type GuardParts, guard } from './guard.ts';
 import { type HeldFacts, LEASE_MILLISECONDS, NO_HELD_FACTS } from './held-facts.ts';
+import { ownReach, reachElsewhere, reachedBy } from './reach.ts';
 import { roomErrors } from './room-error.ts';
 import { wireScalars } from './scalars.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -31,25 +33,31 @@ export type RoomOptions = {
   readonly neighbour?: (room: string) => FactSource | string | null;
   /** For how long a copy of others' facts is relied upon, in milliseconds; never more than the second of access §3 outside tests. */
   readonly leaseMs?: number;
+  /** Where the room that decides tells who is within reach: itself in this process, or its address. Without it no list that asks can be had. */
+  readonly reach?: (room: string) => ReachSource | string | null;
   readonly onStatement?: (text: string) => void;
   /** Told of every failure that is not a refusal: the room, the path of names, the error's kind; never data. */
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
 };
 
+/** A room that has none in common with the deciding one tells it nothing, and is told nothing. */
+export const NO_KEYS: FactsKeys = { kind: 'OWN', keys: [] };
+
 /** Turns a room as declared into a room that answers, guarded; its schema is built once. */
 export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOptions): Room {
   const database = openDatabase(options.databaseUrl, options.onStatement);
-  const schema = guardedSchema(subgraph as Subgraph<unknown>, options);
+  const parts = guardParts(subgraph as Subgraph<unknown>, options);
+  const schema = guardedSchema(parts);
   const contexts = new WeakMap<Passport, Context<unknown>>();
   const wire = grantWire(options.grantKeys);
   const held = heldFacts(subgraph as Subgraph<unknown>, database, options);
   const cursors = cursorSeal(options.cursorKeys);
-  const facts = factsWire(subgraph.name, options.factsKeys ?? { kind: 'OWN', keys: [] });
+  const facts = factsWire(subgraph.name, options.factsKeys ?? NO_KEYS);
 
   const contextOf = (passport: Passport): Context<unknown> => {
     const known = contexts.get(passport);
     if (known !== undefined) return known;
-    const parts: RoomParts = {
+    const given: RoomParts = {
       db: database.db,
       passport,
       now: options.now,
@@ -58,16 +66,20 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
       grants: wire,
       areFactsFresh: (held ?? NO_HELD_FACTS).isFresh,
       facts,
+      reached: reachedBy(reach, passport, options.now),
       supergraphSdl: options.supergraphSdl,
     };
-    const context = { ...parts, loaders: subgraph.loaders(parts) };
+    const context = { ...given, loaders: subgraph.loaders(given) };
     contexts.set(passport, context);
     return context;
   };
+  const decides = subgraph.mint !== undefined;
+  const reach = decides ? ownReach(parts, contextOf, options.now) : reachElsewhere(options);
 
   return {
     name: subgraph.name,
     ...(held === undefined ? {} : { pulse: held.pulse }),
+    ...(decides ? { reached: reach } : {}),
     ...(subgraph.ownedFacts === undefined ? {} : { ownedFacts: subgraph.ownedFacts(database.quiet) }),
     ready: () => Promise.all([database.ready(), held?.ready()]).then(() => {}),
     close: async () => {
@@ -108,24 +120,28 @@ function heldFacts(
 }
 
 /** Another room's facts, wherever it runs. */
-function factsOf({ neighbour, grantKeys, now }: RoomOptions): (room: string) => FactSource {
+function factsOf({ neighbour, factsKeys = NO_KEYS, now }: RoomOptions): (room: string) => FactSource {
   return (room) => async (after) => {
     const found = neighbour?.(room) ?? null;
     if (found === null) throw new Error(`Where the room ${room} tells its facts is not known.`);
     const source =
-      typeof found === 'string' ? remoteFacts({ room, url: found, keys: grantKeys, now }) : found;
+      typeof found === 'string'
+        ? remoteFacts({ room, url: found, keys: keysWith(room, factsKeys), now })
+        : found;
     return source(after);
   };
 }
 
 /** The room's schema with its resolvers, its scalars wired, and the guard before every field. */
-function guardedSchema(subgraph: Subgraph<unknown>, options: RoomOptions): GraphQLSchema {
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(sdl(subgraph.folder)), resolvers: subgraph.resolvers },
-  ]);
+function guardedSchema(parts: GuardParts): GraphQLSchema {
+  const { folder, resolvers } = parts.subgraph;
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl(folder)), resolvers }]);
   wireScalars(schema);
-  const table = classTable(readAccess(options.supergraphSdl, { unmarked: 'closed' }));
-  return guard(schema, { table, subgraph });
+  return guard(schema, parts);
+}
+
+function guardParts(subgraph: Subgraph<unknown>, { supergraphSdl }: RoomOptions): GuardParts {
+  return { table: classTable(readAccess(supergraphSdl, { unmarked: 'closed' })), subgraph };
 }
 
 /** The answer to a call without a genuine passport that has not expired: nothing (access §6). */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
-import { openPage, type PageList, sealPage } from './page.ts';
+import { openPage, type PageList, sealPage, siftedRows } from './page.ts';
 import { passportFor, posting } from './testing.ts';
 
 const cursors = cursorSeal(['a key for tests']);
@@ -94,4 +94,65 @@ test('a cursor is refused for another viewer, ground, list, sort or argument, an
   );
   expect(refusalOf(() => openPage({ after: `${after.slice(0, -2)}AA` }, LIST, parts()))).toEqual(refused);
   expect(refusalOf(() => openPage({ after: '' }, LIST, parts()))).toEqual(refused);
+});
+
+/** A list of numbers in their order, of which some are for the viewer; it counts how often it is asked. */
+function siftedNumbers(all: readonly number[], isFor: (number: number) => boolean) {
+  const asked = { loads: 0, most: 0 };
+  const list = {
+    load: async ({ limit, after }: { limit: number; after: readonly string[] | null }) => {
+      asked.loads += 1;
+      const found = all.filter((number) => after === null || number > Number(after[0])).slice(0, limit + 1);
+      asked.most = Math.max(asked.most, found.length);
+      return found;
+    },
+    placeOf: (number: number) => [String(number)],
+    keep: async (numbers: readonly number[]) => numbers.filter(isFor),
+  };
+  return { asked, list };
+}
+
+test('a page holds what a list of the rows for this viewer alone would hold, whatever stands between them', async () => {
+  const numbers = fc.uniqueArray(fc.nat(3000), { maxLength: 1200, size: 'max' });
+  const share = fc.constantFrom(1, 2, 7, 90);
+  const after = fc.option(fc.nat(3000).map((number) => [String(number)]));
+  await fc.assert(
+    fc.asyncProperty(
+      numbers,
+      share,
+      fc.integer({ min: 1, max: 100 }),
+      after,
+      async (given, each, limit, from) => {
+        const all = given.toSorted((left, right) => left - right);
+        const isFor = (number: number) => number % each === 0;
+        const naive = all.filter((number) => isFor(number) && (from === null || number > Number(from[0])));
+        const { list } = siftedNumbers(all, isFor);
+        expect(await siftedRows({ limit, after: from }, list)).toEqual(naive.slice(0, limit + 1));
+      },
+    ),
+  );
+});
+
+test('where everything is for the viewer, one page is one load', async () => {
+  const { asked, list } = siftedNumbers([1, 2, 3, 4, 5], () => true);
+  expect(await siftedRows({ limit: 4, after: null }, list)).toEqual([1, 2, 3, 4, 5]);
+  expect(asked).toEqual({ loads: 1, most: 5 });
+});
+
+test('where nothing is found among thousands the list is unknown, after so many loads of at most 501 rows', async () => {
+  const { asked, list } = siftedNumbers(
+    Array.from({ length: 12_000 }, (_, at) => at),
+    () => false,
+  );
+  const refused = siftedRows({ limit: 100, after: null }, list);
+  await expect(refused).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  expect(asked).toEqual({ loads: 20, most: 501 });
+});
+
+test('a question that fails is no empty answer', async () => {
+  const { list } = siftedNumbers([1, 2, 3], () => true);
+  const keep = async () => {
+    throw new Error('Nobody tells.');
+  };
+  await expect(siftedRows({ limit: 1, after: null }, { ...list, keep })).rejects.toThrow('Nobody tells.');
 });

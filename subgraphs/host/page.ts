@@ -1,5 +1,7 @@
-import { RegistryError } from '@seisi/schema/errors';
+import { type DataClass, opens } from '@seisi/schema/classes';
+import { RegistryError, UNKNOWN_MESSAGE, withheld } from '@seisi/schema/errors';
 import { viewerKey } from '@seisi/schema/passport';
+import { ceiling, reasonClosed } from '@seisi/schema/viewer';
 import type { RoomParts } from './context.ts';
 
 const PAGE_LIMIT = 100;
@@ -44,6 +46,49 @@ export function openPage(given: PageArguments, list: PageList, parts: RoomParts)
 
 /** What a cursor is bound to: the list by its coordinate, its sort, and its other arguments. */
 export type PageList = { readonly coordinate: string; readonly sort: string; readonly filter?: unknown };
+
+/**
+ * A citizen's own list tells a class by what is in it; where the ground does not open that class the list is withheld whole, for an empty one would say
+ * that there is none.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE
+ */
+export function refuseUnread({ coordinate }: PageList, dataClass: DataClass, { passport }: RoomParts): void {
+  const { basis } = passport;
+  if (basis.kind === 'SELF' && !opens(ceiling(basis), dataClass))
+    throw withheld(coordinate, dataClass, reasonClosed(basis, dataClass));
+}
+
+const MOST_ROUNDS = 20;
+const MOST_AT_ONCE = 500;
+
+/** A list of which some rows are not for this viewer, in its sort. */
+export type SiftedList<Row> = {
+  /** The rows after a place, one more than the limit where there are so many. */
+  readonly load: (page: PageRequest) => Promise<readonly Row[]>;
+  readonly placeOf: (row: Row) => readonly string[];
+  /** Of these rows those that are for this viewer, in their order. */
+  readonly keep: (rows: readonly Row[]) => Promise<readonly Row[]>;
+};
+
+/**
+ * The rows of a page that are for this viewer, one more than the limit where there are so many. So its edges, its cursors and whether another
+ * page follows tell of no row that was left out (access §2). Where nothing is found among thousands the list is unknown, rather than short.
+ * @throws SOURCE_UNAVAILABLE after twenty rounds, and whatever `load` and `keep` reject with
+ */
+export async function siftedRows<Row>(page: PageRequest, list: SiftedList<Row>): Promise<Row[]> {
+  const kept: Row[] = [];
+  let { limit, after } = page;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const found = await list.load({ limit, after });
+    kept.push(...(await list.keep(found)));
+    const last = found.at(-1);
+    if (kept.length > page.limit || found.length <= limit || last === undefined)
+      return kept.slice(0, page.limit + 1);
+    after = list.placeOf(last);
+    limit = Math.min(limit * 2, MOST_AT_ONCE);
+  }
+  throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
+}
 
 /** Makes a connection of rows fetched with one more than the limit; `placeOf` gives a row's place in the sort. */
 export function sealPage<Row>(

@@ -4,7 +4,7 @@ import { openPassport } from '@seisi/schema/passport';
 import { PASSPORT_WIRE, type PassportClaims } from '@seisi/schema/passport-claims';
 import { type JWTHeaderParameters, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
-import { passportReader } from './passport-wire.ts';
+import { forwardedReader, passportReader, tokenOf } from './passport-wire.ts';
 
 const NOW = Date.parse('2026-11-22T04:00:00.250Z');
 const SECOND = Math.floor(NOW / 1000);
@@ -15,6 +15,11 @@ const newer = generateKeyPairSync('ed25519');
 const read = passportReader({
   keys: [publicJwk('newer', newer.publicKey), publicJwk('older', older.publicKey)],
 });
+
+const forwarded = forwardedReader(
+  { keys: [publicJwk('newer', newer.publicKey), publicJwk('older', older.publicKey)] },
+  ['aid', 'agency'],
+);
 
 const CLAIMS: PassportClaims = {
   request: randomUUID(),
@@ -116,4 +121,29 @@ test.for(Object.entries(refused))('a token %s is no passport', async ([_why, giv
 test('no token, or a text that is none, is no passport', async () => {
   for (const text of [undefined, '', 'a.b.c', '..', `${await token()}x`])
     expect(await read(text, CALL, NOW)).toBeNull();
+});
+
+test('what a room was called with it can forward, and what was made in this process it cannot', async () => {
+  const text = await token();
+  const passport = await read(text, CALL, NOW);
+  if (passport === null) throw new Error('The passport is genuine.');
+  expect(tokenOf(passport)).toBe(text);
+  const again = await forwarded(text, NOW);
+  expect(again).toEqual(passport);
+  expect(again === null ? null : tokenOf(again)).toBeUndefined();
+});
+
+const FITS_ALL_THE_SAME = ['for another room', 'for another body'];
+const refusedForwarded = Object.entries(refused).filter(([why]) => !FITS_ALL_THE_SAME.includes(why));
+
+test.for(refusedForwarded)('a forwarded token %s is no passport', async ([_why, given]) => {
+  expect(await forwarded(await token(given), NOW)).toBeNull();
+});
+
+test('a forwarded token for another room of the house is a passport whatever its body, and one for no room of it is none', async () => {
+  const body = createHash('sha256').update('{}').digest('base64url');
+  expect(await forwarded(await token({ audience: 'aid', claims: { body } }), NOW)).not.toBeNull();
+  for (const audience of ['person', 'nowhere', ''])
+    expect(await forwarded(await token({ audience }), NOW)).toBeNull();
+  expect(await forwarded(undefined, NOW)).toBeNull();
 });

@@ -7,6 +7,14 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } fro
 /** The HTTP call as it was received: the room's own name, the method, the bytes of the body. */
 export type ReceivedCall = { readonly room: string; readonly method: string; readonly body: Uint8Array };
 
+/** The token that each passport of this process came as. Nobody else holds it: whoever has it can ask for as long as it lives. */
+const TOKENS = new WeakMap<Passport, string>();
+
+/** The token that a passport came as; undefined for one that was made in this process. */
+export function tokenOf(passport: Passport): string | undefined {
+  return TOKENS.get(passport);
+}
+
 /** Reads a passport from its token; null for anything that is not this gateway's, for this call, now. */
 export type PassportReader = (
   token: string | undefined,
@@ -25,16 +33,39 @@ export function passportReader(keys: JSONWebKeySet): PassportReader {
     const claims = readPassportClaims(payload);
     if (payload === null || claims === null) return null;
     if (!isShortAndForOne(payload) || !isForCall(claims, call)) return null;
-    const { request, viewer, basis, facts } = claims;
-    const expires = Math.round(Number(payload.exp) * 1000);
-    return expires > now ? new Minted({ request, viewer, basis, facts, expires }) : null;
+    const passport = minted(claims, payload, now);
+    if (passport !== null && token !== undefined) TOKENS.set(passport, token);
+    return passport;
   };
+}
+
+/** Reads a passport that another room of the house was called with and forwards: it is for that room and for another body, and fits in all else. */
+export type ForwardedReader = (token: string | undefined, now: number) => Promise<Passport | null>;
+
+/** Verifies forwarded passports, by the gateway's public keys, of these other rooms. Good for no call but the question who is within reach. */
+export function forwardedReader(keys: JSONWebKeySet, others: readonly string[]): ForwardedReader {
+  const keyOf = createLocalJWKSet(keys);
+  return async (token, now) => {
+    const payload = token === undefined ? null : await verified(token, keyOf, [...others], now);
+    const claims = readPassportClaims(payload);
+    if (payload === null || claims === null || !isShortAndForOne(payload)) return null;
+    return claims.method === 'POST' ? minted(claims, payload, now) : null;
+  };
+}
+
+function minted(
+  { request, viewer, basis, facts }: PassportClaims,
+  { exp }: JWTPayload,
+  now: number,
+): Passport | null {
+  const expires = Math.round(Number(exp) * 1000);
+  return expires > now ? new Minted({ request, viewer, basis, facts, expires }) : null;
 }
 
 async function verified(
   token: string,
   keyOf: ReturnType<typeof createLocalJWKSet>,
-  room: string,
+  room: string | string[],
   now: number,
 ): Promise<JWTPayload | null> {
   try {

@@ -1,16 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { ownersOf } from '@seisi/schema/owners';
 import type { Passport } from '@seisi/schema/passport';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
+import { REACH_WIRE, readReachBody } from '@seisi/schema/reach';
 import type { Room } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
 import { parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import { documentReader } from './document.ts';
 import { FACT_WIRE, type FactDoor, factDoor } from './fact-wire.ts';
-import { openRoom, type RoomOptions } from './open-room.ts';
-import { type PassportReader, passportReader } from './passport-wire.ts';
+import { keysWith } from './facts-wire.ts';
+import type { MacDoor } from './mac-wire.ts';
+import { NO_KEYS, openRoom, type RoomOptions } from './open-room.ts';
+import {
+  type ForwardedReader,
+  forwardedReader,
+  type PassportReader,
+  passportReader,
+} from './passport-wire.ts';
+import { reachDoor } from './reach-wire.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** What a room needs beside its own to answer over HTTP. */
@@ -40,7 +50,9 @@ export async function serveRoom<Loaders>(
     room,
     readDocument: documentReader(buildSubgraphSchema(parse(sdl(subgraph.folder)))),
     readPassport: passportReader(options.passportKeys),
-    facts: factDoor(subgraph.name, options.grantKeys),
+    readForwarded: forwardedReader(options.passportKeys, otherRooms(options.supergraphSdl, subgraph.name)),
+    facts: factDoor(subgraph.name, keysWith(subgraph.name, options.factsKeys ?? NO_KEYS)),
+    reach: reachDoor(subgraph.name, options.grantKeys),
     now: options.now,
   };
   const server = createServer({
@@ -48,7 +60,8 @@ export async function serveRoom<Loaders>(
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
   });
   server.on('request', (message, reply) => {
-    handle(message, reply, parts).catch(() => reply.destroy());
+    const isClosing = () => !server.listening;
+    handle(message, reply, parts, isClosing).catch(() => reply.destroy());
   });
   const host = options.host ?? '127.0.0.1';
   const { port } = await listen(server, host, options.port ?? 0);
@@ -65,7 +78,9 @@ type Parts = {
   readonly room: Room;
   readonly readDocument: ReturnType<typeof documentReader>;
   readonly readPassport: PassportReader;
+  readonly readForwarded: ForwardedReader;
   readonly facts: FactDoor;
+  readonly reach: MacDoor;
   readonly now: () => number;
 };
 
@@ -75,11 +90,18 @@ type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-async function handle(message: IncomingMessage, reply: ServerResponse, parts: Parts): Promise<void> {
+async function handle(
+  message: IncomingMessage,
+  reply: ServerResponse,
+  parts: Parts,
+  isClosing: () => boolean,
+): Promise<void> {
   const answer = await route(message, parts).catch(() => refusal(500, 'The room failed.'));
   reply.writeHead(answer.status, {
     'content-type': 'application/json',
     'cache-control': 'no-store',
+    // What was under way at the end is answered, and its connection is not kept for more.
+    ...(isClosing() ? { connection: 'close' } : {}),
     ...answer.headers,
   });
   reply.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
@@ -103,6 +125,7 @@ const DOORS: Readonly<Record<string, (call: Call, parts: Parts) => Promise<Answe
   '/graphql': graphql,
   '/pulse': pulse,
   [FACT_WIRE.path]: events,
+  [REACH_WIRE.path]: reach,
 };
 
 async function health(message: IncomingMessage, room: Room): Promise<Answer> {
@@ -146,6 +169,46 @@ async function events({ message, body }: Call, { room, facts, now }: Parts): Pro
   if (room.ownedFacts === undefined) return refusal(404, 'This room owns no facts of grounds.');
   const text = JSON.stringify(await room.ownedFacts(asked.after));
   return { status: 200, body: text, headers: { [FACT_WIRE.header]: facts.sign(asked.nonce, text) } };
+}
+
+/** Who of some subjects is within reach: for the gateway, with a passport for this call; for another room of the house, with the one that it was called with. */
+async function reach(call: Call, parts: Parts): Promise<Answer> {
+  const { room, now } = parts;
+  const asker = await askerOf(call, parts);
+  if (asker === null)
+    return refusal(
+      401,
+      'This room tells who is within reach to the gateway and the rooms of its house alone.',
+    );
+  if (room.reached === undefined) return refusal(404, 'This room decides about nobody.');
+  const question = readReachBody(call.body.toString('utf8'));
+  if (question === null) return refusal(400, 'The body is not a question of who is within reach.');
+  const { passport } = asker;
+  const signal = AbortSignal.timeout(Math.max(1, passport.expires - now()));
+  const text = JSON.stringify({ reached: await room.reached({ ...question, passport, signal }) });
+  return { status: 200, body: text, headers: asker.sign(text) };
+}
+
+/** Whose passport a call at `/reach` bears, and the headers of its answer. A forwarded one counts only under the MAC of a room. */
+async function askerOf(
+  call: Call,
+  parts: Parts,
+): Promise<{ readonly passport: Passport; sign(text: string): Record<string, string> } | null> {
+  const mac = call.message.headers[REACH_WIRE.header];
+  if (typeof mac !== 'string') {
+    const passport = await passportOf(call, parts);
+    return passport === null ? null : { passport, sign: () => ({}) };
+  }
+  const token = call.message.headers[PASSPORT_WIRE.header];
+  if (typeof token !== 'string') return null;
+  const asked = parts.reach.read(mac, call.body, parts.now(), token);
+  const passport = asked === null ? null : await parts.readForwarded(token, parts.now());
+  if (asked === null || passport === null) return null;
+  return { passport, sign: (text) => ({ [REACH_WIRE.header]: parts.reach.sign(asked.nonce, text) }) };
+}
+
+function otherRooms(supergraphSdl: string, own: string): string[] {
+  return ownersOf(supergraphSdl, new Set()).rooms.filter((name) => name !== own);
 }
 
 function passportOf({ message, body }: Call, { room, readPassport, now }: Parts): Promise<Passport | null> {

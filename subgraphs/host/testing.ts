@@ -4,6 +4,7 @@ import { Grant as Minted } from '@seisi/schema/grant-mint';
 import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
 import { type Passport, viewerKey } from '@seisi/schema/passport';
 import { Passport as Stamped } from '@seisi/schema/passport-mint';
+import type { ReachSource } from '@seisi/schema/reach';
 import type { RoomResult } from '@seisi/schema/room';
 import { supergraph } from '@seisi/schema/sdl';
 import type { Basis, Viewer } from '@seisi/schema/viewer';
@@ -69,8 +70,12 @@ export const NOTHING_OWNED: FactSource = async (after) => ({
   facts: [],
   ended: [],
   cursor: after,
+  newest: after,
   isLast: true,
 });
+
+/** A room that decides and leaves nobody out. */
+const EVERYONE_REACHED: ReachSource = async ({ subjects }) => subjects.map(({ key }) => key);
 
 /** A room that runs on a database of its own, asked as the gateway asks it. */
 export type TestRoom = {
@@ -89,7 +94,13 @@ export type TestRoom = {
 export function openTestRoom<Loaders>(
   subgraph: Subgraph<Loaders>,
   databaseUrl: string,
-  given: { supergraphSdl?: string; now?: () => number; facts?: FactSource } = {},
+  given: {
+    supergraphSdl?: string;
+    now?: () => number;
+    facts?: FactSource;
+    /** Who is within reach; everyone, unless told otherwise. */
+    reach?: ReachSource;
+  } = {},
 ): TestRoom {
   const statements: string[] = [];
   const failures: string[] = [];
@@ -102,6 +113,7 @@ export function openTestRoom<Loaders>(
     // A machine that runs many tests may be held up for longer than the lease of a process that serves.
     leaseMs: 30_000,
     neighbour: () => given.facts ?? NOTHING_OWNED,
+    reach: () => given.reach ?? EVERYONE_REACHED,
     onStatement: (text) => statements.push(text),
     onFailure: ({ coordinate, cause }) => failures.push(`${coordinate}: ${cause}`),
   });

@@ -112,7 +112,7 @@ test('a citizen’s household is closed to the room of aid where another adult e
   });
 });
 
-test('whoever is out of reach has no part in a figure, and what is told of the rest says that it is not all', async () => {
+test('whoever is out of reach has no part in what other rooms compute, which is told that it is not all; the own figures are withheld', async () => {
   const home = await world.home([{ monthly: 100 }, CHILD, { ...CHILD, monthly: 900_000 }]);
   const hidden = await world.home([{}]);
   await world.joins(hidden.household, home.people[2]!, CHILD);
@@ -120,8 +120,10 @@ test('whoever is out of reach has no part in a figure, and what is told of the r
   const facts = await factsOf('household', home.household.id, await world.as(officer('officer')));
   const person = await factsOf('person', home.people[0]!.id, await world.as(officer('officer')));
 
-  const { household } = await ownOf(home, await world.as(officer('officer')));
-  expect(household).toEqual({ dependantsUnder18: 1, incomeBand: 'B40' });
+  expect(await ownOf(home, await world.as(officer('officer')))).toEqual({
+    household: { dependantsUnder18: null, incomeBand: null },
+    codes: ['UNAUTHORIZED_FIELD_OR_TYPE', 'UNAUTHORIZED_FIELD_OR_TYPE'],
+  });
   expect(Facts.forRoom(facts, 'oku')).toMatchObject({ inputs: { whole: false } });
   expect(JSON.stringify(Facts.forRoom(facts, 'oku'))).not.toContain(home.people[2]!.key);
   expect(Facts.forRoom(person, 'aid')).toMatchObject({ inputs: { household: null } });

@@ -28,9 +28,10 @@ export function holdFacts(parts: HoldParts): HeldFacts {
     },
     async pulse(after) {
       if (parts.elapsed() - asOf() >= POLL_MILLISECONDS) await tryAll();
-      const asked = parts.elapsed();
+      // Taken before the changes are read: what is copied meanwhile may not be among them.
+      const known = Math.min(parts.elapsed(), asOf());
       const changes = await changesAfter(parts, after);
-      return { ...changes, age: parts.elapsed() - Math.min(asked, asOf()) };
+      return { ...changes, age: parts.elapsed() - known };
     },
     ready: copyAll,
     async close() {
@@ -76,7 +77,7 @@ class OwnerCopy {
   }
 }
 
-/** The newest version, and whom the changes after one concern. */
+/** The newest version, and whom the changes after one concern that may have closed something. */
 async function changesAfter({ db }: HoldParts, after: number | null): Promise<Omit<Pulse, 'age'>> {
   if (after === null) {
     const [newest] = await db
@@ -87,12 +88,19 @@ async function changesAfter({ db }: HoldParts, after: number | null): Promise<Om
     return { version: newest?.version ?? 0, holders: [] };
   }
   const rows = await db
-    .select({ version: groundFactChanges.version, holder: groundFactChanges.holder })
+    .select({
+      version: groundFactChanges.version,
+      holder: groundFactChanges.holder,
+      isOpening: groundFactChanges.isOpening,
+    })
     .from(groundFactChanges)
     .where(gt(groundFactChanges.version, after))
     .orderBy(desc(groundFactChanges.version))
     .limit(MOST_CHANGES);
-  const holders = rows.length === MOST_CHANGES ? null : [...new Set(rows.map(({ holder }) => holder))];
+  const holders =
+    rows.length === MOST_CHANGES
+      ? null
+      : [...new Set(rows.filter(({ isOpening }) => !isOpening).map(({ holder }) => holder))];
   return { version: rows[0]?.version ?? after, holders };
 }
 

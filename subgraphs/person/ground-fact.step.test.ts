@@ -35,6 +35,7 @@ const agreement = (given: Partial<OwnedFact> = {}): OwnedFact => ({
   purposes: ['SERVICE_DELIVERY'],
   legalBasis: 'AGREEMENT',
   population: 'ALL',
+  dailySubjects: 1000,
   validFrom: '2026-01-01',
   validUntil: null,
   ...given,
@@ -43,6 +44,7 @@ const page = (cursor: number, facts: readonly OwnedFact[], ended: FactPage['ende
   facts,
   ended,
   cursor,
+  newest: cursor,
   isLast: true,
 });
 const copy = (source: FactSource, today = TODAY) =>
@@ -56,10 +58,12 @@ const changes = async () =>
 
 test('a fact is copied as it was told, and a newer saying replaces it; each change is logged once, for its holder', async () => {
   await told(page(1, [agreement()]));
-  await told(page(2, [agreement({ classes: ['register', 'income'], validUntil: '2026-12-01' })]));
+  await told(
+    page(2, [agreement({ classes: ['register', 'income'], dailySubjects: 5, validUntil: '2026-12-01' })]),
+  );
 
   expect(await facts()).toMatchObject([
-    { id: 'agreement-1', classes: ['register', 'income'], validUntil: '2026-12-01' },
+    { id: 'agreement-1', classes: ['register', 'income'], dailySubjects: 5, validUntil: '2026-12-01' },
   ]);
   expect(await changes()).toEqual([
     ['agreement-1', 'ngo'],
@@ -178,4 +182,32 @@ test('versions are given in the order of the commits, so whoever has seen one ha
   for (let at = 0; at < seen.length; at += 2)
     if (seen[at]! > 0) expect(seen[at + 1]! - first + 1).toBe(seen[at]);
   expect(await changes()).toHaveLength(41);
+});
+
+test('an owner that has lost what it told is not believed when it says that nothing is new', async () => {
+  await told(page(5, [agreement()]));
+  const restored: FactSource = async (after) => ({ ...page(after, []), newest: 3 });
+  await expect(copy(restored)).rejects.toThrow('has lost changes');
+  expect((await registry.db.select().from(factSources))[0]?.cursor).toBe(5);
+});
+
+test('a new fact that can only open concerns nobody’s answers; a seal and a relative do', async () => {
+  const kinds = ['CONSENT', 'AGREEMENT', 'POSTING', 'SEAL', 'RELATIVE'] as const;
+  for (const kind of kinds)
+    await registry.db.insert(groundFacts).values({ id: kind, kind, validFrom: '2025-01-01' });
+  const logged = await registry.db.select().from(groundFactChanges);
+  expect(logged.filter(({ isOpening }) => !isOpening).map(({ factId }) => factId)).toEqual([
+    'SEAL',
+    'RELATIVE',
+  ]);
+  await registry.db
+    .update(groundFacts)
+    .set({ validUntil: '2025-02-01' })
+    .where(eq(groundFacts.id, 'CONSENT'));
+  await registry.db.delete(groundFacts).where(eq(groundFacts.id, 'POSTING'));
+  const later = (await registry.db.select().from(groundFactChanges)).slice(kinds.length);
+  expect(later.map(({ factId, isOpening }) => [factId, isOpening])).toEqual([
+    ['CONSENT', false],
+    ['POSTING', false],
+  ]);
 });

@@ -16,6 +16,7 @@ const TOLD = [
   'purposes',
   'legalBasis',
   'population',
+  'dailySubjects',
   'validFrom',
   'validUntil',
 ] as const satisfies readonly (keyof OwnedFact)[];
@@ -40,6 +41,8 @@ export async function copyFacts({ db, room, source, today, from }: Copying): Pro
   let after = from ?? (await cursorOf(db, room));
   for (;;) {
     const page = await source(after);
+    if (page.newest < after)
+      throw new Error(`The room ${room} has lost changes that it told: its facts cannot be relied on.`);
     const taken =
       page.cursor <= after ||
       (await db.transaction((transaction) => take(transaction, { room, after, today, page })));

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, bigserial, date, index, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, boolean, date, index, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { person } from './household.table.ts';
 
 export const groundFactKind = person.enum('ground_fact_kind', [
@@ -20,6 +20,7 @@ export const groundFactKind = person.enum('ground_fact_kind', [
  * `subjectKey` is the household of an ACCEPTED_REFERRAL or SEAL, the person of a POSTING (the officer's own), RELATIVE or CONSENT.
  * A HOUSEHOLD_CONSENT serves another adult of one household: `holder` is the key of that reader's person, `subjectKey` of the person who gave it, `other` of the household.
  * `other` is the agency that sent an accepted referral; it opens nothing when it is the holder itself.
+ * `dailySubjects` is how many subjects a day an AGREEMENT may be used about; without it, it opens nothing.
  * `agencies` are those that an INCIDENT names. `declaredBy` are the officers who declared an INCIDENT or took down a CONSENT on paper; nobody where the person gave it.
  * Valid from `validFrom` to the day before `validUntil`; null means open. An INCIDENT counts from `startsAt` until `endsAt`, to the instant.
  */
@@ -37,6 +38,7 @@ export const groundFacts = person.table(
     purposes: text().array().notNull().default(sql`'{}'`),
     legalBasis: text(),
     population: text(),
+    dailySubjects: integer(),
     agencies: text().array().notNull().default(sql`'{}'`),
     declaredBy: text().array().notNull().default(sql`'{}'`),
     startsAt: timestamp({ withTimezone: true }),
@@ -58,6 +60,8 @@ export const groundFactChanges = person.table('ground_fact_change', {
   version: bigserial({ mode: 'number' }).primaryKey(),
   factId: text().notNull(),
   holder: text(),
+  /** A new fact that can only open: nobody's answer has to be looked at again for it. */
+  isOpening: boolean().notNull().default(false),
   changedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
 

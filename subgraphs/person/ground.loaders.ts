@@ -46,6 +46,16 @@ export const groundLoaders = (parts: RoomParts) => {
     },
     /** However old: what is read by it is not told, but decided by. */
     groundAtAnyAge: decided,
+    /** The agencies in which an account, or the person behind it under any other account, has a posting today. */
+    agenciesOfPosted: async (officer: string, personKey: string): Promise<(string | null)[]> => {
+      const isTheirs = or(eq(groundFacts.holder, officer), eq(groundFacts.subjectKey, personKey));
+      const isInForce = inForce(groundFacts.validFrom, groundFacts.validUntil, parts.today);
+      const rows = await parts.db
+        .select({ agency: groundFacts.agency })
+        .from(groundFacts)
+        .where(and(eq(groundFacts.kind, 'POSTING'), isTheirs, isInForce));
+      return rows.map(({ agency }) => agency);
+    },
     /** What is known of the viewer's grounds. The own person is not a fact that others own. */
     groundFacts: async (): Promise<GroundFacts> => {
       if (parts.passport.viewer?.kind !== 'CITIZEN') await ground();

@@ -3,6 +3,7 @@ import { manyBy, oneBy } from '@seisi/host/loader';
 import { classSet, type DataClass } from '@seisi/schema/classes';
 import { and, asc, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { assessments } from './assessment.table.ts';
+import { isWithinBudget } from './daily-budget.policy.ts';
 import { inForce } from './effective-date.policy.ts';
 import type { Ground } from './ground/ground.ts';
 import { householdReach } from './household.policy.ts';
@@ -51,9 +52,10 @@ export const householdLoaders = (parts: RoomParts, ground: () => Promise<Ground>
     ),
 
     /** One more than the limit, so that it shows whether another page follows. */
-    householdPage: ({ filter, after, limit }: HouseholdPage): Promise<HouseholdRow[]> => {
+    householdPage: async ({ filter, after, limit }: HouseholdPage): Promise<HouseholdRow[]> => {
       const place = after === null ? undefined : gt(households.registrationNumber, after);
-      return read(and(...conditions(filter), place), classesOf(filter), limit + 1);
+      const within = isWithinBudget(households.key, await ground(), parts.today);
+      return read(and(...conditions(filter), place, within), classesOf(filter), limit + 1);
     },
   };
 };

@@ -1,16 +1,16 @@
-import { type ClassSet, classNames, opens } from '@seisi/schema/classes';
-import { and, type Column, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
+import { type ClassSet, classNames, type DataClass, NO_CLASSES, opens } from '@seisi/schema/classes';
+import { and, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { inForce } from './effective-date.policy.ts';
-import { decide, reachesSealed, type Way, waysOf } from './ground/decide.ts';
+import { decide, reachesFiguresOfHidden, reachesSealed, type Way, waysOf } from './ground/decide.ts';
 import type { Ground } from './ground/ground.ts';
+import { FIGURES } from './ground/seal.ts';
 import type { Situation } from './ground/situation.ts';
 import { groundFacts } from './ground-fact.table.ts';
-import { households, memberships } from './household.table.ts';
+import { households } from './household.table.ts';
+import { hidesSomeone, isSealed, livesHere } from './seal.policy.ts';
 
 const NOBODY = sql`false`;
-const residents = alias(memberships, 'resident');
-const seals = alias(groundFacts, 'seal');
 const referrals = alias(groundFacts, 'referral');
 
 /** Which households exist for a ground: whatever the mint would decide to be more than nothing. */
@@ -19,19 +19,43 @@ export const householdReach = {
     decide(ground, { kind: 'HOUSEHOLD', household }) !== null,
 
   /** The same rule, said in SQL over `person.household`. `household.policy.test.ts` holds the two together. */
-  where: (ground: Ground, today: string): SQL => isReachedBy(waysOf(ground), ground, today),
+  where: (ground: Ground, today: string): SQL => isShownBy(waysOf(ground), ground, today),
 
   /** The households within reach that a list may be filtered and sorted by these classes; others are absent from it (access §2). */
   whereOpen: (ground: Ground, today: string, classes: ClassSet): SQL => {
     const ways = waysOf(ground);
-    const byClass = classNames(classes).map((name) => ways.filter((way) => opens(way.classes, name)));
-    return every(...[ways, ...byClass].map((those) => isReachedBy(those, ground, today)));
+    const byClass = classNames(classes).map((name) => isOpenBy(ways, name, ground, today));
+    return every(isShownBy(ways, ground, today), ...byClass);
   },
 };
 
+/** Whether the row exists along these ways. Where all that they open are figures in which someone sealed has a part, it does not. */
+function isShownBy(ways: readonly Way[], ground: Ground, today: string): SQL {
+  const bare = ways.filter(({ classes }) => (classes & ~FIGURES) === NO_CLASSES);
+  const others = ways.filter((way) => !bare.includes(way));
+  return bare.length === 0
+    ? isReachedBy(ways, ground, today)
+    : any(isReachedBy(others, ground, today), areFiguresOpenBy(bare, ground, today));
+}
+
+/** Whether a class of the row is open along these ways. Under a seal the area is open only together with `contact`. */
+function isOpenBy(ways: readonly Way[], name: DataClass, ground: Ground, today: string): SQL {
+  const those = ways.filter((way) => opens(way.classes, name));
+  if (opens(FIGURES, name)) return areFiguresOpenBy(those, ground, today);
+  const reached = isReachedBy(those, ground, today);
+  if (name !== 'area' || !reachesSealed(ground)) return reached;
+  const withContact = those.filter((way) => opens(way.classes, 'contact'));
+  return any(every(reached, not(isSealed(today))), isReachedBy(withContact, ground, today));
+}
+
+function areFiguresOpenBy(ways: readonly Way[], ground: Ground, today: string): SQL {
+  const reached = isReachedBy(ways, ground, today);
+  return reachesFiguresOfHidden(ground) ? reached : every(reached, not(hidesSomeone(ground, today)));
+}
+
 /** Whether the row is reached along one of these ways of a ground. */
 export function isReachedBy(ways: readonly Way[], ground: Ground, today: string): SQL {
-  const reached = or(...ways.map((way) => isOnWay(way, today))) ?? NOBODY;
+  const reached = any(...ways.map((way) => isOnWay(way, today)));
   return reachesSealed(ground) ? reached : every(reached, not(isSealed(today)));
 }
 
@@ -43,14 +67,6 @@ function isOnWay({ homeOf, areas, notHomeOf, acceptedBy }: Way, today: string): 
     notHomeOf.length === 0 ? undefined : not(livesHere(notHomeOf, today)),
     acceptedBy === null ? undefined : isReferred(acceptedBy, today),
   );
-}
-
-/** Whether the household of the row, or one who lives in it, is under protection. */
-export function isSealed(today: string): SQL<boolean> {
-  return sql<boolean>`(${hasSeal(households.key, today)} or exists (
-    select 1 from ${memberships} as "resident"
-    where ${residents.householdKey} = ${households.key} and ${inForce(residents.since, residents.until, today)}
-      and ${hasSeal(residents.personKey, today)}))`;
 }
 
 /** The senders of the accepted referrals of the row's household that the agency holds, as a JSON list. */
@@ -73,19 +89,6 @@ function isAcceptedBy(agency: string, today: string): SQL {
   );
 }
 
-function hasSeal(key: Column, today: string): SQL {
-  return sql`exists (
-    select 1 from ${groundFacts} as "seal"
-    where ${seals.kind} = 'SEAL' and ${seals.subjectKey} = ${key} and ${inForce(seals.validFrom, seals.validUntil, today)})`;
-}
-
-function livesHere(people: readonly string[], today: string): SQL {
-  return sql`exists (
-    select 1 from ${memberships} as "resident"
-    where ${residents.householdKey} = ${households.key} and ${inForce(residents.since, residents.until, today)}
-      and ${inArray(residents.personKey, [...people])})`;
-}
-
 /** `covers` of the contract, said in SQL. */
 function isCovered(areas: readonly string[]): SQL | undefined {
   if (areas.length === 0) return NOBODY;
@@ -95,4 +98,8 @@ function isCovered(areas: readonly string[]): SQL | undefined {
 
 function every(...conditions: (SQL | undefined)[]): SQL {
   return and(...conditions) ?? NOBODY;
+}
+
+function any(...conditions: SQL[]): SQL {
+  return or(...conditions) ?? NOBODY;
 }

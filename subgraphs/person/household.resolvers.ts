@@ -1,4 +1,4 @@
-import { openPage, sealPage } from '@seisi/host/page';
+import { openPage, sealPage, siftedRows } from '@seisi/host/page';
 import { uuidArgument } from '@seisi/host/scalars';
 import { opens } from '@seisi/schema/classes';
 import { checkDistrict, checkState } from './area.ts';
@@ -28,13 +28,14 @@ export const householdResolvers = {
       const list = { coordinate: 'Query.households', sort: 'registrationNumber', filter: bound(filter) };
       const page = openPage(given, list, context);
       await checkAreas(filter, context);
-      const rows = await context.loaders.householdPage({
-        filter,
-        after: page.after?.[0] ?? null,
-        limit: page.limit,
+      const placeOf = (row: HouseholdRow) => [row.registrationNumber];
+      const rows = await siftedRows(page, {
+        load: ({ limit, after }) =>
+          context.loaders.householdPage({ filter, after: after?.[0] ?? null, limit }),
+        placeOf,
+        keep: (found) => minted(found, context),
       });
-      const { edges, pageInfo } = sealPage(rows, page, (row) => [row.registrationNumber], list, context);
-      return { edges: await minted(edges, ({ node }) => node, context), pageInfo };
+      return sealPage(rows, page, placeOf, list, context);
     },
   },
 
@@ -88,13 +89,9 @@ async function checkAreas({ state, district }: HouseholdFilter, { loaders }: Roo
     await checkDistrict('filter.district', district, (code) => loaders.districtByCode.load(code));
 }
 
-/** The rows whose household the mint opens: a seal that came after the page was read takes the row out of it. */
-async function minted<Row>(
-  rows: readonly Row[],
-  householdOf: (row: Row) => HouseholdRow,
-  { loaders }: RoomContext,
-): Promise<Row[]> {
-  const grants = await Promise.all(rows.map((row) => loaders.grantOf('Household', householdOf(row).key)));
+/** The households that the mint opens: a seal that came after the page was read takes one out of it, and so does the end of an agreement's budget. */
+async function minted(rows: readonly HouseholdRow[], { loaders }: RoomContext): Promise<HouseholdRow[]> {
+  const grants = await Promise.all(rows.map(({ key }) => loaders.grantOf('Household', key)));
   return rows.filter((_row, index) => grants[index] !== null);
 }
 

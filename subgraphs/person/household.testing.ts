@@ -165,6 +165,7 @@ function someFact(number: number): Omit<GroundFactRow, 'kind'> {
     purposes: [],
     legalBasis: null,
     population: null,
+    dailySubjects: null,
     agencies: [],
     declaredBy: [],
     startsAt: null,

@@ -5,7 +5,7 @@ import { grantWire } from '@seisi/host/grant-wire';
 import { NOW } from '@seisi/host/testing';
 import { classSet } from '@seisi/schema/classes';
 import { isGrant, openGrant } from '@seisi/schema/grant';
-import type { Passport } from '@seisi/schema/passport';
+import { Passport } from '@seisi/schema/passport-mint';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, expect, test } from 'vitest';
 import type { Ground } from './ground/ground.ts';
@@ -26,6 +26,7 @@ const partsOf = (passport: Passport) => ({
   cursors: cursorSeal(['a key for tests']),
   grants: grantWire(['a key for tests']),
   areFactsFresh: async () => true,
+  reached: async () => new Set<string>(),
   facts: factsWire('person', { kind: 'MASTER', keys: ['a key'] }),
   supergraphSdl: '',
 });
@@ -35,6 +36,7 @@ const home: Situation = {
   state: '05',
   district: '5_5',
   sealed: false,
+  sealedElsewhere: false,
   referrers: [],
   residents: [{ personKey: 'ana', relation: 'HEAD', adult: true }],
   earners: [],
@@ -54,6 +56,7 @@ const posting: Ground = {
 const readsOf = (given: Partial<MintReads> = {}): MintReads => ({
   ground: () => Promise.resolve(posting),
   situation: (key) => Promise.resolve(key === 'home' ? home : null),
+  isCounted: () => Promise.resolve(true),
   homes: (key) => Promise.resolve(key === 'ana' ? [{ householdKey: 'home', consents: [] }] : []),
   ...given,
 });
@@ -109,4 +112,12 @@ test('without a ground nothing is read', async () => {
   const reads = readsOf({ ground: () => Promise.resolve({ kind: 'NONE' }), situation: fail, homes: fail });
 
   expect(await mintGrants(partsOf(passport), reads)('Person', 'ana')).toBeNull();
+});
+
+test('a grant ends with its request, and after five seconds at the latest', async () => {
+  const lasting = (milliseconds: number) => new Passport({ ...passport, expires: NOW + milliseconds });
+  const endOf = async (milliseconds: number) =>
+    (await mintGrants(partsOf(lasting(milliseconds)), readsOf())('Person', 'ana'))?.expires;
+  expect(await endOf(1_000)).toBe(NOW + 1_000);
+  expect(await endOf(60_000)).toBe(NOW + 5_000);
 });

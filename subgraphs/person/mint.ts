@@ -20,7 +20,12 @@ export type MintReads = {
   situation(householdKey: string): Promise<Situation | null>;
   /** The keys of the households in which a person lives today, and the person's consents to the viewer's agency with each. */
   homes(personKey: string): Promise<readonly PersonHome[]>;
+  /** Whether a subject that is open is within the ground's budget of the day. It counts the subject. */
+  isCounted(key: string): Promise<boolean>;
 };
+
+/** The longest life of a grant (access §4), however long its request may take. */
+const MOST_MILLISECONDS = 5_000;
 
 /**
  * Decides once per subject and request, and mints the grant (access §4); null is out of reach. Nothing but a decision on complete facts
@@ -34,8 +39,9 @@ export function mintGrants(
     const ground = await reads.ground(type, key);
     const subject = ground.kind === 'NONE' ? null : await subjectOf(type, key, reads);
     const classes = subject === null ? null : decide(ground, subject);
-    if (classes === null) return null;
-    const { request, expires } = parts.passport;
+    if (classes === null || !(await reads.isCounted(key))) return null;
+    const { request } = parts.passport;
+    const expires = Math.min(parts.passport.expires, parts.now() + MOST_MILLISECONDS);
     return new Minted(
       { subject: key, viewer: viewerKey(parts.passport), request, classes, expires },
       parts.grants.write,

@@ -111,6 +111,16 @@ describe('a consent on paper is taken down', () => {
     expect(await kept()).toBe(0);
   });
 
+  test('not under another posting, or another account, of somebody who has a posting in the own agency', async () => {
+    const { subjectKey } = await posted('one');
+    expect((await recordAs(officer('one'))).codes).toEqual([]);
+    await posted('other-account', { agency: 'ngo', subjectKey });
+    expect((await recordAs(officer('one'))).codes).toEqual(['STEP_REFUSED']);
+    await posted('two');
+    await world.fact({ ...postingOf('two', DUTY, ['05']), id: 'P-second', agency: 'ngo' });
+    expect((await recordAs({ ...officer('two'), posting: 'P-two' })).codes).toEqual(['STEP_REFUSED']);
+  });
+
   test.each([
     ['what the duty does not open', { classes: ['contact', 'income'] }, {}],
     ['anything where the duty does not open who it is', {}, { classes: ['register', 'contact'] }],

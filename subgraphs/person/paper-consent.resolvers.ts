@@ -64,7 +64,9 @@ async function officerOf(
   const ground = await loaders.ground();
   if (ground.kind !== 'POSTING' || viewer === null)
     throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
-  return { id: viewer.id, personKey: ground.personKey, agencies: [ground.agency, viewer.agency] };
+  const { agency, personKey } = ground;
+  const posted = await loaders.agenciesOfPosted(viewer.id, personKey);
+  return { id: viewer.id, personKey, agencies: [agency, viewer.agency, ...posted] };
 }
 
 /**

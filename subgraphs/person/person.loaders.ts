@@ -1,35 +1,48 @@
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
-import { and, inArray } from 'drizzle-orm';
+import { and, inArray, type SQL } from 'drizzle-orm';
 import type { Ground } from './ground/ground.ts';
 import type { SelfGround } from './ground/self.ts';
 import { personReach } from './person.policy.ts';
 import { type PersonRow, people } from './person.table.ts';
 
+/** How people are decided: for one's own record facts may be old, for anyone else's they must be fresh (access §3). */
+export type PersonGrounds = {
+  readonly groundOfOwn: (isOwn: (self: SelfGround) => boolean) => Promise<Ground>;
+  readonly groundAtAnyAge: () => Promise<Ground>;
+};
+
 /** Every read of a person goes through here, so every read is within the ground's reach. */
 export const personLoaders = (
   { db, today, passport }: RoomParts,
-  groundOfOwn: (isOwn: (self: SelfGround) => boolean) => Promise<Ground>,
-) => ({
-  personById: oneBy(
+  { groundOfOwn, groundAtAnyAge }: PersonGrounds,
+) => {
+  const read = async (condition: SQL) =>
+    db
+      .select()
+      .from(people)
+      .where(and(condition, personReach.where(await groundAtAnyAge(), today)));
+  const byId = oneBy(
     (row: PersonRow) => row.id,
-    async (ids) => {
-      const ground = await groundOfOwn(() => ids.every((id) => id === passport.viewer?.person));
-      return db
-        .select()
-        .from(people)
-        .where(and(inArray(people.id, [...ids]), personReach.where(ground, today)));
-    },
-  ),
-
-  personByKey: oneBy(
+    (ids) => read(inArray(people.id, [...ids])),
+  );
+  const byKey = oneBy(
     (row: PersonRow) => row.key,
-    async (keys) => {
-      const ground = await groundOfOwn(({ personKey }) => keys.every((key) => key === personKey));
-      return db
-        .select()
-        .from(people)
-        .where(and(inArray(people.key, [...keys]), personReach.where(ground, today)));
+    (keys) => read(inArray(people.key, [...keys])),
+  );
+  return {
+    // Whether the ground may be relied on is asked for each by itself: who waits in one batch does not share the others' fate.
+    personById: {
+      load: async (id: string) => {
+        await groundOfOwn(() => id === passport.viewer?.person);
+        return byId.load(id);
+      },
     },
-  ),
-});
+    personByKey: {
+      load: async (key: string) => {
+        await groundOfOwn(({ personKey }) => key === personKey);
+        return byKey.load(key);
+      },
+    },
+  };
+};

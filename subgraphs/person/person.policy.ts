@@ -6,9 +6,10 @@ import { inForce } from './effective-date.policy.ts';
 import { decide, openedByConsent, type Way, waysOf } from './ground/decide.ts';
 import type { Ground } from './ground/ground.ts';
 import type { Subject } from './ground/situation.ts';
-import { isReachedBy, isSealed } from './household.policy.ts';
+import { isReachedBy } from './household.policy.ts';
 import { households, memberships } from './household.table.ts';
 import { people } from './person.table.ts';
+import { isSealed } from './seal.policy.ts';
 
 const homes = alias(memberships, 'home');
 

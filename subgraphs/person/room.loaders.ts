@@ -2,6 +2,7 @@ import type { RoomParts } from '@seisi/host/context';
 import { areaLoaders } from './area.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
 import { consentLoaders } from './consent.loaders.ts';
+import { dailyBudgetLoaders } from './daily-budget.loaders.ts';
 import { explainLoaders } from './explain.loaders.ts';
 import { factsLoaders } from './facts.loaders.ts';
 import { groundLoaders } from './ground.loaders.ts';
@@ -14,7 +15,7 @@ import { situationLoaders } from './situation.loaders.ts';
 
 /** All reads of this room, and its mint, made once per request. */
 export const personRoomLoaders = (parts: RoomParts) => {
-  const { ground, groundOfOwn, groundAtAnyAge, groundFacts } = groundLoaders(parts);
+  const { ground, groundOfOwn, groundAtAnyAge, groundFacts, agenciesOfPosted } = groundLoaders(parts);
   const { situationByHousehold, homesByPerson } = situationLoaders(parts, groundAtAnyAge);
   const assessments = assessmentLoaders(parts);
   const households = householdLoaders(parts, ground);
@@ -22,9 +23,12 @@ export const personRoomLoaders = (parts: RoomParts) => {
     ground: (type, key) => groundOfOwn(({ personKey }) => type === 'Person' && key === personKey),
     situation: (key) => situationByHousehold.load(key),
     homes: (key) => homesByPerson.load(key),
+    ...dailyBudgetLoaders(parts, groundAtAnyAge),
   });
   return {
     ground,
+    groundOfOwn,
+    agenciesOfPosted,
     groundFacts,
     homesByPerson,
     situationByHousehold,
@@ -36,7 +40,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     ...households,
     ...incomeLoaders(parts),
     ...labelLoaders(parts),
-    ...personLoaders(parts, groundOfOwn),
+    ...personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     ...factsLoaders(parts, {
       ground,
       grantOf,

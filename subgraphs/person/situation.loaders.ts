@@ -2,17 +2,17 @@ import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
 import { classSetOf } from '@seisi/schema/classes';
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
-import { assessments } from './assessment.table.ts';
 import { type ConsentColumns, consentedTo, consentsOf } from './consent.policy.ts';
 import { inForce } from './effective-date.policy.ts';
 import type { GivenConsent } from './ground/consent.ts';
 import type { Ground } from './ground/ground.ts';
 import type { Situation } from './ground/situation.ts';
-import { isSealed, referrersOf } from './household.policy.ts';
+import { referrersOf } from './household.policy.ts';
 import { households, memberships } from './household.table.ts';
 import { incomes } from './income.table.ts';
 import { people } from './person.table.ts';
 import { isAdult } from './person.ts';
+import { assessedOn, isCounted, isSealed, isSealedElsewhere } from './seal.policy.ts';
 
 /** The facts that the mint decides by: one statement for all waiting households, one for all waiting people. Not within reach: reach is what they decide. */
 export const situationLoaders = (parts: RoomParts, ground: () => Promise<Ground>) => ({
@@ -64,13 +64,10 @@ function homeOf({ consents, ...home }: Awaited<ReturnType<typeof homeRows>>[numb
 
 type MemberFacts = Awaited<ReturnType<typeof memberRows>>[number];
 
-/** One row a member: whoever lives there today and, for a citizen, whoever lived there on the day of the newest assessment. */
+/** One row a member: whoever lives there today, or lived there on the day of the newest assessment. */
 function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly string[]) {
   const isResident = inForce(memberships.since, memberships.until, today);
   const isSelf = ground.kind === 'SELF';
-  const isCounted = isSelf
-    ? or(isResident, inForce(memberships.since, memberships.until, assessedOn()))
-    : isResident;
   return db
     .select({
       key: households.key,
@@ -83,11 +80,12 @@ function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly str
       relation: memberships.relationToHead,
       birthDate: people.birthDate,
       isResident: sql<boolean | null>`${isResident}`,
+      isSealedElsewhere: isSealedElsewhere(memberships, ground, today),
       isEarner: isSelf ? hasPart(today) : sql<boolean>`false`,
       isConsenter: isSelf ? consentedTo(ground.personKey, today) : sql<boolean>`false`,
     })
     .from(households)
-    .leftJoin(memberships, and(eq(memberships.householdKey, households.key), isCounted))
+    .leftJoin(memberships, and(eq(memberships.householdKey, households.key), isCounted(memberships, today)))
     .leftJoin(people, eq(people.key, memberships.personKey))
     .where(inArray(households.key, [...keys]));
 }
@@ -98,10 +96,6 @@ function hasPart(today: string): SQL<boolean> {
     and(inForce(memberships.since, memberships.until, day), inForce(incomes.since, incomes.until, day));
   return sql<boolean>`exists (
     select 1 from ${incomes} where ${incomes.personKey} = ${memberships.personKey} and ${or(onDay(today), onDay(assessedOn()))})`;
-}
-
-function assessedOn(): SQL {
-  return sql`(select max(${assessments.assessedOn}) from ${assessments} where ${assessments.householdKey} = ${households.key})`;
 }
 
 function situationsOf(rows: readonly MemberFacts[], today: string): Situation[] {
@@ -130,6 +124,7 @@ function situationOf(members: readonly MemberFacts[], today: string): Situation 
     state,
     district,
     sealed,
+    sealedElsewhere: members.some((member) => member.isSealedElsewhere),
     referrers: referrers.filter((sender) => sender !== null),
     residents: people
       .filter(({ isResident }) => isResident === true)

@@ -1,9 +1,11 @@
 import { openTestRoom, type TestRoom } from '@seisi/host/testing';
 import { Passport } from '@seisi/schema/passport-mint';
 import { NO_BASIS, type Viewer } from '@seisi/schema/viewer';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { agreementOf, citizen, client, officer, passportOf, postingOf } from './ground/testing.ts';
+import { groundFacts } from './ground-fact.table.ts';
 import { type Home, openWorld, type World } from './household.testing.ts';
 import { subgraph } from './subgraph.ts';
 
@@ -85,6 +87,27 @@ test.each(['the room', 'the gateway'])(
   },
 );
 
+test('the own record is told beside others that are not', async () => {
+  const text =
+    'query($own: ID!, $spouse: ID!) { own: person(id: $own) { name } spouse: person(id: $spouse) { birthYear } }';
+  const { own, spouse } = variables();
+  const { data, errors } = await cutOff.ask(text, { own, spouse }, (await citizenPassport(0))());
+  expect(data).toEqual({ own: { name: home.people[0]!.name }, spouse: null });
+  expect(errors?.map(({ path }) => path)).toEqual([['spouse']]);
+});
+
+test('a consent can be narrowed and withdrawn while the facts of others cannot be had', async () => {
+  const text = '{ consents { edges { node { id } } } }';
+  expect(await cutOff.ask(text, {}, (await citizenPassport(0))())).toMatchObject({
+    data: { consents: { edges: [] } },
+  });
+  const withdraw =
+    'mutation($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { consent { id } } }';
+  const input = { id: crypto.randomUUID(), idempotencyKey: 'withdraw-1' };
+  const { errors } = await cutOff.ask(withdraw, { input }, (await citizenPassport(0))());
+  expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['NOT_FOUND']);
+});
+
 test.each<[string, Viewer]>([
   ['officer', officer('officer')],
   ['agency', client('ngo', 'agreement')],
@@ -113,9 +136,10 @@ test('the room says how old its copy is, and is not ready before it has one', as
   const { version, age } = await world.room.pulse(null);
   expect(age).toBeLessThan(10_000);
   await world.seal(crypto.randomUUID());
-  await world.fact(postingOf('another', ['register'], ['MY']));
+  const { id } = await world.fact(postingOf('another', ['register'], ['MY']));
+  await world.db.update(groundFacts).set({ validUntil: '2026-01-01' }).where(eq(groundFacts.id, id));
   expect(await world.room.pulse(version)).toMatchObject({
-    version: version + 2,
+    version: version + 3,
     holders: expect.arrayContaining([null, 'another']),
   });
 });

@@ -219,9 +219,18 @@ describe('what cannot be explained', () => {
       query: `query ($operation: String!) { viewer { ${below.join(' ')} } }`,
       variables: { operation: wide },
     });
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual([
-      'OPERATION_TOO_LARGE',
-      'OPERATION_TOO_LARGE',
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(Array(9).fill('OPERATION_TOO_LARGE'));
+  });
+
+  test('one request explains three operations: reading one costs as much as asking it', async () => {
+    const names = ['states { code }', 'schemes { code }', 'agencies { code }', 'viewer { id }'];
+    const below = names.map((name, at) => `e${at}: explain(operation: "{ ${name} }") { isRefusedWhole }`);
+    const { data, errors } = await askAs(house, officer, {
+      query: `{ viewer { ${below.join(' ')} again: explain(operation: "{ states { code } }") { isRefusedWhole } } }`,
+    });
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['viewer', 'e3'], 'OPERATION_TOO_LARGE'],
     ]);
+    expect(data.viewer.again).toEqual({ isRefusedWhole: false });
   });
 });

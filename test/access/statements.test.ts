@@ -1,3 +1,5 @@
+import { connect } from '@seisi/migrations/connection';
+import { CAST, castMember, PLACE } from '@seisi/migrations/seed/known';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
 import { PROFILE } from '../queries/golden.ts';
@@ -34,4 +36,39 @@ test('a profile takes the same number of statements for households of 1, 2, 5, 1
       ]).toEqual([1, 2, 'ACTIVE', 1, 1]);
   }
   expect(new Set(counts.values()).size, JSON.stringify([...counts])).toBe(1);
+});
+
+/** Files of people within reach and under a seal by turns, newer than any other. */
+async function insertFiles(count: number): Promise<void> {
+  const applicants = [
+    castMember(1, CAST.known, PLACE.known.head).key,
+    castMember(1, CAST.sealed, PLACE.sealed.mother).key,
+  ];
+  const files = Array.from({ length: count }, (_, at) => ({
+    id: crypto.randomUUID(),
+    reference: `JKM-LIST-${crypto.randomUUID()}`,
+    applicant_key: applicants[at % 2] ?? '',
+    state: '05',
+    district: '5_5',
+    scheme_code: 'BKK',
+    status: 'DOCUMENTS_REQUIRED',
+    submitted_at: new Date(Date.UTC(2025, 11, 1, 0, at)),
+  }));
+  const sql = connect(house.adminUrl);
+  await sql`insert into aid.application ${sql(files)}`;
+  await sql.end();
+}
+
+test('a list takes the same number of statements for 2, 20 and 90 files, half of them about somebody under a seal', async () => {
+  const query = `{ applicationFiles(first: 100, status: DOCUMENTS_REQUIRED) { edges { node { id applicant { id } application { status } } } } }`;
+  const counts: number[][] = [];
+  for (const more of [2, 18, 70]) {
+    const before = (await house.ask('district-officer', { query })).data.applicationFiles.edges.length;
+    await insertFiles(more);
+    house.statements();
+    const { data } = await house.ask('district-officer', { query });
+    counts.push([house.statements().length]);
+    expect(data.applicationFiles.edges).toHaveLength(before + more / 2);
+  }
+  expect(counts).toEqual(counts.map(() => counts[0]));
 });

@@ -50,6 +50,13 @@ const BROKEN = Symbol('broken');
 /** A subject out of reach. */
 const ABSENT = Symbol('absent');
 
+/** Lists that hold a citizen's own, by the class that they tell. */
+const OWN_LISTS: ReadonlyMap<string, string> = new Map([
+  ['Query.consents', 'receipts'],
+  ['Query.applicationFiles', 'aid'],
+  ['Query.referralFiles', 'case'],
+]);
+
 const FIELDS: ReadonlyMap<string, Field> = new Map(
   Object.entries({ ...rootFields, ...personFields, ...recordFields, ...derivedFields }),
 );
@@ -115,11 +122,12 @@ class Executor {
     return shaped === ABSENT ? null : shaped;
   }
 
-  /** That somebody consented is a fact of the own record: an empty list would say that there is none. */
+  /** That somebody consented, applied or was referred is a fact of the own record: an empty list would say that there is none. */
   #unread(coordinate: string): Withheld | null {
     const { kind, ceiling } = this.#world.ground;
-    const isUnread = coordinate === 'Query.consents' && kind === 'SELF' && !ceiling.has('receipts');
-    return isUnread ? { coordinate, dataClass: 'receipts' } : null;
+    const dataClass = OWN_LISTS.get(coordinate);
+    if (dataClass === undefined || kind !== 'SELF' || ceiling.has(dataClass)) return null;
+    return { coordinate, dataClass };
   }
 
   /** The class that this subject does not open to this viewer. */

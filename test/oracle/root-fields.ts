@@ -1,9 +1,9 @@
 import { CLASS_LIST } from './class-set.ts';
 import { explanationOf } from './explanation.ts';
 import { type Fields, newestBy, page, type World } from './field.ts';
-import { classesOfHousehold, hasApplicationFile, hasReferralFile } from './reach.ts';
+import { classesOfHousehold, classesOfPerson, hasApplicationFile, hasReferralFile } from './reach.ts';
 import type { ReferenceScheme } from './reference.ts';
-import { compare, type HouseholdRow } from './registry.ts';
+import { compare, type HouseholdRow, type ReferralRow } from './registry.ts';
 
 type Filter = Partial<Record<'state' | 'district' | 'strata' | 'povertyStatus', string | null>>;
 
@@ -27,8 +27,11 @@ export const rootFields: Fields = {
     registry.rows.applications.find(
       (row) => row.reference === reference && hasApplicationFile(ground, row),
     ) ?? null,
-  'Query.applicationFiles': (_root, given, { registry, ground }) => {
-    const found = registry.rows.applications.filter((row) => hasApplicationFile(ground, row));
+  'Query.applicationFiles': (_root, given, world) => {
+    const { registry, ground } = world;
+    const found = registry.rows.applications.filter(
+      (row) => hasApplicationFile(ground, row) && opensPerson(world, row.applicantKey, 'aid'),
+    );
     return page(
       newestBy(withStatus(found, given['status']), ({ submittedAt }) => submittedAt),
       given,
@@ -37,8 +40,11 @@ export const rootFields: Fields = {
   'Query.referral': (_root, { reference }, { registry, ground }) =>
     registry.rows.referrals.find((row) => row.reference === reference && hasReferralFile(ground, row)) ??
     null,
-  'Query.referralFiles': (_root, given, { registry, ground }) => {
-    const found = registry.rows.referrals.filter((row) => hasReferralFile(ground, row));
+  'Query.referralFiles': (_root, given, world) => {
+    const { registry, ground } = world;
+    const found = registry.rows.referrals.filter(
+      (row) => hasReferralFile(ground, row) && opensSubject(world, row, 'case'),
+    );
     return page(
       newestBy(withStatus(found, given['status']), ({ sentAt }) => sentAt),
       given,
@@ -103,6 +109,18 @@ function isListed(world: World, row: HouseholdRow, filter: Filter): boolean {
 
 function opensHousehold({ registry, ground }: World, row: HouseholdRow, dataClass: string): boolean {
   return classesOfHousehold(registry, ground, row)?.has(dataClass) ?? false;
+}
+
+function opensPerson({ registry, ground }: World, key: string, dataClass: string): boolean {
+  const person = registry.personByKey(key);
+  return person !== null && (classesOfPerson(registry, ground, person)?.has(dataClass) ?? false);
+}
+
+/** A referral is about a household or about a person; about whom no register knows nothing is open. */
+function opensSubject(world: World, { householdKey, personKey }: ReferralRow, dataClass: string): boolean {
+  if (householdKey === null) return opensPerson(world, personKey ?? '', dataClass);
+  const household = world.registry.householdByKey(householdKey);
+  return household !== null && opensHousehold(world, household, dataClass);
 }
 
 function viewerOf({ token, ground }: World): object | null {

@@ -43,6 +43,7 @@ export async function serveRooms(
             : { kind: 'MASTER', keys: secrets.factsKeys },
         passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
         neighbour: (other) => urls.get(other) ?? null,
+        reach: (other) => urls.get(other) ?? null,
         now,
         leaseMs,
         onStatement,

@@ -1,5 +1,6 @@
 import { openDatabase } from '@seisi/host/database';
 import { FACT_WIRE, remoteFacts } from '@seisi/host/fact-wire';
+import { factsKeyOf } from '@seisi/host/facts-wire';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { subgraph as agency } from '../../subgraphs/agency/subgraph.ts';
@@ -7,7 +8,14 @@ import { copyFacts } from '../../subgraphs/person/ground-fact.step.ts';
 import { groundFacts } from '../../subgraphs/person/ground-fact.table.ts';
 import { subgraph as person } from '../../subgraphs/person/subgraph.ts';
 import { type TestDatabase, testDatabase } from '../setup/postgres.ts';
-import { gatewayKey, officerPassport, type RoomProcess, SECRETS, serveOverHttp } from './room-process.ts';
+import {
+  gatewayKey,
+  MASTER,
+  officerPassport,
+  type RoomProcess,
+  SECRETS,
+  serveOverHttp,
+} from './room-process.ts';
 
 let database: TestDatabase;
 let owner: RoomProcess;
@@ -58,17 +66,25 @@ test('a room without facts to hold has no pulse, and one without facts to tell t
   const body = '{"after":null}';
   const token = await owner.sign(officerPassport([]), { room: 'agency', method: 'POST', body });
   expect((await post(owner, '/pulse', body, { [PASSPORT_WIRE.header]: token })).status).toBe(404);
-  const [key = ''] = SECRETS.grantKeys;
+  const key = factsKeyOf(MASTER, 'person');
   const told = remoteFacts({ room: 'person', url: decider.served.url, keys: [key], now: Date.now });
   await expect(told(0)).rejects.toThrow('status 404');
 });
 
-test('the facts of a room are told to rooms of its house alone; the gateway is none', async () => {
+test('a room taken over is told no facts of another, and can tell none in its place', async () => {
+  const keys = [...SECRETS.grantKeys, factsKeyOf(MASTER, 'aid')];
+  for (const key of keys) {
+    const taken = remoteFacts({ room: 'agency', url: owner.served.url, keys: [key], now: Date.now });
+    await expect(taken(0)).rejects.toThrow('status 401');
+  }
+});
+
+test('the facts of a room are told to the room that decides alone; the gateway is not it', async () => {
   const body = '{"after":0}';
   const token = await owner.sign(officerPassport([]), { room: 'agency', method: 'POST', body });
   for (const headers of [{}, { [PASSPORT_WIRE.header]: token }, { [FACT_WIRE.header]: 'x.y.z' }])
     expect((await post(owner, FACT_WIRE.path, body, headers as Record<string, string>)).status).toBe(401);
-  const [key = ''] = SECRETS.grantKeys;
+  const key = factsKeyOf(MASTER, 'agency');
   const told = await remoteFacts({ room: 'agency', url: owner.served.url, keys: [key], now: Date.now })(0);
   expect(told.facts.map(({ kind }) => kind)).toEqual(
     expect.arrayContaining(['AGREEMENT', 'POSTING', 'ACCEPTED_REFERRAL']),
@@ -76,7 +92,7 @@ test('the facts of a room are told to rooms of its house alone; the gateway is n
 });
 
 test('what the synthetic registry copied at first is what the owner tells: taking it anew changes nothing', async () => {
-  const [key = ''] = SECRETS.grantKeys;
+  const key = factsKeyOf(MASTER, 'agency');
   const told = remoteFacts({ room: 'agency', url: owner.served.url, keys: [key], now: Date.now });
   const { db, close } = openDatabase(database.roomUrl('person'));
   const sorted = async () =>

@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FACT_WIRE } from '@seisi/host/fact-wire';
+import { REACH_WIRE } from '@seisi/schema/reach';
 
 /** An answer of a room, as JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: what a meddler makes of it need not be GraphQL's.
 export type RoomAnswer = any;
 
-const HANDED_ON = ['content-type', FACT_WIRE.header];
+const HANDED_ON = ['content-type', FACT_WIRE.header, REACH_WIRE.header];
 type HandedOn = { readonly status: number; readonly headers: Record<string, string>; readonly text: string };
 
 /** Stands between the gateway and one room. As long as it is told nothing, it hands on what it is given. */

@@ -8,6 +8,7 @@ const TODAY = '2026-01-15';
 export const NOW = Date.parse('2026-01-15T04:00:00Z');
 const { known } = castOf(1);
 const head = castMember(1, CAST.known, PLACE.known.head);
+const spouse = castMember(1, CAST.known, PLACE.known.spouse);
 
 /** One way for a ground to end: who relies on it for what, what holds the answer up meanwhile, and how it ends and begins again. */
 export type Revocation = {
@@ -67,5 +68,26 @@ export const REVOCATIONS: readonly Revocation[] = [
     end: (sql) =>
       sql`insert into person.ground_fact (id, kind, subject_key, valid_from) values ('seal-of-test', 'SEAL', ${known.key}, '2025-01-01')`,
     undo: (sql) => sql`delete from person.ground_fact where id = 'seal-of-test'`,
+  },
+  {
+    name: 'consent of a fellow adult',
+    who: 'citizen',
+    query: `{ household(id: "${known.id}") { totalMonthlyIncome } }`,
+    table: 'person.income',
+    end: (sql) =>
+      sql`update person.ground_fact set valid_until = ${TODAY} where id = 'household-consent-of-test'`,
+    undo: (sql) =>
+      sql`insert into person.ground_fact (id, kind, holder, other, subject_key, classes, valid_from)
+        values ('household-consent-of-test', 'HOUSEHOLD_CONSENT', ${head.key}, ${known.key}, ${spouse.key}, '{poverty}', '2026-01-01')
+        on conflict (id) do update set valid_until = null`,
+  },
+  {
+    name: 'posting, over a declared relative,',
+    who: 'district-officer',
+    query: `{ household(id: "${known.id}") { registrationNumber members { person { applications { edges { node { reference } } } } } } }`,
+    table: 'aid.application',
+    end: (sql) =>
+      sql`insert into person.ground_fact (id, kind, holder, subject_key, valid_from) values ('relative-of-test', 'RELATIVE', ${OFFICER.district}, ${head.key}, '2025-01-01')`,
+    undo: (sql) => sql`delete from person.ground_fact where id = 'relative-of-test'`,
   },
 ];

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { type PassportSigner, passportSigner } from '@seisi/gateway/plan/passport-wire';
 import { remoteRoom } from '@seisi/gateway/plan/remote-room';
+import { factsKeyOf } from '@seisi/host/facts-wire';
 import { type ServedRoom, serveRoom } from '@seisi/host/serve';
 import type { Subgraph } from '@seisi/host/subgraph';
 import { NOTHING_OWNED } from '@seisi/host/testing';
@@ -11,6 +12,8 @@ import { supergraph } from '@seisi/schema/sdl';
 import { parse } from 'graphql';
 
 export const SECRETS = { grantKeys: ['a grant key for tests'], cursorKeys: ['a cursor key for tests'] };
+/** From which the keys of each room are derived. */
+export const MASTER = 'a master key for tests';
 
 /** A pair of Ed25519 keys of a gateway: the JWK that signs, and the one that rooms verify with. */
 export function gatewayKey(kid: string) {
@@ -40,6 +43,10 @@ export async function serveOverHttp<Loaders>(
 ): Promise<RoomProcess> {
   const served = await serveRoom(subgraph, {
     ...SECRETS,
+    factsKeys:
+      subgraph.mint === undefined
+        ? { kind: 'OWN', keys: [factsKeyOf(MASTER, subgraph.name)] }
+        : { kind: 'MASTER', keys: [MASTER] },
     databaseUrl,
     supergraphSdl: supergraph(),
     now: Date.now,

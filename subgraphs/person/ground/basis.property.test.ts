@@ -38,6 +38,7 @@ const agreementFact: fc.Arbitrary<Fact> = fc
     purposes: [purpose],
     legalBasis: 'AGREEMENT',
     population,
+    dailySubjects: 1000,
   }));
 const addition: fc.Arbitrary<Fact> = fc.record({
   kind: fc.constantFrom('INCIDENT' as const, 'RELATIVE' as const),

@@ -83,6 +83,7 @@ describe('the ground of a token', () => {
     ['it is for another purpose', { ...agreement, purposes: ['PUBLIC_INTEREST'] }],
     ['it names no law', { ...agreement, legalBasis: null }],
     ['its population is unknown', { ...agreement, population: 'SOME' }],
+    ['it has no budget of subjects', { ...agreement, dailySubjects: null }],
     ['it is no agreement', { ...agreement, kind: 'ACCEPTED_REFERRAL' as const }],
   ])('is none where %s', (_why, fact) => {
     expect(basisFacts(client('ngo', 'A-1'), known(fact))).toEqual({ kind: 'NONE', choices: 0 });

@@ -16,8 +16,13 @@ export type GroundFacts = {
   readonly consented: readonly string[];
 };
 
-/** What `basisFacts` answers: the one ground in force, or how many there are where it is not exactly one. JSON-safe. */
-export type BasisFacts = Basis | { readonly kind: 'NONE'; readonly choices: number };
+/**
+ * What `basisFacts` answers: the one ground in force, or how many there are where it is not exactly one. JSON-safe. `until` is when something of the ground
+ * ends by the clock, in milliseconds of the epoch; what ends with a day is not told.
+ */
+export type BasisFacts =
+  | (Basis & { readonly until?: number })
+  | { readonly kind: 'NONE'; readonly choices: number };
 
 const NO_GROUND: Ground = Object.freeze({ kind: 'NONE' });
 
@@ -28,7 +33,22 @@ export function basisFacts(viewer: Viewer | null, known: GroundFacts): BasisFact
   if (only === undefined || others.length > 0) return { kind: 'NONE', choices: found.length };
   const cut = cutOf(only.ground);
   const isCut = (cut.purpose | cut.assurance) !== NO_CLASSES;
-  return { ...only.basis, classes: mostOf(only.ground), ...(isCut ? { cut } : {}) };
+  const until = endOf(only.ground, known);
+  return {
+    ...only.basis,
+    classes: mostOf(only.ground),
+    ...(isCut ? { cut } : {}),
+    ...(until === null ? {} : { until }),
+  };
+}
+
+/** When the first of the incidents that are added to a ground ends (access §3: it ends by itself). */
+function endOf({ kind }: Ground, { facts }: GroundFacts): number | null {
+  if (kind !== 'AGREEMENT') return null;
+  const ends = facts.flatMap((fact) =>
+    fact.kind === 'INCIDENT' && fact.endsAt instanceof Date ? [fact.endsAt.getTime()] : [],
+  );
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 
 /** The ground of a passport as this room's own facts have it; a passport that names another one has none. */
@@ -92,25 +112,28 @@ function posting(fact: GroundFactRow, viewer: Viewer, known: GroundFacts, assura
   ];
 }
 
-/** An agreement counts for the agency that holds it, for a purpose that it names, and on the law that it names. */
+/** An agreement counts for the agency that holds it, for a purpose, on the law and within the daily number of subjects that it names. */
 function agreement(
   fact: GroundFactRow,
   { agreement: number, agency, purpose }: Viewer,
   known: GroundFacts,
   assurance: Assurance,
 ): Candidate[] {
-  const { id, areas, legalBasis, population } = fact;
+  const { id, areas, legalBasis, population, dailySubjects } = fact;
   if (fact.kind !== 'AGREEMENT' || id !== number || legalBasis === null) return [];
   if (agency === null || fact.holder !== agency) return [];
   if (purpose === null || !fact.purposes.includes(purpose)) return [];
   if (population !== 'ALL' && population !== 'REFERRED') return [];
+  if (dailySubjects === null) return [];
   const ground: AgreementGround = {
     kind: 'AGREEMENT',
+    id,
     agency,
     purpose,
     areas,
     classes: classSetOf(fact.classes),
     population,
+    dailySubjects,
     incidents: known.facts.filter(({ kind }) => kind === 'INCIDENT'),
     consented: classSetOf(known.consented),
   };

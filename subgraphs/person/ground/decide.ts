@@ -7,7 +7,7 @@ import { classesOfConsents, mostByConsents, NEVER_BY_CONSENT } from './consent.t
 import type { Ground } from './ground.ts';
 import { classesOfIncidents, incidentsThatCount, mostByIncidents } from './incident.ts';
 import { classesOfPosting } from './posting.ts';
-import { leftBySeal, passesSeal } from './seal.ts';
+import { leftBySeals, passesEverySeal, passesSeal } from './seal.ts';
 import { classesOfSelf, OWN_HOUSEHOLD } from './self.ts';
 import type { Place, Subject } from './situation.ts';
 
@@ -20,7 +20,7 @@ const ORDER: readonly Step[] = [
   (classes, ground) => classes & classesOfPurpose(purposeOf(ground)),
   (classes, ground) => classes & levelOf(ground),
   (classes) => closure(classes),
-  (classes, ground, place) => (place.household.sealed ? leftBySeal(classes, ground) : classes),
+  leftBySeals,
 ];
 
 /** The classes of one subject that a ground opens; null where the subject is out of reach. A ground that opens no class opens no existence. */
@@ -138,6 +138,11 @@ export function waysOf(ground: Ground): Way[] {
 /** Whether a ground reaches households under a seal. */
 export function reachesSealed(ground: Ground): boolean {
   return passesSeal(ground, mostOf(ground));
+}
+
+/** Whether a ground reaches the figures of a household in which someone has a part who is under a seal elsewhere. */
+export function reachesFiguresOfHidden(ground: Ground): boolean {
+  return passesEverySeal(ground, mostOf(ground));
 }
 
 /** The classes of which one at least must stand in a consent, given to this agency for this purpose, for it to open the person; null where none can. */

@@ -123,6 +123,7 @@ function situationOn(history: History, day: number, reader: Someone): Situation 
     state: '05',
     district: '5_5',
     sealed: history.sealedFrom <= day,
+    sealedElsewhere: false,
     referrers: [],
     residents: membersOn(history, day).map(({ key, stay, adultFrom }) => ({
       personKey: key,

@@ -17,6 +17,7 @@ export const home: Situation = {
   state: '05',
   district: '5_5',
   sealed: false,
+  sealedElsewhere: false,
   referrers: [],
   residents: [
     resident('head', 'HEAD', true),
@@ -52,6 +53,8 @@ export function posting(given: Partial<Of<'POSTING'>> = {}): Of<'POSTING'> {
 export function agreement(given: Partial<Of<'AGREEMENT'>> = {}): Of<'AGREEMENT'> {
   return {
     kind: 'AGREEMENT',
+    id: 'agreement',
+    dailySubjects: 1000,
     agency: 'ngo',
     purpose: 'SERVICE_DELIVERY',
     areas: ['05'],

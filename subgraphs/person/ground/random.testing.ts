@@ -29,6 +29,7 @@ export const situation: fc.Arbitrary<Situation> = fc.record({
   state: fc.constantFrom('05', '06'),
   district: fc.constantFrom('5_5', '5_1', '6_1'),
   sealed: fc.boolean(),
+  sealedElsewhere: fc.boolean(),
   referrers: fc.subarray([...AGENCIES]),
   residents: fc.uniqueArray(fc.record({ personKey: person, relation, adult: fc.boolean() }), {
     selector: ({ personKey }) => personKey,
@@ -68,6 +69,8 @@ export const posting = fc.record({
 /** `consented` is whatever: where it matters, a test sets it to what its consents hold. */
 export const agreement = fc.record({
   kind: fc.constant('AGREEMENT' as const),
+  id: fc.constant('agreement'),
+  dailySubjects: fc.nat(),
   agency,
   purpose,
   areas,

@@ -11,6 +11,11 @@ export type Situation = {
   readonly district: string;
   /** Whether the household, or anyone who lives in it, is under protection today. */
   readonly sealed: boolean;
+  /**
+   * Whether someone who has a part in the household's figures (lives here today, or did on the day of its newest assessment) is under a seal elsewhere:
+   * lives today in another household that is sealed, other than one of the citizen who asks; or has left and is under protection.
+   */
+  readonly sealedElsewhere: boolean;
   /** The agencies from which the viewer's agency accepted a referral of this household that is in force today. */
   readonly referrers: readonly string[];
   readonly residents: readonly Resident[];

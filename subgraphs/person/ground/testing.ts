@@ -75,5 +75,6 @@ export function agreementOf(
     purposes,
     legalBasis,
     population,
+    dailySubjects: 1000,
   };
 }

@@ -4,11 +4,13 @@ import { type ConstDirectiveNode, Kind, type ObjectTypeDefinitionNode, parse } f
 export type Owners = {
   /** The room that mints the grants of a subject type, by type: only its word makes a subject absent. */
   readonly owners: ReadonlyMap<string, string>;
-  /** The room that tells the facts of a basis; null where the graph has none. */
+  /** The room that tells the facts of a basis, decides and mints; null where the graph has none. */
   readonly basisRoom: string | null;
+  /** Every room of the graph. */
+  readonly rooms: readonly string[];
 };
 
-/** Reads from a supergraph's join directives which room resolves `grant` of each subject, and which `Query.basisFacts`. */
+/** Reads from a supergraph's join directives its rooms, which of them resolves `grant` of each subject, and which `Query.basisFacts`. */
 export function ownersOf(sdl: string, subjects: ReadonlySet<string>): Owners {
   const { definitions } = parse(sdl, { noLocation: true });
   const types = new Map(
@@ -27,7 +29,8 @@ export function ownersOf(sdl: string, subjects: ReadonlySet<string>): Owners {
     const owner = homeOf(types.get(subject), 'grant', graphs);
     if (owner !== null) owners.set(subject, owner);
   }
-  return { owners, basisRoom: homeOf(types.get('Query'), 'basisFacts', graphs) };
+  const basisRoom = homeOf(types.get('Query'), 'basisFacts', graphs);
+  return { owners, basisRoom, rooms: [...graphs.values()] };
 }
 
 /** The one room that resolves a field and does not only use it. */
