@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ASSURANCE_LEVELS, assuranceOf, classesOfAssurance } from './assurance.ts';
-import { ALL_CLASSES, bitOf, closure, opens } from './classes.ts';
+import { ALL_CLASSES, bitOf, classNames, classSet, closure, opens } from './classes.ts';
 import { classesOfPurpose, isPurpose, PURPOSES } from './purpose.ts';
 
 test.each(PURPOSES)('%s holds what its classes imply, and never protection or receipts', (purpose) => {
@@ -47,4 +47,41 @@ test.each([null, '', 'HIGH', 'higher', 'urn:level:high', '3', 'constructor'])(
 
 test.each(ASSURANCE_LEVELS)('the acr %s is itself', (acr) => {
   expect(assuranceOf(acr)).toBe(acr);
+});
+
+const FINDING = ['register', 'area', 'identity.masked', 'identity', 'contact', 'kinship.count', 'kinship'];
+
+test('in danger a purpose opens who someone is, where and with whom, and in what health; of a disability, many at once open only that there is one', () => {
+  const emergency = [...FINDING, 'health', 'disability.fact'];
+
+  expect(classNames(classesOfPurpose('PUBLIC_EMERGENCY'))).toEqual(emergency);
+  expect(classNames(classesOfPurpose('LIFE_HEALTH_SAFETY'))).toEqual([...emergency, 'disability']);
+});
+
+test('public interest opens circumstances, and a service opens all but protection and receipts', () => {
+  expect(classNames(classesOfPurpose('PUBLIC_INTEREST'))).toEqual([
+    'register',
+    'area',
+    'kinship.count',
+    'income.band',
+    'poverty.status',
+    'poverty',
+    'disability.fact',
+  ]);
+  expect(ALL_CLASSES & ~classesOfPurpose('SERVICE_DELIVERY')).toBe(classSet(['protection', 'receipts']));
+});
+
+test('a password alone opens nothing that names or finds a person', () => {
+  expect(classNames(classesOfAssurance('low'))).toEqual([
+    'register',
+    'area',
+    'kinship.count',
+    'poverty.status',
+    'volunteering',
+  ]);
+});
+
+test('the purposes are the four limbs of the law, and the levels go from low to high', () => {
+  expect(PURPOSES).toEqual(['SERVICE_DELIVERY', 'LIFE_HEALTH_SAFETY', 'PUBLIC_EMERGENCY', 'PUBLIC_INTEREST']);
+  expect(ASSURANCE_LEVELS).toEqual(['low', 'substantial', 'high']);
 });

@@ -24,6 +24,12 @@ const PROOFS: readonly Proof[] = [
     script: 'node_modules/vitest/vitest.mjs',
     options: ['run', '--config', 'test/vitest.http.config.ts'],
   },
+  {
+    name: 'mutation',
+    proves: 'the tests notice 95 of 100 changes to what decides who sees what',
+    script: 'test/mutation/run.ts',
+    options: [],
+  },
 ];
 
 /** Runs one proof in a process of its own; options given here come after its own, and so replace them. */

@@ -2,7 +2,7 @@ import { classSet } from '@seisi/schema/classes';
 import type { Passport } from '@seisi/schema/passport';
 import { type Basis, NO_BASIS } from '@seisi/schema/viewer';
 import { expect, test } from 'vitest';
-import { LIBRARY, openSchool } from './guard.testing.ts';
+import { LIBRARY, openSchool, ROLL } from './guard.testing.ts';
 import { GRANTS, grantOf, NOW, passportFor, posting } from './testing.ts';
 
 const ANN = '00000000-0000-4000-8000-00000000000a';
@@ -183,4 +183,56 @@ test('a class that the purpose or the assurance level took from the ground is cl
   const both = passportFor({ ...posting(['aid']), cut } as Basis);
   const titled = askPupil('loans(title: "Atlas") { id }', { grant: grantOf(ANN, CLASSES, both) }, both);
   expect((await titled).errors.map(({ reason }) => reason)).toEqual(['ASSURANCE']);
+});
+
+test('without a token structure is closed too, and what is public stays open', async () => {
+  const roll = openSchool(ROLL, { resolvers: { Query: { pupils: () => [], motto: () => 'Berusaha' } } });
+  const anonymous = passportFor(NO_BASIS, { viewer: null });
+
+  expect(await roll.ask('{ motto pupils { id } }', anonymous)).toEqual({
+    data: { motto: 'Berusaha', pupils: null },
+    errors: [{ path: 'pupils', ...NOT_IN_BASIS }],
+  });
+});
+
+test('a field with a class that is of no subject is unknown: there is no grant that could open it', async () => {
+  expect(await library().ask('{ overdue }', PASSPORT)).toEqual({
+    data: { overdue: null },
+    errors: [{ path: 'overdue', ...UNKNOWN }],
+  });
+  expect(await library().told('{ overdue }', PASSPORT)).toEqual([
+    { code: UNKNOWN.code, coordinate: 'Query.overdue' },
+  ]);
+});
+
+test('what is closed is told by its coordinate and class, whatever closed it', async () => {
+  const told = (selection: string, passport: Passport, grant: unknown) =>
+    library().told(`${ENTITIES} ... on Pupil { ${selection} } } }`, passport, {
+      representations: [{ __typename: 'Pupil', key: ANN, grant }],
+    });
+  const narrow = passportFor(posting(['aid']));
+  const coordinate = 'Pupil.loans';
+  const unknown = { code: UNKNOWN.code, coordinate };
+
+  expect(await told('loans { id }', PASSPORT, null)).toEqual([unknown]);
+  expect(await told('loans { id }', PASSPORT, grantOf(ANN, ['payment'], PASSPORT))).toEqual([
+    { ...NOT_FOR_SUBJECT, coordinate, class: 'aid' },
+  ]);
+  expect(await told('loans(title: "Atlas") { id }', narrow, grantOf(ANN, CLASSES, narrow))).toEqual([
+    { ...NOT_IN_BASIS, coordinate, class: 'aid.note' },
+  ]);
+  let now = NOW;
+  const grant = grantOf(ANN, CLASSES, PASSPORT, NOW + 2);
+  const ending = library({ now: () => now++ });
+  const representations = [{ __typename: 'Pupil', key: ANN, grant }];
+  expect(
+    await ending.told(`${ENTITIES} ... on Pupil { loans { title } } } }`, PASSPORT, { representations }),
+  ).toEqual([{ code: UNKNOWN.code, coordinate: 'Loan.title' }]);
+});
+
+test('GraphQL’s own types, which every schema of the process has in common, are left as they are', async () => {
+  expect(await library().ask('{ __type(name: "Loan") { name } }', PASSPORT)).toEqual({
+    data: { __type: { name: 'Loan' } },
+    errors: [],
+  });
 });

@@ -4,12 +4,17 @@ import { classTable } from '@seisi/schema/access/class-table';
 import { readAccess } from '@seisi/schema/access/read';
 import { compose } from '@seisi/schema/composition';
 import type { Passport } from '@seisi/schema/passport';
+import type { RoomError } from '@seisi/schema/room';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import type { Context } from './context.ts';
+import { factsWire } from './facts-wire.ts';
 import { guard } from './guard.ts';
 import { roomErrors } from './room-error.ts';
 import type { Subgraph } from './subgraph.ts';
 import { GRANTS, NOW } from './testing.ts';
+
+/** Tells and opens facts as one of the rooms that are told any. */
+export const FACTS = factsWire('oku', { kind: 'MASTER', keys: ['a master for tests'] });
 
 const PRELUDE = readFileSync(new URL('../../schema/prelude.graphql', import.meta.url), 'utf8');
 
@@ -55,10 +60,15 @@ type LoanFile @key(fields: "id") {
 }
 extend type Query {
   loan(title: String! @tag(name: "class:aid.note")): LoanFile @authenticated
+  overdue: Int @policy(policies: [["aid"]])
 }`;
 
 /** A room as the test declares it, with SDL that the committed rooms know nothing of. */
-export type School = { ask(text: string, passport: Passport, variables?: object): Promise<Answer> };
+export type School = {
+  ask(text: string, passport: Passport, variables?: object): Promise<Answer>;
+  /** What the errors of an answer say, each as it leaves the room. */
+  told(text: string, passport: Passport, variables?: object): Promise<readonly unknown[]>;
+};
 export type Answer = {
   readonly data: unknown;
   readonly errors: readonly { readonly path: string; readonly code: unknown; readonly reason: unknown }[];
@@ -82,7 +92,26 @@ export function openSchool(sdl: string, subgraph: Partial<Subgraph<unknown>>, no
   const built = buildSubgraphSchema([{ typeDefs: parse(PRELUDE + sdl), resolvers: room.resolvers }]);
   const schema = guard(built, { table, subgraph: room });
   return {
-    ask: (text, passport, variables) => ask(schema, text, { passport, now, grants: GRANTS }, variables),
+    ask: async (text, passport, variables) => {
+      const { data, errors } = await ask(
+        schema,
+        text,
+        { passport, now, grants: GRANTS, facts: FACTS },
+        variables,
+      );
+      return {
+        data: JSON.parse(JSON.stringify(data ?? null)),
+        errors: errors.map(({ path = [], extensions = {} }) => ({
+          path: path.join('.'),
+          code: extensions['code'],
+          reason: extensions['reason'],
+        })),
+      };
+    },
+    told: async (text, passport, variables) =>
+      (await ask(schema, text, { passport, now, grants: GRANTS, facts: FACTS }, variables)).errors.map(
+        ({ extensions }) => extensions,
+      ),
   };
 }
 
@@ -91,7 +120,7 @@ async function ask(
   text: string,
   parts: object,
   variables: object = {},
-): Promise<Answer> {
+): Promise<{ readonly data: unknown; readonly errors: readonly RoomError[] }> {
   const contextValue = parts as Context<unknown>;
   const document = parse(text);
   const { data, errors = [] } = await execute({
@@ -100,12 +129,5 @@ async function ask(
     contextValue,
     variableValues: { ...variables },
   });
-  return {
-    data: JSON.parse(JSON.stringify(data ?? null)),
-    errors: roomErrors(errors, 'school', undefined).map(({ path = [], extensions = {} }) => ({
-      path: path.join('.'),
-      code: extensions['code'],
-      reason: extensions['reason'],
-    })),
-  };
+  return { data, errors: roomErrors(errors, 'school', undefined) };
 }

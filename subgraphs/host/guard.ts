@@ -25,7 +25,8 @@ export type GuardParts = { readonly table: ClassTable; readonly subgraph: Subgra
  */
 export function guard(schema: GraphQLSchema, parts: GuardParts): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__') || type.name === '_Service') continue;
+    // GraphQL's own types are shared by every schema of the process.
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.name === '_entities') continue;
       guardField(type, field, parts);

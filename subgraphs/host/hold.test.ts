@@ -175,3 +175,64 @@ test('a file met at a root or below another subject has no content until it come
     errors: [],
   });
 });
+
+test('a subject of whom there is no row is nobody, and is not minted for', async () => {
+  const gone = '00000000-0000-4000-8000-0000000000d0';
+  const representations = [{ __typename: 'Pupil', key: gone }];
+
+  expect(await roll().ask(`${ENTITIES} ... on Pupil { id } } }`, PASSPORT, { representations })).toEqual({
+    data: { _entities: [null] },
+    errors: [],
+  });
+});
+
+test('a gap in a list of subjects is left out like one who is out of reach; in a list of records it is an error', async () => {
+  const gaps = openSchool(ROLL, { mint, resolvers: { Query: { pupils: () => [ANN, null, EVE] } } });
+  expect(await gaps.ask('{ pupils { id } }', PASSPORT)).toEqual({
+    data: { pupils: [{ id: 'ann' }] },
+    errors: [],
+  });
+  const loans = openSchool(LIBRARY, { resolvers: { Pupil: { loans: () => [LOAN, null] } } });
+  const representations = [{ __typename: 'Pupil', key: ANN.key, grant: grantOf(ANN.key, CLASSES, PASSPORT) }];
+  expect(
+    await loans.ask(`${ENTITIES} ... on Pupil { loans { title } } } }`, PASSPORT, { representations }),
+  ).toEqual({
+    data: { _entities: [{ loans: null }] },
+    errors: [{ path: '_entities.0.loans.1', ...UNKNOWN }],
+  });
+});
+
+test('a row of a union that does not say which of them it is has no value', async () => {
+  const unsaid = openSchool(LIBRARY, { resolvers: { Pupil: { owed: () => [{ id: FINE.id, amount: 50 }] } } });
+  const representations = [{ __typename: 'Pupil', key: ANN.key, grant: grantOf(ANN.key, CLASSES, PASSPORT) }];
+  const text = `${ENTITIES} ... on Pupil { owed { ... on Fine { amount } } } } }`;
+
+  expect(await unsaid.ask(text, PASSPORT, { representations })).toEqual({
+    data: { _entities: [{ owed: null }] },
+    errors: [{ path: '_entities.0.owed.0', ...UNKNOWN }],
+  });
+});
+
+test('a file that the room cannot load, or has no rule for, is none', async () => {
+  const rule = { subject: () => ANN.key, grant: () => null };
+  const loading = { __resolveReference: () => LOAN };
+  const text = `${ENTITIES} ... on LoanFile { id } } }`;
+  const representations = [{ __typename: 'LoanFile', id: LOAN.id }];
+  for (const given of [{ files: { LoanFile: rule } }, { resolvers: { LoanFile: loading } }])
+    expect(await openSchool(LIBRARY, given).ask(text, PASSPORT, { representations })).toEqual({
+      data: { _entities: [null] },
+      errors: [],
+    });
+});
+
+test('an id that is no identifier is never looked for', async () => {
+  const sought: unknown[] = [];
+  const room = openSchool(LIBRARY, {
+    resolvers: { LoanFile: { __resolveReference: ({ id }: { id: unknown }) => sought.push(id) && null } },
+    files: { LoanFile: { subject: () => ANN.key, grant: () => null } },
+  });
+  const representations = [`${LOAN.id}' or true --`, LOAN.id].map((id) => ({ __typename: 'LoanFile', id }));
+  await room.ask(`${ENTITIES} ... on LoanFile { id } } }`, PASSPORT, { representations });
+
+  expect(sought).toEqual([LOAN.id]);
+});

@@ -1,11 +1,5 @@
 import type { Grant } from '@seisi/schema/grant';
-import {
-  type GraphQLNamedType,
-  type GraphQLOutputType,
-  getNamedType,
-  isAbstractType,
-  isLeafType,
-} from 'graphql';
+import { type GraphQLOutputType, getNamedType, isAbstractType, isLeafType } from 'graphql';
 import type { Context, Reference } from './context.ts';
 import type { GuardParts } from './guard.ts';
 import { Held } from './held.ts';
@@ -20,8 +14,8 @@ export function holdResults(type: GraphQLOutputType, { table, subgraph }: GuardP
   const named = getNamedType(type);
   if (isLeafType(named)) return (result) => result;
   if (isAbstractType(named))
-    named.resolveType = (value) => (value instanceof Held ? typeNameOf(value.value, named) : undefined);
-  const nameOf = (value: object) => (isAbstractType(named) ? typeNameOf(value, named) : named.name);
+    named.resolveType = (value) => (value instanceof Held ? typeNameOf(value.value) : undefined);
+  const nameOf = (value: object) => (isAbstractType(named) ? typeNameOf(value) : named.name);
 
   const holdOne = (
     value: object,
@@ -52,10 +46,10 @@ export function holdResults(type: GraphQLOutputType, { table, subgraph }: GuardP
 
 /** A statement of Drizzle is awaitable without being a Promise. */
 function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
 }
 
-function typeNameOf(value: object, abstract: GraphQLNamedType): string | undefined {
-  const name = '__typename' in value ? value.__typename : undefined;
-  return typeof name === 'string' && name !== abstract.name ? name : undefined;
+/** What a row of a union says it is; GraphQL refuses it where it says nothing, or no member of the union. */
+function typeNameOf(value: object): string | undefined {
+  return (value as { readonly __typename?: string }).__typename;
 }

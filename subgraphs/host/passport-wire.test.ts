@@ -80,6 +80,10 @@ test('a token of the gateway becomes a genuine passport that says what the token
   expect(passport).toMatchObject({ request: CLAIMS.request, viewer: CLAIMS.viewer, basis: CLAIMS.basis });
 });
 
+test('ten seconds are the longest life, and not too long', async () => {
+  expect(await read(await token({ expires: SECOND + 10 }), CALL, NOW)).not.toBeNull();
+});
+
 test('during a rotation both keys are good, each for its own `kid`', async () => {
   expect(
     await read(await token({ header: { kid: 'older' }, key: older.privateKey }), CALL, NOW),

@@ -121,3 +121,36 @@ test('a grant ends with its request, and after five seconds at the latest', asyn
   expect(await endOf(1_000)).toBe(NOW + 1_000);
   expect(await endOf(60_000)).toBe(NOW + 5_000);
 });
+
+test('a household gets a grant of its own, and a person’s consents count', async () => {
+  const consent = {
+    agency: 'ngo',
+    purposes: ['SERVICE_DELIVERY'],
+    classes: classSet(['contact']),
+    recordedBy: [],
+  };
+  const agreement: Ground = {
+    kind: 'AGREEMENT',
+    agency: 'ngo',
+    purpose: 'SERVICE_DELIVERY',
+    areas: ['05'],
+    classes: classSet(['register']),
+    population: 'ALL',
+    incidents: [],
+    consented: 0,
+    assurance: 'high',
+  };
+  const grantOf = mintGrants(
+    partsOf(passport),
+    readsOf({
+      ground: () => Promise.resolve(agreement),
+      homes: () => Promise.resolve([{ householdKey: 'home', consents: [consent] }]),
+    }),
+  );
+
+  expect(await grantOf('Household', 'home')).toMatchObject({
+    subject: 'home',
+    classes: classSet(['register']),
+  });
+  expect(await grantOf('Person', 'ana')).toMatchObject({ classes: classSet(['register', 'contact']) });
+});

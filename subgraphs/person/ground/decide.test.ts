@@ -27,6 +27,9 @@ test('the ceiling of an agreement holds what consents and incidents can add, and
   expect(mostOf(agreement())).toBe(own);
   expect(mostOf(agreement({ consented }))).toBe(own | classSet(['income', 'income.band']));
   expect(mostOf(agreement({ incidents: [incident()] }))).toBe(own);
+  const nowhere = [incident({ areas: [] })];
+  const inEmergency = agreement({ classes: bitOf('area'), purpose: 'PUBLIC_EMERGENCY', incidents: nowhere });
+  expect(mostOf(inEmergency)).toBe(bitOf('area'));
   expect(mostOf(agreement({ incidents: [incident()], purpose: 'PUBLIC_EMERGENCY' }))).toBe(
     classSet(['register', 'area', 'identity.masked', 'identity', 'contact', 'kinship.count', 'kinship']) |
       classSet(['health', 'disability.fact']),

@@ -28,6 +28,7 @@ describe('a posting', () => {
 
   test('does not reach a person without a household', () => {
     expect(ofPerson(posting({ areas: ['MY'] }), 'head')).toBeNull();
+    expect(ofPerson(posting({ areas: ['MY'], personKey: 'officer', kin: [] }), 'officer')).toBeNull();
   });
 
   test('is cut by the assurance level before what it implies is added, and by no purpose', () => {

@@ -43,6 +43,6 @@ function classesOfOwnHousehold(self: Resident, household: Situation): ClassSet {
 
 /** A minor is open to the adult head of the household, and to the head's spouse where it is the head's child; never under a seal. */
 function isWard(self: Resident, other: Resident, household: Situation): boolean {
-  if (household.sealed || other.adult || !self.adult || self === other) return false;
+  if (household.sealed || other.adult || !self.adult) return false;
   return self.relation === 'HEAD' || (self.relation === 'SPOUSE' && other.relation === 'CHILD');
 }
