@@ -10,9 +10,6 @@ import {
 } from 'graphql';
 import { directiveNames, readLinks } from '../access/link.ts';
 
-/** Directives that clients see too. */
-const FOR_CLIENTS: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
-
 /** What clients see of a supergraph: without what is `@inaccessible`, and without what composition added for its own use. */
 export function apiSchemaOf(supergraphSdl: string): GraphQLSchema {
   const document = parse(supergraphSdl, { noLocation: true });
@@ -24,6 +21,7 @@ export function apiSchemaOf(supergraphSdl: string): GraphQLSchema {
   const hidden = hiddenTypes(document, isHidden, prefixes);
   const element = (node: { readonly directives?: readonly ConstDirectiveNode[] }) =>
     isHidden(node) ? null : undefined;
+  // Directives stay where they are written: without their definitions nobody is told of them.
   const visible = visit(document, {
     DirectiveDefinition: () => null,
     NamedType: ({ name }, _key, parent) =>
@@ -32,7 +30,6 @@ export function apiSchemaOf(supergraphSdl: string): GraphQLSchema {
     FieldDefinition: element,
     InputValueDefinition: element,
     EnumValueDefinition: element,
-    Directive: ({ name }) => (FOR_CLIENTS.has(name.value) ? undefined : null),
   });
   const definitions = visible.definitions.filter(
     (node) => !('name' in node && hidden.has(node.name?.value ?? '')),

@@ -46,3 +46,30 @@ test.each([
 test('no value of a variable is in the key', () => {
   expect(key({ n: 'A-SECRET-NUMBER', w: { state: 'A-SECRET-STATE' } })).not.toContain('SECRET');
 });
+
+test('the key says the conditions, and of every place which classed inputs are given, in a fixed order', () => {
+  const where = { state: '05', and: [{ state: '06' }] };
+
+  expect(JSON.parse(key({ n: '1', w: where, of: 'x', x: 'odd' }))).toEqual([
+    [''],
+    [['Query.list(number:)', 'Where.state'], ['A.near(of:)'], []],
+  ]);
+  expect(JSON.parse(key({ w: where, n: '1' }))).toEqual(JSON.parse(key({ n: '1', w: where })));
+  expect(JSON.parse(key({ x: false }))).toEqual([['false'], [[], [], []]]);
+  expect(JSON.parse(key({}))).toEqual([['true'], [[], [], []]]);
+});
+
+test('a condition that is given nothing is none, and a literal one is in the document already', () => {
+  const text =
+    'query ($a: Boolean, $b: Boolean = "odd", $n: String) { list @skip(if: $a) @include(if: $b) other: list(number: "1") @skip(if: true) @odd(if: $n) }';
+
+  expect(JSON.parse(decisionKey(ACCESS, parse(text), null)({}))).toEqual([['', ''], []]);
+});
+
+test('what the graph does not know adds nothing, but for an argument without a rule, which may decide', () => {
+  const text = 'query ($n: Int) { nowhere(a: $n) face { near(odd: $n) of(a: $n) { x(a: $n) } } }';
+  const keyOf = decisionKey(ACCESS, parse(text), null);
+
+  expect(JSON.parse(keyOf({ n: 1 }))).toEqual([[], [['A.near(odd:)'], ['B.near(odd:)']]]);
+  expect(JSON.parse(keyOf({}))).toEqual([[], [[], []]]);
+});

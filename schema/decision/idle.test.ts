@@ -20,3 +20,30 @@ test('a field of which all is excluded is asked for, unless it is fetched or clo
     denied: [],
   });
 });
+
+const FACES = `
+type Query { face: Face }
+interface Face { kin: Thing }
+interface Thing { open: Int }
+interface Node { n: Int }
+type A implements Face { kin: AThing }
+type B implements Face & Node { kin: BThing, n: Int }
+type C implements Node { n: Int }
+type AThing implements Thing { open: Int }
+type BThing implements Thing { open: Int, secret: Int @authenticated }`;
+
+test('a field of which all is excluded on one type is asked for there, though on another it is closed', () => {
+  const text = '{ face { kin { ... on AThing { open @skip(if: true) } ... on BThing { secret } } } }';
+
+  expect(outcome(FACES, text)).toEqual({
+    open: '{ face { ... on A { ... on Face { kin { __typename @include(if: false) } } } } }',
+    denied: ['face.kin B.kin'],
+  });
+});
+
+test.each([
+  '{ face { ... on Node { ... on C { n } } } }',
+  '{ face { ...N } } fragment N on Node { ...F } fragment F on C { n }',
+])('a fragment on what an object can never be asks for nothing, and closes nothing: %s', (text) => {
+  expect(outcome(FACES, text)).toEqual({ open: '{ face { __typename @include(if: false) } }', denied: [] });
+});

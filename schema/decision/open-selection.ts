@@ -12,7 +12,7 @@ import { narrow } from './collected.ts';
 import type { Judge } from './judge.ts';
 import { assemble, NOTHING, OpenFragments, onType, type Piece } from './open-fragment.ts';
 
-/** What is left of a selection set, and whether anything was taken from it because it is closed. */
+/** What is left of a selection set; where nothing is, whether that is because something of it is closed. */
 export type Open = { readonly selections: readonly SelectionNode[]; readonly closed: boolean };
 
 type Pieces = { readonly pieces: readonly Piece[]; readonly closed: boolean };
@@ -75,7 +75,6 @@ export class OpenSelections {
       (type) => this.#judge.opens(type, node) && this.#below(node, type)?.selections.length !== 0,
     );
     if (open.length === 0) return CLOSED;
-    const closed = open.length < types.length || open.some((type) => this.#below(node, type)?.closed);
     const below = this.#below(node, scope)?.selections;
     // On the open types all below may be excluded by conditions, while on others it is closed.
     const selections = below?.length === 0 ? [NOTHING] : below;
@@ -84,9 +83,9 @@ export class OpenSelections {
       directives,
       ...(selections && { selectionSet: { kind: Kind.SELECTION_SET, selections } }),
     };
-    if (open.length === types.length) return { pieces: [{ only: null, node: left }], closed };
+    if (open.length === types.length) return { pieces: [{ only: null, node: left }], closed: false };
     const confined = this.#confined(left, scope, open);
-    return { pieces: open.map((type) => ({ only: type, node: confined })), closed };
+    return { pieces: open.map((type) => ({ only: type, node: confined })), closed: false };
   }
 
   /**

@@ -184,3 +184,17 @@ test('a rule of an implementor counts where it is an interface, a union, a fragm
   ];
   for (const way of ways) expect(outcome(COMPOSED, way).open ?? '').not.toContain('on C');
 });
+
+test('a composite field that is open on one type alone is written where it stands', () => {
+  const types = `
+    type Query { face: Face }
+    interface Face { kin: Thing }
+    type A implements Face { kin: Thing }
+    type B implements Face { kin: Thing @authenticated }
+    type Thing { open: Int }`;
+
+  expect(outcome(types, '{ face { kin { open } } }')).toEqual({
+    open: '{ face { ... on A { kin { open } } } }',
+    denied: ['face.kin B.kin'],
+  });
+});

@@ -102,6 +102,18 @@ test('who is out of reach, unknown, or in a household that is not on record gets
   expect(await grantOf('Person', 'budi')).toBeNull();
 });
 
+test('one household that is not on record puts a person out of reach, the own person too: it may be sealed', async () => {
+  const self: Ground = { kind: 'SELF', personKey: 'ana', adult: true, assurance: 'high' };
+  const homesOf = (...keys: string[]) => ({
+    homes: () => Promise.resolve(keys.map((householdKey) => ({ householdKey, consents: [] }))),
+  });
+  const ofAna = (reads: Partial<MintReads>) => mintGrants(partsOf(passport), readsOf(reads))('Person', 'ana');
+
+  expect(await ofAna(homesOf('home'))).not.toBeNull();
+  expect(await ofAna(homesOf('home', 'gone'))).toBeNull();
+  expect(await ofAna({ ...homesOf('gone'), ground: () => Promise.resolve(self) })).toBeNull();
+});
+
 test.each(['ground', 'situation', 'homes'] as const)('a failure of %s rejects the grant', async (read) => {
   const grantOf = mintGrants(partsOf(passport), readsOf({ [read]: fail }));
 

@@ -56,14 +56,9 @@ async function subjectOf(type: SubjectType, key: string, reads: MintReads): Prom
     return household === null ? null : { kind: 'HOUSEHOLD', household };
   }
   const homes = await reads.homes(key);
-  const households = await Promise.all(homes.map(({ householdKey }) => reads.situation(householdKey)));
+  const found = await Promise.all(homes.map(({ householdKey }) => reads.situation(householdKey)));
+  const households = found.filter((household) => household !== null);
   // A membership of a household that is not on record leaves unknown whether it is sealed: out of reach.
-  return households.includes(null)
-    ? null
-    : {
-        kind: 'PERSON',
-        key,
-        households: households.filter((each) => each !== null),
-        consents: homes[0]?.consents ?? [],
-      };
+  if (households.length < found.length) return null;
+  return { kind: 'PERSON', key, households, consents: homes.flatMap(({ consents }) => consents) };
 }

@@ -39,7 +39,8 @@ function complaints(): string[] {
   return [
     ...(mutants.length === 0 ? [`Nothing is mutated below ${values.only}.`] : []),
     ...scores(mutants)
-      .filter(({ percent }) => percent < LEAST)
+      // Of a folder of which only a part was mutated, the score says nothing.
+      .filter(({ folder, percent }) => folder.startsWith(values.only) && percent < LEAST)
       .map(({ folder }) => `${folder} scores below ${LEAST} %.`),
     ...mutants
       .filter((mutant) => mutant.status === 'Survived' && mutant.tests === 0)
