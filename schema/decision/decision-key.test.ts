@@ -62,8 +62,10 @@ test('the key says the conditions, and of every place which classed inputs are g
 test('a condition that is given nothing is none, and a literal one is in the document already', () => {
   const text =
     'query ($a: Boolean, $b: Boolean = "odd", $n: String) { list @skip(if: $a) @include(if: $b) other: list(number: "1") @skip(if: true) @odd(if: $n) }';
+  const keyOf = decisionKey(ACCESS, parse(text), null);
 
-  expect(JSON.parse(decisionKey(ACCESS, parse(text), null)({}))).toEqual([['', ''], []]);
+  expect(JSON.parse(keyOf({}))).toEqual([['', ''], []]);
+  expect(JSON.parse(keyOf({ a: true, b: false, n: true }))).toEqual([['true', 'false'], []]);
 });
 
 test('what the graph does not know adds nothing, but for an argument without a rule, which may decide', () => {

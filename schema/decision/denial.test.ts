@@ -47,8 +47,8 @@ test('an empty list tells what is closed below its own type alone', () => {
   expect(below('Q')).toEqual([]);
 });
 
-const AT: Denial = { path: ['a', 'b'], coordinate: 'T.b', dataClass: 'bank', reason: 'PURPOSE' };
-const BESIDE: Denial = { ...AT, path: ['a', 'c'], coordinate: 'T.c' };
+const AT: Denial = { path: ['a', 'b'], coordinate: 'Thing.b', dataClass: 'bank', reason: 'PURPOSE' };
+const BESIDE: Denial = { ...AT, path: ['a', 'c'], coordinate: 'Thing.c' };
 
 test('denials without types above them hold at their paths, below whatever type', () => {
   const denials = new Denials([AT, BESIDE]);
@@ -56,17 +56,21 @@ test('denials without types above them hold at their paths, below whatever type'
   const place = above?.below ?? NOTHING_CLOSED;
 
   expect(above?.isClosed).toBe(false);
-  expect(denials.field(place, 'b', 'T')).toEqual({ coordinate: 'T.b', isClosed: true, below: new Map() });
+  expect(denials.field(place, 'b', 'Thing')).toEqual({
+    coordinate: 'Thing.b',
+    isClosed: true,
+    below: new Map(),
+  });
   expect(denials.field(place, 'b', 'U')).toBeUndefined();
-  expect(denials.field(place, 'd', 'T')).toBeUndefined();
+  expect(denials.field(place, 'd', 'Thing')).toBeUndefined();
   expect(denials.below(denials.root)).toEqual([AT, BESIDE]);
 });
 
 test('what no denial explains is closed because the ground does not hold it', () => {
-  expect(new Denials([AT]).of('T.b')).toBe(AT);
-  expect(new Denials([AT]).of('T.z')).toEqual({
+  expect(new Denials([AT]).of('Thing.b')).toBe(AT);
+  expect(new Denials([AT]).of('Thing.z')).toEqual({
     path: [],
-    coordinate: 'T.z',
+    coordinate: 'Thing.z',
     dataClass: null,
     reason: 'CLASS_NOT_IN_BASIS',
   });

@@ -40,8 +40,7 @@ function flatten(places: readonly ClosedPlace[], path: readonly string[], told: 
     const closed = fields.filter(({ isClosed }) => isClosed).map(({ coordinate }) => coordinate);
     for (const coordinate of new Set(closed)) told.push({ path: here, coordinate });
     if (told.length > most) return;
-    const below = new Set(fields.map((field) => field.below).filter(({ size }) => size > 0));
-    flatten([...below], here, told, most);
+    flatten([...new Set(fields.map((field) => field.below))], here, told, most);
   }
 }
 

@@ -6,7 +6,15 @@ import { explainer } from './explain.ts';
 
 const { read, explain } = explainer(
   supergraphOf(`
-  type Query { face: Face @authenticated, vault: Vault @authenticated, list(all: Boolean): [Int] @authenticated }
+  type Query {
+    face: Face @authenticated
+    vault: Vault @authenticated
+    list(all: Boolean): [Int] @authenticated
+    loan: Loan @authenticated
+    bare: Int
+  }
+  type Loan @policy(policies: [["aid"]]) { title: String, note: Note }
+  type Note @policy(policies: [["aid.note"]]) { text: String }
   type Mutation { give: Int @authenticated }
   interface Face { kin: Thing }
   type A implements Face { kin: Thing @authenticated }
@@ -54,6 +62,15 @@ describe('an explanation', () => {
   test('names the class for want of which a field is closed: that of the type which it returns', () => {
     expect(linesOf('{ vault { gold } }')).toEqual(['WITHHELD vault Query.vault bank']);
     expect(linesOf('{ vault { gold } }', ['bank'])[0]).toMatch(/^OPEN vault Query.vault/);
+    expect(linesOf('{ loan { title note { text } } }', ['aid'])).toEqual([
+      'OPEN loan Query.loan aid',
+      'OPEN loan.title Loan.title aid',
+      'WITHHELD loan.note Loan.note aid.note',
+    ]);
+  });
+
+  test('says that a field without a mark is closed', () => {
+    expect(linesOf('{ list bare }')).toEqual(['OPEN list Query.list', 'WITHHELD bare Query.bare']);
   });
 
   test('of a query is never one that is refused whole', () => {
@@ -67,6 +84,15 @@ describe('an explanation', () => {
     expect(linesOf(text)).toEqual(['OPEN list Query.list']);
     expect(linesOf(text, [], { all: false })).toHaveLength(5);
   });
+});
+
+test('a message is cut where it is longer than 160 letters', () => {
+  const complain = (letters: number) => () => read(`{ ${'x'.repeat(letters)} }`, null);
+  const [begin, end] = ['Cannot query field "', '" on type "Query".'];
+  const fitting = 160 - begin.length - end.length;
+
+  expect(complain(fitting)).toThrow(`\`operation\`: ${begin}${'x'.repeat(fitting)}${end}`);
+  expect(complain(fitting + 1)).toThrow('…');
 });
 
 test('a text of more tokens than are read is refused for its length', () => {

@@ -105,7 +105,7 @@ class Explainer {
 
   #tell(field: ExplainedField): void {
     const key = JSON.stringify([field.path, field.coordinate, field.decision]);
-    if (!this.#told.has(key)) this.#told.set(key, field);
+    this.#told.set(key, field);
     if (this.#told.size > MOST_EXPLAINED) throw tooLarge();
   }
 

@@ -4,7 +4,8 @@ import { askedOf } from './asked.ts';
 import { givenInputs } from './given-inputs.ts';
 
 const SCHEMA = buildSchema(`
-  type Query { list(where: Where, sort: Sort, first: Int, sorts: [Sort!]): [Int] }
+  type Query { list(where: Where, sort: Sort, first: Int, sorts: [Sort!], any: Any): [Int] }
+  scalar Any
   input Where { state: String, and: [Where!], sort: Sort }
   enum Sort { NUMBER INCOME }`);
 const LIST = SCHEMA.getQueryType()!.getFields()['list']!;
@@ -42,6 +43,7 @@ test.each([
   ['(where: $v)', { v: 'text' }, ['Query.list(where:)']],
   ['(where: $v)', { v: null }, ['Query.list(where:)']],
   ['(where: { nowhere: { a: 1 } })', {}, ['Query.list(where:)', 'Where.nowhere']],
+  ['(any: { a: 1 })', {}, ['Query.list(any:)']],
   ['(nowhere: { a: 1 })', {}, ['Query.list(nowhere:)']],
 ])('%s with %j, which does not fit, gives no more than its name', (text, variables, expected) => {
   expect(given(text, variables)).toEqual(expected);

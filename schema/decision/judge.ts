@@ -80,7 +80,6 @@ export class Judge {
   }
 
   #opensInputs(type: string, node: FieldNode): boolean {
-    if (node.arguments === undefined || node.arguments.length === 0) return true;
     const field = this.#fieldOf(type, node.name.value);
     if (field === undefined) return this.#introspects(type, node.name.value) !== null;
     return givenInputs(type, field, node, this.#asked).every((coordinate) => this.#opensInput(coordinate));

@@ -83,9 +83,11 @@ export class OpenSelections {
       directives,
       ...(selections && { selectionSet: { kind: Kind.SELECTION_SET, selections } }),
     };
-    if (open.length === types.length) return { pieces: [{ only: null, node: left }], closed: false };
-    const confined = this.#confined(left, scope, open);
-    return { pieces: open.map((type) => ({ only: type, node: confined })), closed: false };
+    const pieces =
+      open.length === types.length
+        ? [{ only: null, node: left }]
+        : confinedTo(open, this.#confined(left, scope, open));
+    return { pieces, closed: false };
   }
 
   /**
@@ -144,6 +146,10 @@ export class OpenSelections {
 /** Where all that was asked below is excluded by its own conditions, the object itself is still asked for. */
 export function somethingOf(open: Open): Open {
   return open.selections.length === 0 && !open.closed ? { ...open, selections: [NOTHING] } : open;
+}
+
+function confinedTo(types: readonly string[], node: SelectionNode): readonly Piece[] {
+  return types.map((only) => ({ only, node }));
 }
 
 function spreadOf(name: string): FragmentSpreadNode {

@@ -143,6 +143,8 @@ test('a household gets a grant of its own, and a person’s consents count', asy
   };
   const agreement: Ground = {
     kind: 'AGREEMENT',
+    id: 'agreement',
+    dailySubjects: 1000,
     agency: 'ngo',
     purpose: 'SERVICE_DELIVERY',
     areas: ['05'],
