@@ -1,4 +1,4 @@
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { type Access, readAccess, type Unmarked } from '../access/read.ts';
 import type { Rights } from '../access/requirement.ts';
 import { askedOf } from './asked.ts';
@@ -42,11 +42,16 @@ export function authorizeOperation(access: Access, asked: AskedOperation): Autho
   const question = askedOf(asked.document, asked.operationName, asked.variables ?? {});
   const { operation } = question;
   const judge = new Judge(access, asked.rights, question);
-  const root = access.schema.getRootType(operation.operation)?.name ?? operation.operation;
+  const root = rootOf(access, operation);
   const { denied, closed, idle } = deniedOf(question, judge, root);
   const open = new OpenSelections(question, judge, idle);
   const { selections } = somethingOf(open.rewrite(operation.selectionSet, root, [root]));
   if (selections.length === 0) return { document: null, denied, closed };
   const selectionSet = { ...operation.selectionSet, selections };
   return { document: withoutUnused({ ...operation, selectionSet }, open.fragments), denied, closed };
+}
+
+/** The type of the root object; where the graph has no such operation, a name that no type has. */
+export function rootOf({ schema }: Access, { operation }: OperationDefinitionNode): string {
+  return schema.getRootType(operation)?.name ?? operation;
 }

@@ -2,8 +2,11 @@ import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode } from 
 import { type Asked, conditionOf } from './asked.ts';
 import type { Judge } from './judge.ts';
 
+/** Field nodes of one response key: one at least. */
+export type FieldNodes = readonly [FieldNode, ...FieldNode[]];
+
 /** The field nodes of each response key, for each object type on which they are asked; keys in the order of the document. */
-export type Collected = ReadonlyMap<string, ReadonlyMap<string, readonly FieldNode[]>>;
+export type Collected = ReadonlyMap<string, ReadonlyMap<string, FieldNodes>>;
 
 /** The types of `types` on which a fragment with this condition holds; all of them where it has none. */
 export function narrow(
@@ -29,7 +32,7 @@ export function collect(
 }
 
 class Collector {
-  readonly fields = new Map<string, Map<string, FieldNode[]>>();
+  readonly fields = new Map<string, Map<string, FieldNodes>>();
   readonly #spread = new Set<string>();
   readonly #asked: Asked;
   readonly #judge: Judge;
@@ -65,8 +68,11 @@ class Collector {
   #field(node: FieldNode, types: readonly string[]): void {
     if (types.length === 0) return;
     const key = node.alias?.value ?? node.name.value;
-    const byType = this.fields.get(key) ?? new Map<string, FieldNode[]>();
+    const byType = this.fields.get(key) ?? new Map<string, FieldNodes>();
     this.fields.set(key, byType);
-    for (const type of types) byType.set(type, [...(byType.get(type) ?? []), node]);
+    for (const type of types) {
+      const known = byType.get(type);
+      byType.set(type, known === undefined ? [node] : [...known, node]);
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { FieldNode, SelectionSetNode } from 'graphql';
 import { RegistryError } from '../errors.ts';
 import type { Asked } from './asked.ts';
-import { collect } from './collected.ts';
+import { collect, type FieldNodes } from './collected.ts';
 import { type ClosedField, type ClosedPlace, closedIn, NOTHING_CLOSED } from './denial.ts';
 import type { Judge } from './judge.ts';
 
@@ -94,11 +94,11 @@ class Finder {
   }
 
   /** One field on one type. Nothing fetched means that the field itself is left null. */
-  #field(type: string, nodes: readonly FieldNode[]): Place {
+  #field(type: string, nodes: FieldNodes): Place {
     if (!nodes.every((node) => this.#judge.opens(type, node))) return CLOSED;
     const sets = nodes.map((node) => node.selectionSet).filter((set) => set !== undefined);
     if (sets.length === 0) return LEAF;
-    const returned = this.#judge.returns(type, nodes[0]?.name.value ?? '') ?? '';
+    const returned = this.#judge.returns(type, nodes[0].name.value) ?? '';
     const below = this.place(sets, this.#judge.possible(returned));
     if (below.fetched) return below;
     if (below.closed) return CLOSED;
@@ -107,10 +107,10 @@ class Finder {
   }
 
   /** What is to be told of a field: that it is closed, or that something below it is; null where there is nothing to tell. */
-  #reported(type: string, nodes: readonly FieldNode[], field: Place): ClosedField | null {
+  #reported(type: string, nodes: FieldNodes, field: Place): ClosedField | null {
     const isClosed = !field.fetched;
     if (isClosed ? this.#judge.isHidden(type) : field.keys.size === 0) return null;
-    return { coordinate: `${type}.${nodes[0]?.name.value}`, isClosed, below: field.keys };
+    return { coordinate: `${type}.${nodes[0].name.value}`, isClosed, below: field.keys };
   }
 
   #number(set: SelectionSetNode): number {

@@ -87,12 +87,12 @@ describe('an explanation', () => {
 });
 
 test('a message is cut where it is longer than 160 letters', () => {
-  const complain = (letters: number) => () => read(`{ ${'x'.repeat(letters)} }`, null);
   const [begin, end] = ['Cannot query field "', '" on type "Query".'];
-  const fitting = 160 - begin.length - end.length;
+  const complain = (length: number) => () =>
+    read(`{ ${'x'.repeat(length - begin.length - end.length)} }`, null);
 
-  expect(complain(fitting)).toThrow(`\`operation\`: ${begin}${'x'.repeat(fitting)}${end}`);
-  expect(complain(fitting + 1)).toThrow('…');
+  expect(complain(160)).toThrow(/ on type "Query"\.$/);
+  expect(complain(161)).toThrow(/ on type "Query"…$/);
 });
 
 test('a text of more tokens than are read is refused for its length', () => {

@@ -1,7 +1,8 @@
-import type { FieldNode, SelectionSetNode } from 'graphql';
+import type { SelectionSetNode } from 'graphql';
 import { RegistryError, type WithheldReason } from '../errors.ts';
 import { type Asked, askedOf } from './asked.ts';
-import { collect } from './collected.ts';
+import { rootOf } from './authorize-operation.ts';
+import { collect, type FieldNodes } from './collected.ts';
 import { type Asking, type Decision, type Rules, rightsOf, type Standing } from './decide.ts';
 import { type ClosedPlace, Denials, NOTHING_CLOSED } from './denial.ts';
 import { Judge } from './judge.ts';
@@ -34,7 +35,7 @@ export function explained(
 ): readonly ExplainedField[] {
   const asked = askedOf(asking.document, asking.operationName, asking.variables);
   const judge = new Judge(rules.access, rightsOf(standing), asked);
-  const root = rules.access.schema.getRootType(asked.operation.operation)?.name ?? '';
+  const root = rootOf(rules.access, asked.operation);
   const explainer = new Explainer({
     rules,
     asked,
@@ -83,10 +84,10 @@ class Explainer {
       for (const [type, nodes] of byType) this.#field([...path, key], type, nodes, place);
   }
 
-  #field(path: readonly string[], type: string, nodes: readonly FieldNode[], place: ClosedPlace): void {
+  #field(path: readonly string[], type: string, nodes: FieldNodes, place: ClosedPlace): void {
     const { judge, denials, rules } = this.#parts;
     if (judge.isHidden(type)) return;
-    const name = nodes[0]?.name.value ?? '';
+    const name = nodes[0].name.value;
     const coordinate = `${type}.${name}`;
     const closed = denials.field(place, path.at(-1) ?? '', type);
     if (closed?.isClosed) {

@@ -7,7 +7,11 @@ import { decide } from './decide.ts';
 import { explained } from './explained.ts';
 
 const ACCESS = buildAccess(
-  supergraphOf('type Query { open: Int @tag(name: "public"), secret: Int @authenticated }'),
+  supergraphOf(`
+  type Query { open: Int @tag(name: "public"), secret: Int @authenticated, face: Face @tag(name: "public") }
+  interface Face { next: Face }
+  type A implements Face { next: Face @tag(name: "public") }
+  type B implements Face { next: Face @tag(name: "public") }`),
   {
     unmarked: 'closed',
   },
@@ -43,4 +47,11 @@ test('ten thousand fields are explained, and one more is refused', () => {
       message: 'The operation asks for too many fields to tell of each whether it is open. Split it.',
     }),
   );
+});
+
+test('a place to which many types lead is explained once, however deep it lies', () => {
+  const document = parse(`{ face ${'{ next '.repeat(60)} { __typename } ${'}'.repeat(60)} }`);
+  const asking = { document, operationName: undefined, variables: {} };
+
+  expect(explained(RULES, asking, NOBODY, decide(RULES, asking, NOBODY))).toHaveLength(1 + 2 * 61);
 });
