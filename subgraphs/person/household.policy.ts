@@ -2,9 +2,15 @@ import { type ClassSet, classNames, type DataClass, NO_CLASSES, opens } from '@s
 import { and, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { inForce } from './effective-date.policy.ts';
-import { decide, reachesFiguresOfHidden, reachesSealed, type Way, waysOf } from './ground/decide.ts';
+import {
+  decide,
+  FIGURES_OF_SEVERAL,
+  reachesFiguresOfHidden,
+  reachesSealed,
+  type Way,
+  waysOf,
+} from './ground/decide.ts';
 import type { Ground } from './ground/ground.ts';
-import { FIGURES } from './ground/seal.ts';
 import type { Situation } from './ground/situation.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { households } from './household.table.ts';
@@ -31,7 +37,7 @@ export const householdReach = {
 
 /** Whether the row exists along these ways. Where all that they open are figures in which someone sealed has a part, it does not. */
 function isShownBy(ways: readonly Way[], ground: Ground, today: string): SQL {
-  const bare = ways.filter(({ classes }) => (classes & ~FIGURES) === NO_CLASSES);
+  const bare = ways.filter(({ classes }) => (classes & ~FIGURES_OF_SEVERAL) === NO_CLASSES);
   const others = ways.filter((way) => !bare.includes(way));
   return bare.length === 0
     ? isReachedBy(ways, ground, today)
@@ -41,7 +47,7 @@ function isShownBy(ways: readonly Way[], ground: Ground, today: string): SQL {
 /** Whether a class of the row is open along these ways. Under a seal the area is open only together with `contact`. */
 function isOpenBy(ways: readonly Way[], name: DataClass, ground: Ground, today: string): SQL {
   const those = ways.filter((way) => opens(way.classes, name));
-  if (opens(FIGURES, name)) return areFiguresOpenBy(those, ground, today);
+  if (opens(FIGURES_OF_SEVERAL, name)) return areFiguresOpenBy(those, ground, today);
   const reached = isReachedBy(those, ground, today);
   if (name !== 'area' || !reachesSealed(ground)) return reached;
   const withContact = those.filter((way) => opens(way.classes, 'contact'));

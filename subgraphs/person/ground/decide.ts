@@ -7,7 +7,7 @@ import { classesOfConsents, mostByConsents, NEVER_BY_CONSENT } from './consent.t
 import type { Ground } from './ground.ts';
 import { classesOfIncidents, incidentsThatCount, mostByIncidents } from './incident.ts';
 import { classesOfPosting } from './posting.ts';
-import { leftBySeals, passesEverySeal, passesSeal } from './seal.ts';
+import { FIGURES, leftBySeals, passesEverySeal, passesSeal } from './seal.ts';
 import { classesOfSelf, OWN_HOUSEHOLD } from './self.ts';
 import type { Place, Subject } from './situation.ts';
 
@@ -134,6 +134,9 @@ export function waysOf(ground: Ground): Way[] {
     .map((way) => ({ ...way, classes: leftOf(ground, way.classes) }))
     .filter(({ classes }) => classes !== NO_CLASSES);
 }
+
+/** The figures of a household in which several people may have a part. */
+export const FIGURES_OF_SEVERAL = FIGURES;
 
 /** Whether a ground reaches households under a seal. */
 export function reachesSealed(ground: Ground): boolean {
