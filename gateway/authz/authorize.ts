@@ -17,12 +17,15 @@ type Kept = {
   readonly decisions: QuickLRU<string, Decision>;
 };
 
+/** The operation without a name is that of undefined. */
+type KeptByName = Map<string | undefined, Kept>;
+
 /**
  * What of the operation may this viewer ask at all? Closed fields go before planning; a mutation is refused whole (access §5).
  * A decision is kept by everything that it depends on (access §9): document, operation, rights, conditions, and which classed inputs are given.
  */
 export function authorize(rules: Rules): Phase {
-  const kept = new WeakMap<DocumentNode, Map<string, Kept>>();
+  const kept = new WeakMap<DocumentNode, KeptByName>();
   return {
     name: 'authorize',
     run: (request) => {
@@ -50,29 +53,30 @@ function standingOf({ caller: { viewer }, basis, areGroundsKnown }: GraphRequest
 }
 
 function keptOf(
-  kept: WeakMap<DocumentNode, Map<string, Kept>>,
+  kept: WeakMap<DocumentNode, KeptByName>,
   { access }: Rules,
   { document, operation }: GraphRequest,
 ): Kept {
   const name = operation.name?.value;
-  const byName = kept.get(document) ?? new Map<string, Kept>();
+  const byName: KeptByName = kept.get(document) ?? new Map();
   kept.set(document, byName);
-  const known = byName.get(name ?? '');
+  const known = byName.get(name);
   if (known !== undefined) return known;
   const made = {
     key: decisionKey(access, document, name),
     decisions: new QuickLRU<string, Decision>({ maxSize: DECISIONS_KEPT }),
   };
-  byName.set(name ?? '', made);
+  byName.set(name, made);
   return made;
 }
 
 /** All that a decision takes from who asks and on what ground, as one text. */
 function rightsKey({ caller, basis, areGroundsKnown }: GraphRequest): string {
   const cut = basis.kind === 'NONE' ? undefined : basis.cut;
-  const scopes = [...(caller.viewer?.scopes ?? [])].sort();
+  // A viewer without scopes has none; whoever is no viewer has not even that.
+  const scopes = caller.viewer?.scopes.toSorted();
   const open = [ceiling(basis), cut?.purpose, cut?.assurance];
-  return JSON.stringify([caller.viewer !== null, areGroundsKnown, open, scopes]);
+  return JSON.stringify([areGroundsKnown, open, scopes]);
 }
 
 /** A mutation is decided before anything runs: on grounds that are known, and with nothing of it closed. */

@@ -1,4 +1,4 @@
-import type { Room } from '@seisi/schema/room';
+import type { Room, RoomError } from '@seisi/schema/room';
 import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
 import { getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
@@ -43,22 +43,31 @@ const leaseAt = (version: number | null): Lease => ({
   close: () => {},
 });
 
-/** What the step makes of a request, where the register of grounds tells this. */
+type How = {
+  readonly version?: number | null;
+  readonly trustsFacts?: boolean;
+  readonly errors?: readonly RoomError[];
+};
+
+/** What the step makes of a request, where the register of grounds tells this; null is no register. */
 async function told(
   viewer: Viewer | null,
-  facts: object,
-  { version = 7, trustsFacts = true }: { version?: number | null; trustsFacts?: boolean } = {},
+  facts: object | null,
+  { version = 7, trustsFacts = true, errors = [] }: How = {},
 ) {
   const asked: unknown[] = [];
-  const room: Room = {
-    name: 'person',
-    execute: async ({ passport }) => {
-      asked.push(passport.facts);
-      return { data: { basisFacts: facts } };
-    },
-    ready: async () => {},
-    close: async () => {},
-  };
+  const room: Room | null =
+    facts === null
+      ? null
+      : {
+          name: 'person',
+          execute: async ({ passport }) => {
+            asked.push(passport.facts);
+            return { data: { basisFacts: facts }, ...(errors.length === 0 ? {} : { errors }) };
+          },
+          ready: async () => {},
+          close: async () => {},
+        };
   const document = parse('{ a }');
   const request: GraphRequest = {
     caller: { request: 'r', viewer, expires: NOON + 1000, signal: AbortSignal.timeout(1000) },
@@ -120,3 +129,40 @@ test.each([{ version: null }, { trustsFacts: false }])(
       });
   },
 );
+
+test.each([
+  ['an officer', VIEWER, 'posting'],
+  ['an agency', CLIENT, 'agreement'],
+])('%s with several grounds is told to name one of them', async (_who, viewer, what) => {
+  await expect(told(viewer, { kind: 'NONE', choices: 2 })).rejects.toMatchObject({
+    code: 'BASIS_REQUIRED',
+    message: `This token has more than one ${what} in force. Name one of them.`,
+  });
+});
+
+test('one ground that was not found is none to be named, and one that was found needs no naming', async () => {
+  for (const none of [{ kind: 'NONE', choices: 1 }, { kind: 'NONE', choices: 0 }, { kind: 'NONE' }])
+    expect(await told(VIEWER, none)).toMatchObject({ areGroundsKnown: true, basis: { kind: 'NONE' } });
+  expect((await told(VIEWER, { ...POSTING, choices: 2 })).basis).toMatchObject({ kind: 'POSTING' });
+});
+
+test('a ground that comes with an error is not relied upon', async () => {
+  const broken = await told(VIEWER, POSTING, { errors: [{ message: 'm' }] });
+
+  expect(broken).toMatchObject({ basis: NO_BASIS, areGroundsKnown: false, reliance: null });
+});
+
+test('where nobody holds facts there is no ground, and that is known', async () => {
+  expect(await told(VIEWER, null)).toMatchObject({ basis: NO_BASIS, areGroundsKnown: true, reliance: null });
+});
+
+test('for whoever shows no token no facts are asked for', async () => {
+  const { passport, asked } = await told(null, POSTING);
+
+  expect(passport?.facts).toBeNull();
+  expect(asked).toEqual([]);
+});
+
+test('the step has the name that the pipeline knows it by', () => {
+  expect(basis(null, leaseAt(7)).name).toBe('basis');
+});

@@ -9,7 +9,7 @@ import type { Caller, GraphRequest } from '../request.ts';
 import { withinDeadline } from '../within-deadline.ts';
 
 const TEXT = '{ basisFacts }';
-const DOCUMENT = parse(TEXT, { noLocation: true });
+const DOCUMENT = parse(TEXT);
 
 /**
  * Fixes the one ground of a request before any row is read (access §3), from the facts that the person room holds. The room decides again
@@ -28,7 +28,7 @@ export function basis(room: Room | null, lease: Lease, now: () => number = Date.
       request.areGroundsKnown = found !== null;
       request.basis = known;
       request.passport = passportOf(caller, known, facts);
-      const holder = facts === null ? undefined : holderOf(caller.viewer, known);
+      const holder = holderOf(caller.viewer, known);
       request.reliance =
         facts === null || holder === undefined
           ? null

@@ -70,6 +70,7 @@ const SILENT: readonly (readonly [string, Room])[] = [
     'answers with an error',
     register(async () => ({ data: { basisFacts: null }, errors: [{ message: 'm' }] })),
   ],
+  ['answers null', register(async () => ({ data: { basisFacts: null } }))],
   ['answers nothing', register(async () => ({ data: {} }))],
   ['does not answer in time', register(() => new Promise(() => {}))],
 ];
