@@ -6,7 +6,7 @@ import { openPassport, type Passport } from '@seisi/schema/passport';
 import type { ReachSource } from '@seisi/schema/reach';
 import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
-import { execute, type GraphQLSchema, parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { type Context, civilDate, type RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
 import { type DatabaseHandle, openDatabase } from './database.ts';
@@ -15,7 +15,9 @@ import { type FactsKeys, factsWire, keysWith } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
 import { type GuardParts, guard } from './guard.ts';
 import { type HeldFacts, LEASE_MILLISECONDS, NO_HELD_FACTS } from './held-facts.ts';
+import { programsOf } from './program/program.ts';
 import { ownReach, reachElsewhere, reachedBy } from './reach.ts';
+import { foresight } from './read-ahead.ts';
 import { roomErrors } from './room-error.ts';
 import { wireScalars } from './scalars.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -47,7 +49,8 @@ export const NO_KEYS: FactsKeys = { kind: 'OWN', keys: [] };
 export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOptions): Room {
   const database = openDatabase(options.databaseUrl, options.onStatement);
   const parts = guardParts(subgraph as Subgraph<unknown>, options);
-  const schema = guardedSchema(parts);
+  const run = programsOf(guardedSchema(parts));
+  const foresee = foresight(parts, options.onFailure);
   const contexts = new WeakMap<Passport, Context<unknown>>();
   const wire = grantWire(options.grantKeys);
   const held = heldFacts(subgraph as Subgraph<unknown>, database, options);
@@ -89,17 +92,10 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
     async execute({ document, variables, passport }: RoomRequest): Promise<RoomResult> {
       const genuine = openPassport(passport, options.now());
       if (genuine === null) return refused();
-      const result = await execute({
-        schema,
-        document,
-        variableValues: variables,
-        contextValue: contextOf(genuine),
-      });
-      if (result.errors === undefined) return { data: result.data ?? null };
-      return {
-        data: result.data ?? null,
-        errors: roomErrors(result.errors, subgraph.name, options.onFailure),
-      };
+      const context = contextOf(genuine);
+      const { data, errors } = await run(document, variables, context, foresee?.(context) ?? null);
+      if (errors.length === 0) return { data };
+      return { data, errors: roomErrors(errors, subgraph.name, options.onFailure) };
     },
   };
 }

@@ -21,7 +21,7 @@ export function roomErrors(
 }
 
 /** The kinds of an error and of what lies under it. Their messages hold statements and values, so they are not told. */
-function causeOf(error: unknown): string {
+export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'GraphQLError';
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   return `${error.name}${code}${error.cause === undefined ? '' : ` < ${causeOf(error.cause)}`}`;

@@ -3,6 +3,7 @@ import type { FactSource } from '@seisi/schema/ground-fact';
 import type { Context, Reference, RoomParts } from './context.ts';
 import type { Database } from './database.ts';
 import type { HeldFacts, HoldParts } from './held-facts.ts';
+import type { Ahead } from './read-ahead.ts';
 
 /** How a file finds whose grant opens its content (access §4). */
 export type FileRule = {
@@ -21,6 +22,8 @@ export type Subgraph<Loaders> = {
   readonly resolvers: Record<string, any>;
   /** The room's reads, made once per request. */
   readonly loaders: (parts: RoomParts) => Loaders;
+  /** Reads in one statement what the loaders would read one after another for these fields, and gives it to them; what it leaves out they read themselves. */
+  readonly readAhead?: (ahead: Ahead, context: Context<Loaders>) => Promise<void>;
   readonly files?: Readonly<Record<string, FileRule>>;
   /** Only a room that owns facts of grounds: tells them. */
   readonly ownedFacts?: (db: Database) => FactSource;
