@@ -4,6 +4,7 @@ import type { CursorSeal } from './cursor.ts';
 import type { Database } from './database.ts';
 import type { FactsWire } from './facts-wire.ts';
 import type { GrantWire } from './grant-wire.ts';
+import type { Memory } from './memory.ts';
 import type { Reached } from './reach.ts';
 
 /** A subject or record of another room, known here by its hidden key, and by what this room was told to compute from. */
@@ -12,6 +13,9 @@ export type Reference = { readonly key: string; readonly facts?: TellingForRoom 
 /** What a room is given once per request, to make its loaders from. */
 export type RoomParts = {
   readonly db: Database;
+  /** For what is kept between requests, and so belongs to none of them. */
+  readonly aside: Database;
+  readonly memory: Memory;
   readonly passport: Passport;
   /** Milliseconds of the epoch, read anew at each call. */
   readonly now: () => number;

@@ -6,7 +6,7 @@ export type Database = PostgresJsDatabase;
 /** A room's connections as the room's own role, and how to give them back. */
 export type DatabaseHandle = {
   readonly db: Database;
-  /** One connection more, for what belongs to no request: it does not wait behind requests, and `onStatement` is not told of it. */
+  /** Two connections more, for what belongs to no request: it does not wait behind requests, and `onStatement` is not told of it. */
   readonly quiet: Database;
   /** Calls back at each NOTIFY of a channel, on a connection of its own. */
   listen(channel: string, wake: () => void): Promise<void>;
@@ -20,7 +20,7 @@ export function openDatabase(url: string, onStatement?: (text: string) => void):
   const connect = (max: number) =>
     postgres(url, { max, fetch_types: false, onnotice: () => {}, connection: { timezone: 'UTC' } });
   const client = connect(4);
-  const aside = connect(1);
+  const aside = connect(2);
   const logger = onStatement === undefined ? false : { logQuery: (text: string) => onStatement(text) };
   return {
     db: drizzle(client, { casing: 'snake_case', logger }),

@@ -15,6 +15,7 @@ import { type FactsKeys, factsWire, keysWith } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
 import { type GuardParts, guard } from './guard.ts';
 import { type HeldFacts, LEASE_MILLISECONDS, NO_HELD_FACTS } from './held-facts.ts';
+import { openMemory } from './memory.ts';
 import { programsOf } from './program/program.ts';
 import { ownReach, reachElsewhere, reachedBy } from './reach.ts';
 import { foresight } from './read-ahead.ts';
@@ -54,6 +55,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
   const contexts = new WeakMap<Passport, Context<unknown>>();
   const wire = grantWire(options.grantKeys);
   const held = heldFacts(subgraph as Subgraph<unknown>, database, options);
+  const memory = openMemory(() => performance.now());
   const cursors = cursorSeal(options.cursorKeys);
   const facts = factsWire(subgraph.name, options.factsKeys ?? NO_KEYS);
 
@@ -62,6 +64,8 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
     if (known !== undefined) return known;
     const given: RoomParts = {
       db: database.db,
+      aside: database.quiet,
+      memory,
       passport,
       now: options.now,
       today: civilDate(options.now()),

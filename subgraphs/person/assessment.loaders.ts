@@ -1,8 +1,9 @@
 import type { RoomParts } from '@seisi/host/context';
-import { manyBy, oneBy } from '@seisi/host/loader';
-import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
+import { oneBy } from '@seisi/host/loader';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import { type AssessmentRow, assessments } from './assessment.table.ts';
 import { type PovertyLineRow, povertyLines } from './poverty-line.table.ts';
+import { referenceRow } from './reference.ts';
 
 /** The lines of one basis year and state, as a key: `2022/05`. */
 export function lineKey(row: { readonly basisYear: number; readonly stateCode: string }): string {
@@ -10,7 +11,7 @@ export function lineKey(row: { readonly basisYear: number; readonly stateCode: s
 }
 
 /** Reads of assessments, asked only below a household whose grant the guard has opened, and of poverty lines, which are reference data. */
-export const assessmentLoaders = ({ db }: RoomParts) => ({
+export const assessmentLoaders = ({ db, aside, memory }: RoomParts) => ({
   /** The newest assessment of each household. */
   assessmentByHousehold: oneBy(
     (row: AssessmentRow) => row.householdKey,
@@ -22,17 +23,14 @@ export const assessmentLoaders = ({ db }: RoomParts) => ({
         .orderBy(assessments.householdKey, desc(assessments.assessedOn)),
   ),
 
-  povertyLinesByYearAndState: manyBy(lineKey, (keys): PromiseLike<PovertyLineRow[]> => {
-    const wanted = keys.map((key) => {
-      const [basisYear, stateCode = ''] = key.split('/');
-      return and(eq(povertyLines.basisYear, Number(basisYear)), eq(povertyLines.stateCode, stateCode));
-    });
-    return db
-      .select()
-      .from(povertyLines)
-      .where(or(...wanted))
-      .orderBy(asc(povertyLines.code));
-  }),
+  /** Reference data, kept for a minute: the lines of one basis year and state, by code. */
+  povertyLinesByYearAndState: {
+    load: async (key: string): Promise<readonly PovertyLineRow[]> =>
+      (await referenceRow(memory, 'lines', key, async () => {
+        const rows = await aside.select().from(povertyLines).orderBy(asc(povertyLines.code));
+        return Map.groupBy(rows, lineKey);
+      })) ?? [],
+  },
 
   /** Every line of one basis year, by state, strata, kind and basis. */
   povertyLinesOfYear: (basisYear: number): Promise<PovertyLineRow[]> =>

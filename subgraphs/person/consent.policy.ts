@@ -1,7 +1,7 @@
 import type { Purpose } from '@seisi/schema/purpose';
 import { and, arrayContains, type Column, eq, lte, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { inForce } from './effective-date.policy.ts';
+import { type Given, inForce } from './effective-date.policy.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { households, memberships } from './household.table.ts';
 
@@ -17,7 +17,7 @@ export type ConsentColumns = {
 };
 
 /** The consents in force that a person gave to an agency, as a JSON list; what each opens `ground/consent.ts` says. */
-export function consentsOf(person: Column, agency: string, today: string): SQL<ConsentColumns[]> {
+export function consentsOf(person: Column, agency: Given, today: Given): SQL<ConsentColumns[]> {
   return sql<ConsentColumns[]>`coalesce((
     select json_agg(json_build_object('agency', ${consent.holder}, 'purposes', ${consent.purposes},
       'classes', ${consent.classes}, 'recordedBy', ${consent.declaredBy}))
@@ -50,7 +50,7 @@ export function consentedClasses(agency: string, purpose: Purpose, today: string
  * Whether the member of the row consented that the reader reads the household's figures. It ends where either leaves the household, for good:
  * both must have lived there since the day on which it was given.
  */
-export function consentedTo(reader: string, today: string): SQL<boolean> {
+export function consentedTo(reader: Given, today: Given): SQL<boolean> {
   return sql<boolean>`exists (
     select 1 from ${groundFacts} as "consent" join ${memberships} as "reader"
       on ${readers.householdKey} = ${households.key} and ${readers.personKey} = ${reader}
@@ -66,7 +66,7 @@ export function consentedTo(reader: string, today: string): SQL<boolean> {
     )})`;
 }
 
-function isGiven(agency: string, today: string): SQL | undefined {
+function isGiven(agency: Given, today: Given): SQL | undefined {
   return and(
     eq(consent.kind, 'CONSENT'),
     eq(consent.holder, agency),

@@ -28,7 +28,7 @@ const NOTHING: GroundFacts = { person: null, facts: [], consented: [] };
 
 /** The facts of the viewer's grounds, and the ground they come to: one statement in a request, whatever is asked. */
 export const groundLoaders = (parts: RoomParts) => {
-  const known = once(() => factsOf(parts));
+  const known = once(() => keptFacts(parts));
   const decided = once(async (): Promise<Ground> => groundOf(parts.passport, await known()));
   const isFresh = async () => parts.passport.facts !== null && (await parts.areFactsFresh());
 
@@ -63,6 +63,22 @@ export const groundLoaders = (parts: RoomParts) => {
     },
   };
 };
+
+/** How long the facts of a viewer are kept under one version: less than an incident needs to be noticed that begins by the clock. */
+const KEPT_MILLISECONDS = 1000;
+
+/**
+ * The facts of an officer's or agency's grounds, kept under everything that they depend on (access §9): who asks, the version that the gateway
+ * heard, and the day. What is committed later has a later version, and before an answer leaves the gateway looks whether what it relied on still stands.
+ */
+function keptFacts(parts: RoomParts): Promise<GroundFacts> {
+  const { passport, today, memory } = parts;
+  const { viewer, facts } = passport;
+  // Before anything was told there is no version; and who a citizen is, is no fact of grounds.
+  if (facts === null || facts === 0 || viewer === null || viewer.kind === 'CITIZEN') return factsOf(parts);
+  const key = JSON.stringify(['facts of grounds', viewer, facts, today]);
+  return memory(key, KEPT_MILLISECONDS, () => factsOf({ ...parts, db: parts.aside }));
+}
 
 async function factsOf(parts: RoomParts): Promise<GroundFacts> {
   const { viewer } = parts.passport;

@@ -1,7 +1,7 @@
 import { type ClassSet, classNames, type DataClass, NO_CLASSES, opens } from '@seisi/schema/classes';
 import { and, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { inForce } from './effective-date.policy.ts';
+import { type Given, inForce } from './effective-date.policy.ts';
 import {
   decide,
   FIGURES_OF_SEVERAL,
@@ -76,7 +76,7 @@ function isOnWay({ homeOf, areas, notHomeOf, acceptedBy }: Way, today: string): 
 }
 
 /** The senders of the accepted referrals of the row's household that the agency holds, as a JSON list. */
-export function referrersOf(agency: string, today: string): SQL<(string | null)[]> {
+export function referrersOf(agency: Given, today: Given): SQL<(string | null)[]> {
   return sql<(string | null)[]>`coalesce((
     select json_agg(${referrals.other}) from ${groundFacts} as "referral" where ${isAcceptedBy(agency, today)}), '[]'::json)`;
 }
@@ -86,7 +86,7 @@ function isReferred(agency: string, today: string): SQL {
     select 1 from ${groundFacts} as "referral" where ${isAcceptedBy(agency, today)} and ${referrals.other} <> ${agency})`;
 }
 
-function isAcceptedBy(agency: string, today: string): SQL {
+function isAcceptedBy(agency: Given, today: Given): SQL {
   return every(
     eq(referrals.kind, 'ACCEPTED_REFERRAL'),
     eq(referrals.holder, agency),

@@ -1,7 +1,7 @@
 import { and, type Column, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { assessments } from './assessment.table.ts';
-import { inForce } from './effective-date.policy.ts';
+import { type Given, inForce } from './effective-date.policy.ts';
 import type { Ground } from './ground/ground.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { households, memberships } from './household.table.ts';
@@ -15,7 +15,7 @@ const seals = alias(groundFacts, 'seal');
 type Membership = Readonly<Record<'householdKey' | 'personKey' | 'since' | 'until', Column>>;
 
 /** Whether the household of the row, or one who lives in it, is under protection. */
-export function isSealed(today: string): SQL<boolean> {
+export function isSealed(today: Given): SQL<boolean> {
   return sql<boolean>`(${hasSeal(households.key, today)} or exists (
     select 1 from ${memberships} as "resident"
     where ${residents.householdKey} = ${households.key} and ${inForce(residents.since, residents.until, today)}
@@ -23,7 +23,7 @@ export function isSealed(today: string): SQL<boolean> {
 }
 
 /** Whether one of these people lives in the household of the row. */
-export function livesHere(people: readonly string[], today: string): SQL {
+export function livesHere(people: readonly Given[], today: Given): SQL {
   return sql`exists (
     select 1 from ${memberships} as "resident"
     where ${residents.householdKey} = ${households.key} and ${inForce(residents.since, residents.until, today)}
@@ -31,7 +31,7 @@ export function livesHere(people: readonly string[], today: string): SQL {
 }
 
 /** Whether a member has a part in the figures of the household of the row: lives there today, or did on the day of its newest assessment. */
-export function isCounted({ since, until }: Membership, today: string): SQL | undefined {
+export function isCounted({ since, until }: Membership, today: Given): SQL | undefined {
   return or(inForce(since, until, today), inForce(since, until, assessedOn()));
 }
 
@@ -40,9 +40,9 @@ export function assessedOn(): SQL {
   return sql`(select max(${assessments.assessedOn}) from ${assessments} where ${assessments.householdKey} = ${households.key})`;
 }
 
-/** Whether a member is under a seal elsewhere, as `Situation.sealedElsewhere` means it. Who lives in a household that is not on record may be. */
-export function isSealedElsewhere(member: Membership, ground: Ground, today: string): SQL<boolean> {
-  const isShared = ground.kind === 'SELF' ? livesHere([ground.personKey], today) : sql`false`;
+/** Whether a member is under a seal elsewhere, as `Situation.sealedElsewhere` means it; `citizen` is who asks about the own household. Who lives in a household that is not on record may be. */
+export function isSealedElsewhere(member: Membership, citizen: Given | null, today: Given): SQL<boolean> {
+  const isShared = citizen === null ? sql`false` : livesHere([citizen], today);
   return sql<boolean>`(exists (
     select 1 from ${memberships} as "elsewhere" left join ${households} on ${households.key} = ${elsewhere.householdKey}
     where ${elsewhere.personKey} = ${member.personKey} and ${elsewhere.householdKey} <> ${member.householdKey}
@@ -52,14 +52,19 @@ export function isSealedElsewhere(member: Membership, ground: Ground, today: str
       and ${hasSeal(member.personKey, today)}))`;
 }
 
-/** Whether someone with a part in the figures of the household of the row is under a seal elsewhere. */
-export function hidesSomeone(ground: Ground, today: string): SQL {
-  return sql`exists (
-    select 1 from ${memberships} as "counted"
-    where ${and(eq(counted.householdKey, households.key), isCounted(counted, today))} and ${isSealedElsewhere(counted, ground, today)})`;
+/** The citizen who asks about the own household. */
+export function citizenOf(ground: Ground): string | null {
+  return ground.kind === 'SELF' ? ground.personKey : null;
 }
 
-function hasSeal(key: Column, today: string): SQL {
+/** Whether someone with a part in the figures of the household of the row is under a seal elsewhere. */
+export function hidesSomeone(ground: Ground, today: Given): SQL {
+  return sql`exists (
+    select 1 from ${memberships} as "counted"
+    where ${and(eq(counted.householdKey, households.key), isCounted(counted, today))} and ${isSealedElsewhere(counted, citizenOf(ground), today)})`;
+}
+
+function hasSeal(key: Column, today: Given): SQL {
   return sql`exists (
     select 1 from ${groundFacts} as "seal"
     where ${seals.kind} = 'SEAL' and ${seals.subjectKey} = ${key} and ${inForce(seals.validFrom, seals.validUntil, today)})`;

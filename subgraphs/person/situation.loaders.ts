@@ -12,7 +12,7 @@ import { households, memberships } from './household.table.ts';
 import { incomes } from './income.table.ts';
 import { people } from './person.table.ts';
 import { isAdult } from './person.ts';
-import { assessedOn, isCounted, isSealed, isSealedElsewhere } from './seal.policy.ts';
+import { assessedOn, citizenOf, isCounted, isSealed, isSealedElsewhere } from './seal.policy.ts';
 
 /** The facts that the mint decides by: one statement for all waiting households, one for all waiting people. Not within reach: reach is what they decide. */
 export const situationLoaders = (parts: RoomParts, ground: () => Promise<Ground>) => ({
@@ -80,7 +80,7 @@ function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly str
       relation: memberships.relationToHead,
       birthDate: people.birthDate,
       isResident: sql<boolean | null>`${isResident}`,
-      isSealedElsewhere: isSealedElsewhere(memberships, ground, today),
+      isSealedElsewhere: isSealedElsewhere(memberships, citizenOf(ground), today),
       isEarner: isSelf ? hasPart(today) : sql<boolean>`false`,
       isConsenter: isSelf ? consentedTo(ground.personKey, today) : sql<boolean>`false`,
     })
