@@ -4,6 +4,7 @@ import type { CursorSeal } from './cursor.ts';
 import type { Database } from './database.ts';
 import type { FactsWire } from './facts-wire.ts';
 import type { GrantWire } from './grant-wire.ts';
+import type { HotRead } from './hot-read.ts';
 import type { Memory } from './memory.ts';
 import type { Reached } from './reach.ts';
 
@@ -16,6 +17,8 @@ export type RoomParts = {
   /** For what is kept between requests, and so belongs to none of them. */
   readonly aside: Database;
   readonly memory: Memory;
+  /** Sends the statements of the hot path, many in one write (`hotQuery`). */
+  readonly read: HotRead;
   readonly passport: Passport;
   /** Milliseconds of the epoch, read anew at each call. */
   readonly now: () => number;

@@ -1,5 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openHotReads } from './hot-queue.ts';
+import type { HotRead } from './hot-read.ts';
 
 export type Database = PostgresJsDatabase;
 
@@ -8,6 +10,8 @@ export type DatabaseHandle = {
   readonly db: Database;
   /** Two connections more, for what belongs to no request: it does not wait behind requests, and `onStatement` is not told of it. */
   readonly quiet: Database;
+  /** Reads of the hot path, on connections of their own that only read. They open at the first of them, or at `ready`. */
+  readonly read: HotRead;
   /** Calls back at each NOTIFY of a channel, on a connection of its own. */
   listen(channel: string, wake: () => void): Promise<void>;
   /** Resolves when the database answers; rejects with the reason. */
@@ -21,6 +25,7 @@ export function openDatabase(url: string, onStatement?: (text: string) => void):
     postgres(url, { max, fetch_types: false, onnotice: () => {}, connection: { timezone: 'UTC' } });
   const client = connect(4);
   const aside = connect(2);
+  const hot = openHotReads(url, { onStatement });
   const logger = onStatement === undefined ? false : { logQuery: (text: string) => onStatement(text) };
   return {
     db: drizzle(client, { casing: 'snake_case', logger }),
@@ -28,11 +33,12 @@ export function openDatabase(url: string, onStatement?: (text: string) => void):
     listen: async (channel, wake) => {
       await aside.listen(channel, wake);
     },
+    read: hot.read,
     ready: async () => {
-      await client`select 1`;
+      await Promise.all([client`select 1`, hot.ready()]);
     },
     close: async () => {
-      await Promise.all([client.end({ timeout: 5 }), aside.end({ timeout: 5 })]);
+      await Promise.all([client.end({ timeout: 5 }), aside.end({ timeout: 5 }), hot.close()]);
     },
   };
 }

@@ -66,6 +66,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
       db: database.db,
       aside: database.quiet,
       memory,
+      read: database.read,
       passport,
       now: options.now,
       today: civilDate(options.now()),

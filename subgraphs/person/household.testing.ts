@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '@seisi/host/database';
+import { type Database, type DatabaseHandle, openDatabase } from '@seisi/host/database';
 import { openTestRoom, type TestRoom } from '@seisi/host/testing';
 import type { Passport } from '@seisi/schema/passport';
 import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
@@ -30,6 +30,7 @@ export type Home = { readonly household: HouseholdRow; readonly people: readonly
 /** People and grounds for tests, written into a database of the test's own; and the room that is asked about them. */
 export type World = {
   readonly db: Database;
+  readonly read: DatabaseHandle['read'];
   readonly room: TestRoom;
   home(members: readonly MemberPlan[], given?: Partial<HouseholdRow>): Promise<Home>;
   person(given?: Partial<PersonRow>): Promise<PersonRow>;
@@ -44,7 +45,7 @@ export type World = {
 
 /** Opens a world on the database of a test file. */
 export function openWorld(databaseUrl: string): World {
-  const { db, close } = openDatabase(databaseUrl);
+  const { db, read, close } = openDatabase(databaseUrl);
   const room = openTestRoom(subgraph, databaseUrl);
   let count = 0;
   const next = () => (count += 1);
@@ -72,6 +73,7 @@ export function openWorld(databaseUrl: string): World {
 
   return {
     db,
+    read,
     room,
     person,
     joins,

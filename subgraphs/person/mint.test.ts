@@ -20,6 +20,7 @@ afterAll(() => nowhere.close());
 
 const partsOf = (passport: Passport) => ({
   db: nowhere.db,
+  read: nowhere.read,
   passport,
   now: () => NOW,
   today: TODAY,

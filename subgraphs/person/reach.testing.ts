@@ -138,6 +138,7 @@ export function anyGround(everyone: () => readonly string[]): fc.Arbitrary<Groun
 export function readsOf(world: World, each: Ground) {
   const parts = {
     db: world.db,
+    read: world.read,
     passport: passportOf(null, NO_BASIS),
     now: () => NOW,
     today: TODAY,

@@ -1,0 +1,169 @@
+import { type HotAddress, hotAddress } from './hot-address.ts';
+import { type HotConnection, type HotEvents, type Load, openHotConnection } from './hot-connection.ts';
+import type { HotRead, HotRows, HotValue } from './hot-read.ts';
+
+/** Hot reads of one room, and how to end them. */
+export type HotReads = {
+  readonly read: HotRead;
+  /** Resolves when the database answers; rejects with the reason. */
+  ready(): Promise<void>;
+  /** Takes no read more, answers those that it has taken, and gives the connections back. */
+  close(): Promise<void>;
+};
+
+type HotOptions = {
+  /** How many connections at most; the second opens when the first is busy. */
+  readonly connections?: number;
+  /** Told the text of every statement, never its parameters. */
+  readonly onStatement?: ((text: string) => void) | undefined;
+};
+
+/** Loads of one write. More would let PostgreSQL wait for Node and Node for PostgreSQL in turns. */
+const MOST_AT_ONCE = 16;
+const MILLISECONDS_TO_DRAIN = 5000;
+const MOST_MILLISECONDS_OF_REST = 1000;
+const CLOSING = () => new Error('The room is closing.');
+/** PostgreSQL's message counts parameters in 16 bits. */
+const MOST_VALUES = 65_535;
+
+/** Opens hot reads as the role that the URL names; connects at the first of them. They are read-only, enforced by the server, so that what a lost connection took along may be sent again. */
+export function openHotReads(url: string, { connections = 2, onStatement }: HotOptions = {}): HotReads {
+  const queue = new HotQueue(hotAddress(url), connections);
+  return {
+    read: ({ text }, values) => {
+      onStatement?.(text);
+      return queue.add(text, values);
+    },
+    ready: async () => {
+      await queue.add('select 1', []);
+    },
+    close: () => queue.close(),
+  };
+}
+
+/** The reads that wait, and the connections that take them. */
+class HotQueue {
+  readonly #address: HotAddress;
+  readonly #most: number;
+  readonly #open = new Set<HotConnection>();
+  #waiting: Load[] = [];
+  #isScheduled = false;
+  #opening: Promise<void> | null = null;
+  #failures = 0;
+  #isClosed = false;
+  #rest: NodeJS.Timeout | null = null;
+  #drained: (() => void) | null = null;
+
+  constructor(address: HotAddress, most: number) {
+    this.#address = address;
+    this.#most = most;
+  }
+
+  add(text: string, values: readonly HotValue[]): Promise<HotRows> {
+    if (this.#drained !== null) return Promise.reject(CLOSING());
+    if (values.length > MOST_VALUES) return Promise.reject(new Error('Too many values for one statement.'));
+    return new Promise((resolve, reject) => {
+      const asText = values.map((value) => (value === null ? null : String(value)));
+      this.#waiting.push({ text, values: asText, resolve, reject, losses: 0 });
+      this.#schedule();
+    });
+  }
+
+  /** What is asked for in the same tick goes together. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      this.#send();
+    });
+  }
+
+  /** Shares what waits among all idle connections. */
+  #send(): void {
+    const idle = [...this.#open].filter(({ isIdle }) => isIdle);
+    for (const [place, connection] of idle.entries()) {
+      if (this.#waiting.length === 0) break;
+      const share = Math.ceil(this.#waiting.length / (idle.length - place));
+      connection.send(this.#waiting.splice(0, Math.min(share, MOST_AT_ONCE)));
+    }
+    if (this.#waiting.length > 0) this.#openAnother();
+    this.#tellDrained();
+  }
+
+  /** One after another, and not while resting from a failure. */
+  #openAnother(): void {
+    if (this.#opening !== null || this.#rest !== null || this.#open.size >= this.#most) return;
+    this.#opening = openHotConnection(this.#address, this.#failures, this.#events()).then(
+      (connection) => this.#opened(connection),
+      (error: unknown) => this.#failed(error as Error),
+    );
+  }
+
+  #events(): HotEvents {
+    return {
+      idle: (unfinished) => {
+        this.#waiting.unshift(...unfinished);
+        this.#schedule();
+      },
+      lost: (connection, unfinished, reason) => this.#lost(connection, unfinished, reason),
+    };
+  }
+
+  #opened(connection: HotConnection): void {
+    this.#opening = null;
+    this.#failures = 0;
+    this.#open.add(connection);
+    this.#schedule();
+  }
+
+  /** Nobody waits for a server that cannot be reached: what waits is refused, and later reads wait for the next attempt, a second at most. */
+  #failed(error: Error): void {
+    this.#opening = null;
+    this.#failures += 1;
+    const milliseconds = Math.min(2 ** this.#failures * 10, MOST_MILLISECONDS_OF_REST);
+    this.#rest = setTimeout(() => {
+      this.#rest = null;
+      this.#schedule();
+    }, milliseconds);
+    if (this.#open.size === 0) this.#refuse(error);
+    this.#schedule();
+  }
+
+  /** What was under way goes first on another connection. Each of them may be lost once with it, for a server that restarts ends them all. */
+  #lost(connection: HotConnection, unfinished: readonly Load[], reason: Error): void {
+    this.#open.delete(connection);
+    const again: Load[] = [];
+    for (const load of unfinished) {
+      load.losses += 1;
+      if (load.losses > this.#most || this.#isClosed) load.reject(reason);
+      else again.push(load);
+    }
+    this.#waiting.unshift(...again);
+    this.#schedule();
+  }
+
+  #refuse(error: Error): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
+  }
+
+  async close(): Promise<void> {
+    const drained = new Promise<void>((resolve) => {
+      this.#drained = resolve;
+    });
+    this.#tellDrained();
+    const impatience = setTimeout(() => this.#drained?.(), MILLISECONDS_TO_DRAIN);
+    await drained;
+    clearTimeout(impatience);
+    this.#isClosed = true;
+    this.#refuse(CLOSING());
+    await this.#opening;
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    await Promise.all([...this.#open].map((connection) => connection.close()));
+  }
+
+  #tellDrained(): void {
+    const isBusy = [...this.#open].some((connection) => connection.isBusy);
+    if (this.#waiting.length === 0 && !isBusy) this.#drained?.();
+  }
+}
