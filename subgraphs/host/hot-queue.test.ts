@@ -106,7 +106,7 @@ test('its sessions plan once, in UTC, as the room’s own role', async () => {
 test('two connections are opened and no more, and each prepares a statement once', async () => {
   const text = 'select count(*), max(statement) from pg_prepared_statements where statement = $1';
   const sessions =
-    "select count(*) from pg_stat_activity where application_name = 'seisi hot reads' and usename = current_user";
+    "select count(*) from pg_stat_activity where application_name = 'seisi hot reads' and datname = current_database()";
   await Promise.all(Array.from({ length: 200 }, () => reads.read({ text }, [text])));
 
   expect(await reads.read({ text }, [text])).toEqual([['1', text]]);
