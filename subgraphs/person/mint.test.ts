@@ -2,6 +2,7 @@ import { cursorSeal } from '@seisi/host/cursor';
 import { openDatabase } from '@seisi/host/database';
 import { factsWire } from '@seisi/host/facts-wire';
 import { grantWire } from '@seisi/host/grant-wire';
+import { openMemory } from '@seisi/host/memory';
 import { NOW } from '@seisi/host/testing';
 import { classSet } from '@seisi/schema/classes';
 import { isGrant, openGrant } from '@seisi/schema/grant';
@@ -21,6 +22,8 @@ afterAll(() => nowhere.close());
 const partsOf = (passport: Passport) => ({
   db: nowhere.db,
   read: nowhere.read,
+  aside: nowhere.db,
+  memory: openMemory(() => 0),
   passport,
   now: () => NOW,
   today: TODAY,

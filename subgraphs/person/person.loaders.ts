@@ -43,6 +43,8 @@ export const personLoaders = (
         await groundOfOwn(({ personKey }) => key === personKey);
         return byKey.load(key);
       },
+      /** A row that the mint has opened. */
+      prime: (row: PersonRow) => void byKey.prime(row.key, row),
     },
   };
 };

@@ -1,6 +1,7 @@
 import { cursorSeal } from '@seisi/host/cursor';
 import { factsWire } from '@seisi/host/facts-wire';
 import { grantWire } from '@seisi/host/grant-wire';
+import { openMemory } from '@seisi/host/memory';
 import { NOW } from '@seisi/host/testing';
 import { ASSURANCE_LEVELS } from '@seisi/schema/assurance';
 import { ALL_CLASSES, bitOf, classSet } from '@seisi/schema/classes';
@@ -139,6 +140,8 @@ export function readsOf(world: World, each: Ground) {
   const parts = {
     db: world.db,
     read: world.read,
+    aside: world.db,
+    memory: openMemory(() => 0),
     passport: passportOf(null, NO_BASIS),
     now: () => NOW,
     today: TODAY,

@@ -3,12 +3,12 @@ import { manyBy, oneBy } from '@seisi/host/loader';
 import { classSetOf } from '@seisi/schema/classes';
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { type ConsentColumns, consentedTo, consentsOf } from './consent.policy.ts';
-import { inForce } from './effective-date.policy.ts';
+import { type Given, inForce } from './effective-date.policy.ts';
 import type { GivenConsent } from './ground/consent.ts';
 import type { Ground } from './ground/ground.ts';
 import type { Situation } from './ground/situation.ts';
 import { referrersOf } from './household.policy.ts';
-import { households, memberships } from './household.table.ts';
+import { type HouseholdMemberRow, type HouseholdRow, households, memberships } from './household.table.ts';
 import { incomes } from './income.table.ts';
 import { people } from './person.table.ts';
 import { isAdult } from './person.ts';
@@ -55,34 +55,71 @@ function homeRows({ db, today }: RoomParts, ground: Ground, keys: readonly strin
     .orderBy(desc(memberships.since), memberships.id);
 }
 
-function homeOf({ consents, ...home }: Awaited<ReturnType<typeof homeRows>>[number]): Home {
+/** A home as its statement gives it. */
+export type HomeRow = {
+  readonly personKey: string;
+  readonly householdKey: string;
+  readonly consents: readonly ConsentColumns[];
+};
+
+/** A home with its consents as they are decided by. */
+export function homeOf({ consents, ...home }: HomeRow): Home {
   return {
     ...home,
     consents: consents.map((each) => ({ ...each, classes: classSetOf(each.classes) })),
   };
 }
 
-type MemberFacts = Awaited<ReturnType<typeof memberRows>>[number];
+/** Who asks, as far as the facts of a household depend on it. */
+export type Asking = { readonly citizen: Given | null; readonly agency: Given | null };
+
+/** What is known of a household itself, and of one of its members, by which the mint decides. */
+type HouseholdFacts = Pick<HouseholdRow, 'key' | 'state' | 'district'> & {
+  readonly sealed: boolean;
+  readonly referrers: readonly (string | null)[];
+};
+export type MemberFacts = {
+  readonly personKey: string | null;
+  readonly relation: HouseholdMemberRow['relationToHead'] | null;
+  readonly birthDate: string | null;
+  readonly isResident: boolean | null;
+  readonly isSealedElsewhere: boolean;
+  readonly isEarner: boolean;
+  readonly isConsenter: boolean;
+};
+
+/** The columns of a household beside its row; said of the household of the row. */
+export const householdColumns = ({ agency }: Asking, today: Given) => ({
+  sealed: isSealed(today),
+  referrers: agency === null ? sql<(string | null)[]>`'[]'::json` : referrersOf(agency, today),
+});
+
+/** The columns of a member beside its rows; said of the membership and household of the row. */
+export const memberColumns = ({ citizen }: Asking, today: Given) => ({
+  isResident: sql<boolean | null>`${inForce(memberships.since, memberships.until, today)}`,
+  isSealedElsewhere: isSealedElsewhere(memberships, citizen, today),
+  isEarner: citizen === null ? sql<boolean>`false` : hasPart(today),
+  isConsenter: citizen === null ? sql<boolean>`false` : consentedTo(citizen, today),
+});
+
+/** Who asks on a ground. */
+export function askingOn(ground: Ground): Asking {
+  return { citizen: citizenOf(ground), agency: ground.kind === 'AGREEMENT' ? ground.agency : null };
+}
 
 /** One row a member: whoever lives there today, or lived there on the day of the newest assessment. */
 function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly string[]) {
-  const isResident = inForce(memberships.since, memberships.until, today);
-  const isSelf = ground.kind === 'SELF';
+  const asking = askingOn(ground);
   return db
     .select({
       key: households.key,
       state: households.state,
       district: households.district,
-      sealed: isSealed(today),
-      referrers:
-        ground.kind === 'AGREEMENT' ? referrersOf(ground.agency, today) : sql<(string | null)[]>`'[]'::json`,
+      ...householdColumns(asking, today),
       personKey: memberships.personKey,
       relation: memberships.relationToHead,
       birthDate: people.birthDate,
-      isResident: sql<boolean | null>`${isResident}`,
-      isSealedElsewhere: isSealedElsewhere(memberships, citizenOf(ground), today),
-      isEarner: isSelf ? hasPart(today) : sql<boolean>`false`,
-      isConsenter: isSelf ? consentedTo(ground.personKey, today) : sql<boolean>`false`,
+      ...memberColumns(asking, today),
     })
     .from(households)
     .leftJoin(memberships, and(eq(memberships.householdKey, households.key), isCounted(memberships, today)))
@@ -91,20 +128,25 @@ function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly str
 }
 
 /** Whether the member's income is in a figure of the household: of today, or of the newest assessment. */
-function hasPart(today: string): SQL<boolean> {
-  const onDay = (day: string | SQL) =>
+function hasPart(today: Given): SQL<boolean> {
+  const onDay = (day: Given | SQL) =>
     and(inForce(memberships.since, memberships.until, day), inForce(incomes.since, incomes.until, day));
   return sql<boolean>`exists (
     select 1 from ${incomes} where ${incomes.personKey} = ${memberships.personKey} and ${or(onDay(today), onDay(assessedOn()))})`;
 }
 
-function situationsOf(rows: readonly MemberFacts[], today: string): Situation[] {
-  return [...Map.groupBy(rows, ({ key }) => key).values()].map((members) => situationOf(members, today));
+function situationsOf(rows: readonly (HouseholdFacts & MemberFacts)[], today: string): Situation[] {
+  return [...Map.groupBy(rows, ({ key }) => key).values()].map((members) =>
+    situationOf(members[0] as HouseholdFacts, members, today),
+  );
 }
 
 /** A member whose birth is not on record counts as adult: nobody is opened as a minor by a gap. */
-function situationOf(members: readonly MemberFacts[], today: string): Situation {
-  const [{ key, state, district, sealed, referrers }] = members as [MemberFacts];
+export function situationOf(
+  { key, state, district, sealed, referrers }: HouseholdFacts,
+  members: readonly MemberFacts[],
+  today: string,
+): Situation {
   const people = members.flatMap(({ personKey, relation, birthDate, isResident, isEarner, isConsenter }) =>
     personKey === null || relation === null
       ? []

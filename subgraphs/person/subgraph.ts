@@ -9,6 +9,7 @@ import { householdResolvers } from './household.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
+import { readAhead } from './read-ahead.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
@@ -42,6 +43,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   resolvers,
   loaders: personRoomLoaders,
   holdFacts,
+  readAhead,
   mint: async (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')
       return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
