@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, startChild } from './child.ts';
+import type { Target } from './load/load.ts';
+import type { Order } from './order.ts';
+import { householdIds, MISSING_HOUSEHOLD, officerToken, type Registry } from './registry.ts';
+import type { Variant } from './variants.ts';
+
+/** A variant that runs. */
+export type Started = {
+  readonly variant: Variant;
+  readonly child: Child;
+  /** Every process that works for it. */
+  readonly pids: readonly number[];
+  readonly target: Target;
+};
+
+/** What every variant is asked. */
+export type Questions = {
+  readonly ids: readonly string[];
+  /** The body for a household, in the variant's own words. */
+  bodyOf(variant: Variant, id: string): string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+export const PROFILE = readFileSync(
+  join(import.meta.dirname, '../queries/household-profile.graphql'),
+  'utf8',
+);
+const HOUSEHOLDS_ASKED = 2_000;
+
+/** The same households for every variant, and one that is not there. */
+export async function questionsOf(registry: Registry): Promise<Questions> {
+  const ids = [...(await householdIds(registry, HOUSEHOLDS_ASKED - 1)), MISSING_HOUSEHOLD];
+  return {
+    ids,
+    bodyOf: ({ asks }, id) => JSON.stringify(asks === 'ID' ? { id } : { query: PROFILE, variables: { id } }),
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      authorization: `Bearer ${await officerToken(registry)}`,
+    },
+  };
+}
+
+/** Starts variants, one after another; all of them stand until the run ends, and only one is asked at a time. */
+export async function startVariants(
+  variants: readonly Variant[],
+  { home, adminUrl }: Registry,
+  questions: Questions,
+): Promise<Started[]> {
+  const order: Order = { home, adminUrl, rooms: {} };
+  const started: Started[] = [];
+  for (const variant of variants) {
+    const child = await startChild(variant.script, order);
+    const target = {
+      name: variant.name,
+      url: child.url,
+      headers: questions.headers,
+      bodies: questions.ids.map((id) => questions.bodyOf(variant, id)),
+    };
+    started.push({ variant, child, pids: [child.pid], target });
+  }
+  return started;
+}
