@@ -12,9 +12,9 @@ export type Child = {
   close(): Promise<void>;
 };
 
-/** Starts a script of `serve/` and waits until it listens. It ends with this process, however that ends. */
+/** Starts a script of this folder and waits until it listens. It ends with this process, however that ends. */
 export async function startChild(script: string, order: Order): Promise<Child> {
-  const child = fork(join(import.meta.dirname, 'serve', script), [], {
+  const child = fork(join(import.meta.dirname, script), [], {
     env: variantEnvironment(),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -4,6 +4,7 @@ import { type Child, startChild } from './child.ts';
 import type { Target } from './load/load.ts';
 import type { Order } from './order.ts';
 import { householdIds, MISSING_HOUSEHOLD, officerToken, type Registry } from './registry.ts';
+import { type StartedRooms, startGuardedRooms, startPlainRooms } from './rooms/start-rooms.ts';
 import type { Variant } from './variants.ts';
 
 /** A variant that runs. */
@@ -43,23 +44,49 @@ export async function questionsOf(registry: Registry): Promise<Questions> {
   };
 }
 
+/** Variants that run, with the rooms that they call. */
+export type Lineup = { readonly started: readonly Started[]; close(): Promise<void> };
+
 /** Starts variants, one after another; all of them stand until the run ends, and only one is asked at a time. */
 export async function startVariants(
   variants: readonly Variant[],
   { home, adminUrl }: Registry,
   questions: Questions,
-): Promise<Started[]> {
+): Promise<Lineup> {
   const order: Order = { home, adminUrl, rooms: {} };
   const started: Started[] = [];
-  for (const variant of variants) {
-    const child = await startChild(variant.script, order);
-    const target = {
-      name: variant.name,
-      url: child.url,
-      headers: questions.headers,
-      bodies: questions.ids.map((id) => questions.bodyOf(variant, id)),
-    };
-    started.push({ variant, child, pids: [child.pid], target });
+  const rooms = new Map<Variant['rooms'], StartedRooms>();
+  const close = async (): Promise<void> => {
+    await Promise.all(started.map(({ child }) => child.close()));
+    for (const one of rooms.values()) await one.close();
+  };
+  try {
+    for (const variant of variants) {
+      if (variant.rooms !== undefined && !rooms.has(variant.rooms))
+        rooms.set(variant.rooms, await START_ROOMS[variant.rooms](order));
+      started.push(await startVariant(variant, order, rooms.get(variant.rooms), questions));
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return started;
+  return { started, close };
+}
+
+const START_ROOMS = { GUARDED: startGuardedRooms, PLAIN: startPlainRooms };
+
+async function startVariant(
+  variant: Variant,
+  order: Order,
+  rooms: StartedRooms | undefined,
+  questions: Questions,
+): Promise<Started> {
+  const child = await startChild(variant.script, { ...order, rooms: rooms?.urls ?? {} });
+  const target = {
+    name: variant.name,
+    url: child.url,
+    headers: questions.headers,
+    bodies: questions.ids.map((id) => questions.bodyOf(variant, id)),
+  };
+  return { variant, child, pids: [child.pid, ...(rooms?.pids ?? [])], target };
 }

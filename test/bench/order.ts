@@ -9,6 +9,8 @@ export type Order = {
   readonly adminUrl: string;
   /** Where each room listens, for a variant whose rooms run elsewhere. */
   readonly rooms: Readonly<Record<string, string>>;
+  /** Which room this process is, where it is one. */
+  readonly room?: string;
 };
 
 /** What a variant's process does once it listens. */

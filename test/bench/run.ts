@@ -34,8 +34,9 @@ async function measureOn(
   const load = startLoad();
   open.push(load);
   const variants = options.isProfile ? options.variants.slice(0, 1) : options.variants;
-  const started = await startVariants(variants, registry, questions);
-  for (const { child } of started) open.push(child);
+  const lineup = await startVariants(variants, registry, questions);
+  open.push(lineup);
+  const { started } = lineup;
   if (options.isProfile) {
     for (const one of started) say(await profileOf(one, load, options.plan, join(registry.home, 'profiles')));
     return;
