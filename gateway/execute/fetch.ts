@@ -17,7 +17,7 @@ export async function runFetch(run: Run, node: FetchNode, targets: readonly Tree
   if (node.requires === undefined) {
     const data = await ask(run, node, variablesOf(run, node));
     applyRewrites(run.schema, node.outputRewrites, data);
-    if (data !== null) for (const target of targets) mergeInto(target, data);
+    if (data !== null) for (const target of targets) mergeInto(run.schema, target, data);
     return;
   }
   await runEntityFetch(run, node, node.requires, targets);
@@ -51,7 +51,7 @@ function settle(run: Run, node: FetchNode, target: Tree, entity: unknown): void 
     applyRewrites(run.schema, node.outputRewrites, entity, target['__typename']);
     // A room that knows the entity as an interface object says the interface's name: the type that it is stands.
     if (isObjectType(run.schema.getType(String(target['__typename'])))) delete entity['__typename'];
-    mergeInto(target, entity);
+    mergeInto(run.schema, target, entity);
   } else if (entity === null && run.owners.get(String(target['__typename'])) === node.serviceName) {
     Object.defineProperty(target, ABSENT, { value: true });
   }

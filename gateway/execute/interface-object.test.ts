@@ -1,3 +1,4 @@
+import type { PlanNode } from '@apollo/query-planner';
 import { Passport } from '@seisi/schema/passport-mint';
 import type { Room, RoomResult } from '@seisi/schema/room';
 import { NO_BASIS } from '@seisi/schema/viewer';
@@ -46,19 +47,10 @@ const entityOf = (serviceName: string, selection: string) => ({
   },
 });
 
-test('a room that knows an entity as an interface object does not take its type away: the next fetch still finds it', async () => {
-  const rooms = [
-    room('books', { data: { book: { __typename: 'Book', id: '1' } } }),
-    room('ratings', { data: { _entities: [{ __typename: 'Media', rating: 5 }] } }),
-    room('pages', { data: { _entities: [{ pages: 300 }] } }),
-  ];
-  const nodes = [
-    fetchOf('books', '{ book { __typename id } }'),
-    entityOf('ratings', '... on Media { __typename rating }'),
-    entityOf('pages', '... on Book { pages }'),
-  ];
+/** What a plan puts together from rooms that each give one answer. */
+async function treeOf(nodes: readonly PlanNode[], rooms: readonly Room[]): Promise<unknown> {
   const tree = await runPlan(
-    { kind: 'QueryPlan', node: { kind: 'Sequence', nodes } },
+    { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [...nodes] } },
     {
       schema: SCHEMA,
       rooms: new Map(rooms.map((one) => [one.name, one])),
@@ -69,7 +61,38 @@ test('a room that knows an entity as an interface object does not take its type 
       onFailure: () => {},
     },
   );
-  expect(JSON.parse(JSON.stringify(tree))).toEqual({
-    book: { __typename: 'Book', id: '1', rating: 5, pages: 300 },
-  });
+  return JSON.parse(JSON.stringify(tree));
+}
+
+const BOOK = { __typename: 'Book', id: '1' };
+
+test('a room that knows an entity as an interface object does not take its type away: the next fetch still finds it', async () => {
+  const rooms = [
+    room('books', { data: { book: { ...BOOK } } }),
+    room('ratings', { data: { _entities: [{ __typename: 'Media', rating: 5 }] } }),
+    room('pages', { data: { _entities: [{ pages: 300 }] } }),
+  ];
+  const nodes = [
+    fetchOf('books', '{ book { __typename id } }'),
+    entityOf('ratings', '... on Media { __typename rating }'),
+    entityOf('pages', '... on Book { pages }'),
+  ];
+  expect(await treeOf(nodes, rooms)).toEqual({ book: { ...BOOK, rating: 5, pages: 300 } });
 });
+
+test.each([
+  ['before', ['ratings', 'books']],
+  ['after', ['books', 'ratings']],
+])(
+  'nor does one that is asked for the same object from the top, and answers %s the room that knows its type',
+  async (_when, order) => {
+    const rooms = [
+      room('books', { data: { book: { ...BOOK } } }),
+      room('ratings', { data: { book: { __typename: 'Media', id: '1', rating: 5 } } }),
+      room('pages', { data: { _entities: [{ pages: 300 }] } }),
+    ];
+    const roots = order.map((name) => fetchOf(name, '{ book { __typename id } }'));
+    const nodes = [...roots, entityOf('pages', '... on Book { pages }')];
+    expect(await treeOf(nodes, rooms)).toEqual({ book: { ...BOOK, rating: 5, pages: 300 } });
+  },
+);

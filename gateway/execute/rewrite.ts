@@ -36,10 +36,10 @@ function rewriteAt(
     const isMeant = known === undefined || fits(schema, { __typename: known }, step.slice(CONDITION.length));
     if (isMeant) rewriteAt(schema, rewrite, value, depth + 1, known);
   } else if (depth < rewrite.path.length - 1) rewriteAt(schema, rewrite, own(value, step), depth + 1);
-  else rewriteLast(rewrite, value, step);
+  else rewriteLast(schema, rewrite, value, step);
 }
 
-function rewriteLast(rewrite: FetchDataRewrite, object: Tree, key: string): void {
+function rewriteLast(schema: GraphQLSchema, rewrite: FetchDataRewrite, object: Tree, key: string): void {
   if (rewrite.kind === 'ValueSetter') {
     object[key] = rewrite.setValueTo;
     return;
@@ -48,5 +48,5 @@ function rewriteLast(rewrite: FetchDataRewrite, object: Tree, key: string): void
   const value = object[key];
   delete object[key];
   // The key may be there already, asked for other parts of the same object: neither takes the other's place.
-  mergeInto(object, { [rewrite.renameKeyTo]: value });
+  mergeInto(schema, object, { [rewrite.renameKeyTo]: value });
 }

@@ -1,13 +1,22 @@
 import fc from 'fast-check';
+import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import { Failure } from './failure.ts';
 import { ABSENT, emptyTree, isTree, mergeInto, objectsAt, own, type Tree } from './tree.ts';
+
+const SCHEMA = buildSchema(
+  'type Query { media: Media } interface Media { id: ID } type Book implements Media { id: ID }',
+);
 
 const tree = (entries: Readonly<Record<string, unknown>>): Tree => Object.assign(emptyTree(), entries);
 
 test('merging adds fields to objects that are already there, and never replaces them', () => {
   const target = tree({ household: tree({ id: '1', members: [tree({ id: 'a' }), tree({ id: 'b' })] }) });
-  mergeInto(target, tree({ household: tree({ name: 'x', members: [tree({ age: 1 }), tree({ age: 2 })] }) }));
+  mergeInto(
+    SCHEMA,
+    target,
+    tree({ household: tree({ name: 'x', members: [tree({ age: 1 }), tree({ age: 2 })] }) }),
+  );
   expect(JSON.parse(JSON.stringify(target))).toEqual({
     household: {
       id: '1',
@@ -23,6 +32,7 @@ test('merging adds fields to objects that are already there, and never replaces 
 test('an answer named like a prototype’s property pollutes nothing (CVE-2026-32621)', () => {
   const target = emptyTree();
   mergeInto(
+    SCHEMA,
     target,
     JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}'),
   );
@@ -42,13 +52,26 @@ test('merging the same answer twice is merging it once', () => {
       (answer) => {
         const once = emptyTree();
         const twice = emptyTree();
-        mergeInto(once, structuredClone(answer));
-        mergeInto(twice, structuredClone(answer));
-        mergeInto(twice, structuredClone(answer));
+        mergeInto(SCHEMA, once, structuredClone(answer));
+        mergeInto(SCHEMA, twice, structuredClone(answer));
+        mergeInto(SCHEMA, twice, structuredClone(answer));
         expect(JSON.stringify(twice)).toBe(JSON.stringify(once));
       },
     ),
   );
+});
+
+test('the type of an object stands, whichever fetch ends last, also deep in lists', () => {
+  const known = () => tree({ list: [tree({ __typename: 'Book', id: '1' }), null] });
+  const vague = () => tree({ list: [tree({ __typename: 'Media', rating: 5 }), null] });
+  const both = { list: [{ __typename: 'Book', id: '1', rating: 5 }, null] };
+  for (const [first, second] of [
+    [known(), vague()],
+    [vague(), known()],
+  ] as const) {
+    mergeInto(SCHEMA, first, second);
+    expect(JSON.parse(JSON.stringify(first))).toEqual(both);
+  }
 });
 
 test('a path goes into lists, and past nulls, failures and absent subjects', () => {

@@ -1,3 +1,4 @@
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { Failure } from './failure.ts';
 
 /** The data that fetches put together, under planner names. A key that is missing was never answered: unknown, not none. */
@@ -45,20 +46,29 @@ function child(value: unknown, step: string | number): unknown {
   return isPresent(value) ? own(value, String(step)) : undefined;
 }
 
-/** Puts what a fetch answered into the tree, in place: objects field by field, lists item by item. Safe against prototype names. */
-export function mergeInto(target: Tree, source: Readonly<Tree>): void {
+/**
+ * Puts what a fetch answered into the tree, in place: objects field by field, lists item by item. Safe against prototype names. The type that an
+ * object is stands: a room that knows it as an interface object says the interface's name, and fetches end in any order.
+ */
+export function mergeInto(schema: GraphQLSchema, target: Tree, source: Readonly<Tree>): void {
   for (const key of Object.keys(source)) {
     if (key === '__proto__') continue;
-    target[key] = merged(own(target, key), source[key]);
+    const known = own(target, key);
+    if (key === '__typename' && isObject(schema, known) && !isObject(schema, source[key])) continue;
+    target[key] = merged(schema, known, source[key]);
   }
 }
 
-function merged(known: unknown, answered: unknown): unknown {
+function isObject(schema: GraphQLSchema, name: unknown): boolean {
+  return typeof name === 'string' && isObjectType(schema.getType(name));
+}
+
+function merged(schema: GraphQLSchema, known: unknown, answered: unknown): unknown {
   if (isTree(known) && isTree(answered)) {
-    mergeInto(known, answered);
+    mergeInto(schema, known, answered);
     return known;
   }
   if (Array.isArray(known) && Array.isArray(answered) && known.length === answered.length)
-    return known.map((item, index) => merged(item, answered[index]));
+    return known.map((item, index) => merged(schema, item, answered[index]));
   return answered;
 }
