@@ -1,3 +1,4 @@
+import { plannedKey } from '@seisi/gateway/names';
 import { disguise } from '@seisi/gateway/plan/disguise';
 import { makePlanner } from '@seisi/gateway/plan/planner';
 import { type LoadedSupergraph, loadSupergraph } from '@seisi/gateway/plan/supergraph';
@@ -14,7 +15,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { GatewayRequest } from './adapter.ts';
+import type { GatewayAnswer, GatewayError, GatewayRequest } from './adapter.ts';
+import { type Plan, tooEarly } from './late-parts.ts';
 
 /** What the planner is known to throw on valid operations, and the name under which it is counted. Anything else is a failure. */
 const THROWN: readonly (readonly [string, string])[] = [
@@ -63,8 +65,33 @@ export class Limits {
     return isMixed ? 'planner: one response key with two meanings on an interface object' : null;
   }
 
+  /**
+   * The planner asks for some fields before what their `@requires` needs is there. Holds where all that is wrong follows from values that are unknown,
+   * and each stands where the plan does so.
+   */
+  hurrying(request: GatewayRequest, { errors }: GatewayAnswer, faults: readonly string[]): string | null {
+    const unknown = errors.filter(({ extensions }) => extensions?.['code'] === 'SOURCE_UNAVAILABLE');
+    const isOfUnknown = (fault: string): boolean =>
+      isLessAt(unknown, fault) || unknown.some((error) => fault.includes(JSON.stringify(error)));
+    if (unknown.length === 0 || !faults.every(isOfUnknown)) return null;
+    const plan = this.#planOf(request);
+    const early = plan === null ? [] : tooEarly(plan);
+    const isEarly = (error: GatewayError): boolean => early.some((planned) => standsAt(error, planned));
+    return unknown.every(isEarly) ? 'planner: a field is asked for before what it requires' : null;
+  }
+
   /** The known complaint of the planner about what is open of an operation; null where it plans, or where its complaint is not known. */
-  planning({ query, operationName, variables: given, rights }: GatewayRequest): string | null {
+  planning(request: GatewayRequest): string | null {
+    try {
+      this.#planOf(request);
+      return null;
+    } catch (error) {
+      return THROWN.find(([message]) => String(error).includes(message))?.[1] ?? null;
+    }
+  }
+
+  /** The plan of what is open of an operation; null where nothing is. Throws what the planner throws. */
+  #planOf({ query, operationName, variables: given, rights }: GatewayRequest): Plan | null {
     this.#loaded ??= loadSupergraph(this.#supergraphSdl, { unmarked: 'open' });
     const { access, apiSchema } = this.#loaded;
     const document = parse(query);
@@ -78,13 +105,34 @@ export class Limits {
     const open = authorizeOperation(access, { document, operationName, variables, rights: held }).document;
     if (open === null) return null;
     const disguised = disguise(open, variables, { schema: apiSchema, vouching: new Map() });
-    try {
-      makePlanner(this.#loaded)(disguised);
-      return null;
-    } catch (error) {
-      return THROWN.find(([message]) => String(error).includes(message))?.[1] ?? null;
-    }
+    return makePlanner(this.#loaded)(disguised);
   }
+}
+
+/** Whether a fault of the data is that some are missing, and each where an error stands at it or below. */
+function isLessAt(errors: readonly GatewayError[], fault: string): boolean {
+  const [, is, should] = /^data: is (.*), should be (.*)$/s.exec(fault) ?? [];
+  if (is === undefined || should === undefined) return false;
+  const isLess = (less: unknown, whole: unknown, path: readonly string[]): boolean => {
+    if (less === null)
+      return (
+        whole === null || errors.some((error) => path.every((step, at) => step === `${error.path?.[at]}`))
+      );
+    if (typeof less !== 'object' || typeof whole !== 'object' || whole === null) return less === whole;
+    const keys = Object.keys(whole);
+    if (keys.length !== Object.keys(less).length) return false;
+    return keys.every((key) => isLess(Reflect.get(less, key), Reflect.get(whole, key), [...path, key]));
+  };
+  return isLess(JSON.parse(is), JSON.parse(should), []);
+}
+
+/** Whether an error of the answer stands at a path of the plan: `@` is any place of a list, a client's alias has its planned name. */
+function standsAt({ path }: GatewayError, planned: readonly (string | number)[]): boolean {
+  if (path?.length !== planned.length) return false;
+  return planned.every((step, index) => {
+    const key = path[index];
+    return typeof key === 'number' ? step === '@' : step === key || step === plannedKey('', key);
+  });
 }
 
 /** The interfaces that some subgraph knows as one object, by the supergraph's join directives. */
