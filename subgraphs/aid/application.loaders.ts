@@ -1,8 +1,9 @@
 import type { RoomParts } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
+import { arrayText } from '@seisi/host/hot-read';
 import { manyBy, oneBy, perArguments } from '@seisi/host/loader';
 import { type PageRequest, siftedRows } from '@seisi/host/page';
-import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { reach } from './application.policy.ts';
 import { type ApplicationRow, applications } from './application.table.ts';
 import { filesOfNobody } from './file-of-nobody.ts';
@@ -14,13 +15,12 @@ export type PlacedApplication = ApplicationRow & { readonly submittedPlace: stri
 /** One page of a list of applications, with one row more than the page to tell whether another follows. */
 export type ApplicationPage = PageRequest & { readonly status: ApplicationStatus | null };
 
-const PLACED = {
-  ...getTableColumns(applications),
-  submittedPlace:
-    sql<string>`to_char(${applications.submittedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
-      'submitted_place',
-    ),
-};
+/** The instant of submission in UTC, to the microsecond. */
+export const SUBMITTED_PLACE = sql<string>`to_char(${applications.submittedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+const PLACED = { ...getTableColumns(applications), submittedPlace: SUBMITTED_PLACE.as('submitted_place') };
+
+export const NEWEST_FIRST = [desc(applications.submittedAt), desc(applications.id)] as const;
 
 /** What `applicationPlace` gives of the last row is where the next page begins. */
 export function applicationPlace(row: PlacedApplication): readonly string[] {
@@ -54,11 +54,10 @@ export const applicationLoaders = ({
       manyBy(
         (row: PlacedApplication) => row.applicantKey,
         async (keys) => {
-          const where = and(eq(applications.applicantKey, sql`wanted.key`), onPage(page));
-          const ofOne = newest(db, where, page).as('of_one');
+          const ofOne = newest(db, and(OF_WANTED, onPage(page)), page).as('of_one');
           const rows = await db
             .select()
-            .from(wanted(keys))
+            .from(wanted(arrayText(keys)))
             .crossJoinLateral(ofOne)
             .orderBy(desc(ofOne.submittedAt), desc(ofOne.id));
           return rows.map((row) => row.of_one);
@@ -108,12 +107,17 @@ function newest(db: Database, where: SQL | undefined, { limit }: PageRequest) {
     .select(PLACED)
     .from(applications)
     .where(where)
-    .orderBy(desc(applications.submittedAt), desc(applications.id))
+    .orderBy(...NEWEST_FIRST)
     .limit(limit + 1);
 }
 
 /** The rows of a page by status and place. Instants are compared in the database, exactly. */
-function onPage({ status, after }: ApplicationPage): SQL | undefined {
+export function onPage({
+  status,
+  after,
+}: Pick<PageRequest, 'after'> & { readonly status: ApplicationStatus | Placeholder | null }):
+  | SQL
+  | undefined {
   const [submitted, id] = after ?? [];
   return and(
     status === null ? undefined : eq(applications.status, status),
@@ -124,6 +128,9 @@ function onPage({ status, after }: ApplicationPage): SQL | undefined {
 }
 
 /** Keys as one parameter, so that the statement is the same for any number. They are UUIDs: the guard lets no other key in. */
-export function wanted(keys: readonly string[]): SQL {
-  return sql`unnest(${`{${keys.join(',')}}`}::uuid[]) as wanted(key)`;
+export function wanted(keys: string | Placeholder): SQL {
+  return sql`unnest(${keys}::uuid[]) as wanted(key)`;
 }
+
+/** The applications of a wanted applicant. */
+export const OF_WANTED = eq(applications.applicantKey, sql`wanted.key`);

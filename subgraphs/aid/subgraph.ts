@@ -5,6 +5,7 @@ import type { ApplicationRow } from './application.table.ts';
 import type { AidLoaders } from './context.ts';
 import { eligibilityResolvers } from './eligibility.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
+import { readAhead } from './read-ahead.ts';
 import { schemeLoaders } from './scheme.loaders.ts';
 import { schemeResolvers } from './scheme.resolvers.ts';
 
@@ -19,6 +20,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     Query: { ...applicationResolvers.Query, ...schemeResolvers.Query },
   },
   loaders: (parts) => ({ ...applicationLoaders(parts), ...paymentLoaders(parts), ...schemeLoaders(parts) }),
+  readAhead,
   files: {
     ApplicationFile: {
       subject: (row: ApplicationRow) => row.applicantKey,

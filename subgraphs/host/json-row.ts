@@ -26,3 +26,8 @@ export function jsonRow<Table extends PgTable>(table: Table): JsonRow<Table> {
   };
   return { written, read };
 }
+
+/** The rows of a subselect of one JSON column, in its order, as one JSON array; empty where it finds none. */
+export function jsonList(select: SQL): SQL {
+  return sql`array_to_json(array(${select}))`;
+}

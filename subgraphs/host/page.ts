@@ -27,7 +27,7 @@ export type Connection<Row> = {
  */
 export function openPage(given: PageArguments, list: PageList, parts: RoomParts): PageRequest {
   const limit = given.first ?? PAGE_DEFAULT;
-  if (limit < 1 || limit > PAGE_LIMIT)
+  if (!isTaken(limit))
     throw new RegistryError('BAD_USER_INPUT', `\`first\` is ${limit}; it takes 1 to ${PAGE_LIMIT}.`, {
       argument: 'first',
     });
@@ -42,6 +42,16 @@ export function openPage(given: PageArguments, list: PageList, parts: RoomParts)
       },
     );
   return { limit, after };
+}
+
+/** The page that is asked for where it is a list's first; null for any other, and for what `openPage` refuses. */
+export function firstPageOf({ first, after }: PageArguments): PageRequest | null {
+  const limit = first ?? PAGE_DEFAULT;
+  return after == null && isTaken(limit) ? { limit, after: null } : null;
+}
+
+function isTaken(limit: number): boolean {
+  return limit >= 1 && limit <= PAGE_LIMIT;
 }
 
 /** What a cursor is bound to: the list by its coordinate, its sort, and its other arguments. */
@@ -90,7 +100,7 @@ export async function siftedRows<Row>(page: PageRequest, list: SiftedList<Row>):
   throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
 }
 
-/** Makes a connection of rows fetched with one more than the limit; `placeOf` gives a row's place in the sort. */
+/** Makes a connection of rows fetched with one more than the limit; `placeOf` gives a row's place in the sort. A cursor is sealed when it is asked for. */
 export function sealPage<Row>(
   rows: readonly Row[],
   page: PageRequest,
@@ -98,14 +108,35 @@ export function sealPage<Row>(
   list: PageList,
   parts: RoomParts,
 ): Connection<Row> {
-  const boundTo = binding(list, parts);
   const edges = rows
     .slice(0, page.limit)
-    .map((node) => ({ cursor: parts.cursors.seal(placeOf(node), boundTo), node }));
+    .map((node) => new SealedEdge(node, () => parts.cursors.seal(placeOf(node), binding(list, parts))));
   return {
     edges,
-    pageInfo: { endCursor: edges.at(-1)?.cursor ?? null, hasNextPage: rows.length > page.limit },
+    pageInfo: {
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
+      hasNextPage: rows.length > page.limit,
+    },
   };
+}
+
+/** An edge whose cursor costs nothing until somebody asks for it, and is the same each time. */
+class SealedEdge<Row> {
+  readonly node: Row;
+  readonly #seal: () => string;
+  #cursor: string | null = null;
+
+  constructor(node: Row, seal: () => string) {
+    this.node = node;
+    this.#seal = seal;
+  }
+
+  get cursor(): string {
+    this.#cursor ??= this.#seal();
+    return this.#cursor;
+  }
 }
 
 function binding(list: PageList, parts: RoomParts): string {

@@ -11,8 +11,13 @@ import type { Selection } from './program/selection.ts';
 import { causeOf } from './room-error.ts';
 import { isUuid } from './scalars.ts';
 
-/** A field that is asked of some subjects, by their hidden keys. */
-export type AskedOfSubjects = { readonly field: AskedField; readonly keys: readonly string[] };
+/** A field that is asked of some subjects, by the hidden keys of those whose grant opens it. */
+export type AskedOfSubjects = {
+  readonly field: AskedField;
+  readonly keys: readonly string[];
+  /** A field at a path of names below this one, each time that it is asked; `type` has the last of them. Its keys are those whose grant opens that one too. */
+  below(type: string, ...path: readonly [string, ...string[]]): readonly AskedOfSubjects[];
+};
 
 /**
  * What the fetches of one plan level ask of a room, known before any resolver runs: so that the room can read it in one statement and give it to
@@ -46,17 +51,22 @@ export function aheadOf(
     if (classes === null || access.kind !== 'class') return true;
     return opens(ceiling(context.passport.basis), access.dataClass) && opens(classes, access.dataClass);
   };
+  const askedOfSubjects = (field: AskedField, subjects: readonly Subject[]): AskedOfSubjects => ({
+    field,
+    keys: subjects.map(({ key }) => key),
+    below: (type, ...path) => {
+      const open = subjects.filter((subject) => isOpen(type, path.at(-1) ?? '', subject));
+      return open.length === 0 ? [] : field.at(...path).map((below) => askedOfSubjects(below, open));
+    },
+  });
   return {
     root: (name) => read.flatMap(({ program, variables }) => askedOf([program.selection], name, variables)),
     ofSubjects: (type, name) =>
       read.flatMap(({ program, variables, subjects }) => {
-        const keys = (subjects.get(type) ?? []).filter((subject) => isOpen(type, name, subject));
-        if (keys.length === 0) return [];
+        const open = (subjects.get(type) ?? []).filter((subject) => isOpen(type, name, subject));
+        if (open.length === 0) return [];
         const selections = entitySelections(program.selection, type);
-        return askedOf(selections, name, variables).map((field) => ({
-          field,
-          keys: keys.map(({ key }) => key),
-        }));
+        return askedOf(selections, name, variables).map((field) => askedOfSubjects(field, open));
       }),
   };
 }
