@@ -56,20 +56,22 @@ export class HotConnection {
   readonly #client: Client;
   readonly #prepared = new PreparedNames();
   #batch: Batch | null = null;
-  #reason = new Error('The connection to the database ended.');
+  #reason: Error | null = null;
   #isOpen = true;
 
   constructor(client: Client, events: HotEvents) {
     this.#client = client;
     client.on('drain', () => events.idle(this.#finish()));
     client.on('error', (error) => {
-      this.#reason = error;
+      this.#reason ??= error;
+      client.connection.stream.destroy();
     });
     client.on('end', () => {
-      const unfinished = this.#batch?.unfinished ?? [];
+      const batch = this.#batch;
       this.#isOpen = false;
       this.#batch = null;
-      events.lost(this, unfinished, this.#reason);
+      const reason = batch?.error ?? this.#reason ?? new Error('The connection to the database ended.');
+      events.lost(this, batch?.unfinished ?? [], reason);
     });
   }
 

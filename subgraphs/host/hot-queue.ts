@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type HotAddress, hotAddress } from './hot-address.ts';
 import { type HotConnection, type HotEvents, type Load, openHotConnection } from './hot-connection.ts';
 import type { HotRead, HotRows, HotValue } from './hot-read.ts';
@@ -69,26 +70,31 @@ class HotQueue {
     });
   }
 
-  /** What is asked for in the same tick goes together. */
+  /** What is asked for in the same turn of the event loop goes together, from whichever requests: nothing is waited for. */
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       this.#isScheduled = false;
       this.#send();
     });
   }
 
-  /** Shares what waits among all idle connections. */
+  /** Each idle connection takes what one write may hold, the next one the rest. */
   #send(): void {
-    const idle = [...this.#open].filter(({ isIdle }) => isIdle);
-    for (const [place, connection] of idle.entries()) {
+    for (const connection of this.#open) {
       if (this.#waiting.length === 0) break;
-      const share = Math.ceil(this.#waiting.length / (idle.length - place));
-      connection.send(this.#waiting.splice(0, Math.min(share, MOST_AT_ONCE)));
+      if (connection.isIdle) connection.send(this.#take());
     }
     if (this.#waiting.length > 0) this.#openAnother();
     this.#tellDrained();
+  }
+
+  /** The first so many; but what was lost before goes alone, because it may be what ends connections. */
+  #take(): Load[] {
+    const next = this.#waiting.slice(0, MOST_AT_ONCE);
+    const lost = next.findIndex(({ losses }) => losses > 0);
+    return this.#waiting.splice(0, lost === -1 ? next.length : Math.max(lost, 1));
   }
 
   /** One after another, and not while resting from a failure. */
@@ -110,8 +116,9 @@ class HotQueue {
     };
   }
 
-  #opened(connection: HotConnection): void {
+  async #opened(connection: HotConnection): Promise<void> {
     this.#opening = null;
+    if (this.#isClosed) return connection.close();
     this.#failures = 0;
     this.#open.add(connection);
     this.#schedule();
@@ -152,13 +159,14 @@ class HotQueue {
       this.#drained = resolve;
     });
     this.#tellDrained();
-    const impatience = setTimeout(() => this.#drained?.(), MILLISECONDS_TO_DRAIN);
-    await drained;
-    clearTimeout(impatience);
+    const patience = new AbortController();
+    const impatience = sleep(MILLISECONDS_TO_DRAIN, null, patience).catch(() => {});
+    await Promise.race([drained, impatience]);
     this.#isClosed = true;
     this.#refuse(CLOSING());
-    await this.#opening;
     if (this.#rest !== null) clearTimeout(this.#rest);
+    await Promise.race([this.#opening, impatience]);
+    patience.abort();
     await Promise.all([...this.#open].map((connection) => connection.close()));
   }
 
