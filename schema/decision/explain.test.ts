@@ -114,6 +114,16 @@ describe('an operation that cannot be explained', () => {
     expect(refused.message.length).toBeLessThan(200);
   });
 
+  test('a message of 160 characters is told whole, and of a longer one as many', () => {
+    const message = (length: number) => `Cannot query field "${'x'.repeat(length)}" on type "Query".`;
+    const bare = message(0).length;
+    const toldOf = (length: number) =>
+      (refusalOf(() => read(`{ ${'x'.repeat(length)} }`, null)) as { message: string }).message;
+
+    expect(toldOf(160 - bare)).toBe(`\`operation\`: ${message(160 - bare)}`);
+    expect(toldOf(161 - bare)).toBe(`\`operation\`: ${message(161 - bare).slice(0, 160)}…`);
+  });
+
   test('a circle of fragments is refused before it is measured', () => {
     const text = '{ states { ...F } } fragment F on State { code ...F }';
     expect(refusalOf(() => read(text, null))).toMatchObject({ code: 'BAD_USER_INPUT' });

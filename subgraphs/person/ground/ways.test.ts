@@ -1,6 +1,6 @@
 import { ALL_CLASSES, classNames, classSet, closure } from '@seisi/schema/classes';
 import { describe, expect, test } from 'vitest';
-import { CONSENTABLE, openedByConsent, reachesSealed, waysOf } from './decide.ts';
+import { CONSENTABLE, openedByConsent, reachesFiguresOfHidden, reachesSealed, waysOf } from './decide.ts';
 import type { Ground } from './ground.ts';
 import { agreement, incident, posting, self } from './home.testing.ts';
 
@@ -59,6 +59,20 @@ test('under a seal lists find what the adult’s own ground and the duty that na
     NONE,
   ];
   for (const ground of others) expect(reachesSealed(ground)).toBe(false);
+});
+
+test('figures in which someone has a part who is sealed elsewhere are reached by the duty that names protection alone', () => {
+  const protecting = posting({ classes: classSet(['register', 'protection']) });
+
+  expect(reachesFiguresOfHidden(protecting)).toBe(true);
+  const others = [
+    self('head'),
+    { ...protecting, assurance: 'substantial' as const },
+    posting(),
+    agreement({ classes: ALL_CLASSES }),
+    NONE,
+  ];
+  for (const ground of others) expect(reachesFiguresOfHidden(ground)).toBe(false);
 });
 
 test('a list of an agreement holds who consented to its agency, for its purpose, to a class that purpose and assurance leave', () => {
