@@ -143,6 +143,31 @@ describe('what a ground opens at the most', () => {
   });
 });
 
+describe('what is added to a ground ends by itself', () => {
+  const ending = (time: string) => ({
+    kind: 'INCIDENT' as const,
+    agencies: ['ngo'],
+    areas: ['5_1'],
+    declaredBy: ['one', 'two'],
+    endsAt: new Date(time),
+  });
+  const [noon, evening] = ['2026-11-22T12:00:00Z', '2026-11-22T18:00:00Z'] as const;
+
+  test('so the ground of an agreement is told to stand until the first of its incidents ends', () => {
+    const until = Date.parse(noon);
+
+    expect(basisFacts(client('ngo', 'A-1'), known(agreement, ending(evening), ending(noon)))).toMatchObject({
+      until,
+    });
+    expect(basisFacts(client('ngo', 'A-1'), known(ending(noon), agreement))).toMatchObject({ until });
+  });
+
+  test('and an agreement without incidents, or a posting, to which none is added, by no clock', () => {
+    expect(basisFacts(client('ngo', 'A-1'), known(agreement))).not.toHaveProperty('until');
+    expect(basisFacts(officer('officer-1'), known(posting, ending(noon)))).not.toHaveProperty('until');
+  });
+});
+
 describe('the ground of a passport', () => {
   const claimed: Basis = {
     kind: 'POSTING',

@@ -42,12 +42,10 @@ export function basisFacts(viewer: Viewer | null, known: GroundFacts): BasisFact
   };
 }
 
-/** When the first of the incidents that are added to a ground ends (access §3: it ends by itself). */
+/** When the first of the incidents that are added to a ground ends (access §3: it ends by itself). No other fact ends by the clock. */
 function endOf({ kind }: Ground, { facts }: GroundFacts): number | null {
   if (kind !== 'AGREEMENT') return null;
-  const ends = facts.flatMap((fact) =>
-    fact.kind === 'INCIDENT' && fact.endsAt instanceof Date ? [fact.endsAt.getTime()] : [],
-  );
+  const ends = facts.flatMap(({ endsAt }) => (endsAt instanceof Date ? [endsAt.getTime()] : []));
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
