@@ -29,12 +29,10 @@ const CLOCK_SECONDS = 1;
 export function passportReader(keys: JSONWebKeySet): PassportReader {
   const keyOf = createLocalJWKSet(keys);
   return async (token, call, now) => {
-    const payload = token === undefined ? null : await verified(token, keyOf, call.room, now);
-    const claims = readPassportClaims(payload);
-    if (payload === null || claims === null) return null;
-    if (!isShortAndForOne(payload) || !isForCall(claims, call)) return null;
-    const passport = minted(claims, payload, now);
-    if (passport !== null && token !== undefined) TOKENS.set(passport, token);
+    const read = await genuine(token, keyOf, call.room, now);
+    if (read === null || !isForCall(read.claims, call)) return null;
+    const passport = minted(read, now);
+    if (passport !== null) TOKENS.set(passport, read.token);
     return passport;
   };
 }
@@ -46,19 +44,30 @@ export type ForwardedReader = (token: string | undefined, now: number) => Promis
 export function forwardedReader(keys: JSONWebKeySet, others: readonly string[]): ForwardedReader {
   const keyOf = createLocalJWKSet(keys);
   return async (token, now) => {
-    const payload = token === undefined ? null : await verified(token, keyOf, [...others], now);
-    const claims = readPassportClaims(payload);
-    if (payload === null || claims === null || !isShortAndForOne(payload)) return null;
-    return claims.method === 'POST' ? minted(claims, payload, now) : null;
+    const read = await genuine(token, keyOf, [...others], now);
+    return read?.claims.method === 'POST' ? minted(read, now) : null;
   };
 }
 
-function minted(
-  { request, viewer, basis, facts }: PassportClaims,
-  { exp }: JWTPayload,
+/** A token of the gateway, short and for one room, and what it says. */
+type Genuine = { readonly token: string; readonly claims: PassportClaims; readonly payload: JWTPayload };
+
+async function genuine(
+  token: string | undefined,
+  keyOf: ReturnType<typeof createLocalJWKSet>,
+  room: string | string[],
   now: number,
-): Passport | null {
-  const expires = Math.round(Number(exp) * 1000);
+): Promise<Genuine | null> {
+  if (token === undefined) return null;
+  const payload = await verified(token, keyOf, room, now);
+  const claims = readPassportClaims(payload);
+  if (payload === null || claims === null || !isShortAndForOne(payload)) return null;
+  return { token, claims, payload };
+}
+
+function minted({ claims, payload }: Genuine, now: number): Passport | null {
+  const { request, viewer, basis, facts } = claims;
+  const expires = Math.round(Number(payload.exp) * 1000);
   return expires > now ? new Minted({ request, viewer, basis, facts, expires }) : null;
 }
 
