@@ -73,6 +73,15 @@ test('a survivor that is not listed is told, and one that is listed and survives
   expect(differences([mutant('Survived')], [one, one]).gone).toEqual([one]);
 });
 
+test('of a survivor of the list that ran out of time nothing is told, and it stands in for no other', () => {
+  const [one] = readSurvivors('heading\nschema/classes.ts\tBlockStatement\t{ return 1; }\t{}\tx\n');
+
+  expect(differences([mutant('Timeout')], [one!])).toEqual({ unlisted: [], gone: [] });
+  expect(differences([mutant('Timeout')], [])).toEqual({ unlisted: [], gone: [] });
+  expect(differences([mutant('Timeout'), mutant('Survived')], [one!])).toEqual({ unlisted: [], gone: [] });
+  expect(differences([mutant('Timeout')], [one!, one!]).gone).toHaveLength(1);
+});
+
 test('a list with a line that has no reason is no list', () => {
   expect(() => readSurvivors('heading\na\tb\tc\td\t\n')).toThrow('no survivor');
   expect(() => readSurvivors('heading\na\tb\tc\n')).toThrow('no survivor');

@@ -35,8 +35,8 @@ export async function mutate(slice: Slice, files: readonly string[], atOnce: num
     // The tables of classes, purposes and levels are static, and are the rules: their mutants count.
     ignoreStatic: false,
     concurrency: atOnce,
-    // Beyond one and a half times the ordinary time. Long, so that only a loop without an end takes so long.
-    timeoutMS: 20_000,
+    // Beyond one and a half times the ordinary time. So long that only a loop without an end takes it, on a busy machine too.
+    timeoutMS: 60_000,
     disableTypeChecks: false,
     cleanTempDir: 'always',
     reporters: ['progress-append-only'],

@@ -27,12 +27,14 @@ export function differences(
 ): { readonly unlisted: readonly Mutant[]; readonly gone: readonly Survivor[] } {
   const files = new Set(mutants.map(({ file }) => file));
   const gone = listed.filter(({ file }) => files.has(file));
-  const unlisted = mutants.filter((mutant) => {
-    if (!isAlive(mutant)) return false;
+  const isTakenOff = (mutant: Mutant): boolean => {
     const at = gone.findIndex((one) => isTheSame(one, mutant));
     if (at !== -1) gone.splice(at, 1);
-    return at === -1;
-  });
+    return at !== -1;
+  };
+  const unlisted = mutants.filter((mutant) => isAlive(mutant) && !isTakenOff(mutant));
+  // Whether one that ran out of time survives, nobody knows: a busy machine is slow.
+  for (const mutant of mutants) if (mutant.status === 'Timeout') isTakenOff(mutant);
   return { unlisted, gone };
 }
 
