@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import type { Target } from './load/load.ts';
 import type { Order } from './order.ts';
+import { installPeers } from './peers/peers.ts';
 import { householdIds, MISSING_HOUSEHOLD, officerToken, type Registry } from './registry.ts';
 import { type StartedRooms, startGuardedRooms, startPlainRooms } from './rooms/start-rooms.ts';
 import type { Variant } from './variants.ts';
@@ -24,7 +25,7 @@ export type Questions = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-export const PROFILE = readFileSync(
+const PROFILE = readFileSync(
   join(import.meta.dirname, '../queries/household-profile.graphql'),
   'utf8',
 );
@@ -53,6 +54,7 @@ export async function startVariants(
   { home, adminUrl }: Registry,
   questions: Questions,
 ): Promise<Lineup> {
+  if (variants.some(({ isPeer }) => isPeer)) installPeers();
   const order: Order = { home, adminUrl, rooms: {} };
   const started: Started[] = [];
   const rooms = new Map<Variant['rooms'], StartedRooms>();

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { withConnection } from '@seisi/migrations/connection';
+import { PEERS } from './peers/peers.ts';
 
 /** On what was measured: the machine, the versions, the commit and the day. */
 export type Machine = {
@@ -16,7 +17,8 @@ export type Machine = {
 };
 
 const GATEWAY = join(import.meta.dirname, '../../gateway/');
-const APOLLO = ['@apollo/server', '@apollo/gateway', '@apollo/query-planner', 'graphql'];
+const OURS = ['@apollo/server', '@apollo/gateway', '@apollo/query-planner', 'graphql'];
+const OTHERS = ['@graphql-hive/gateway', '@graphql-hive/router-runtime', 'graphql-yoga'];
 
 /** Reads what this was measured on. */
 export async function readMachine(adminUrl: string): Promise<Machine> {
@@ -32,7 +34,10 @@ export async function readMachine(adminUrl: string): Promise<Machine> {
     versions: {
       node: process.versions.node,
       postgres,
-      ...Object.fromEntries(APOLLO.map((name) => [name, versionOf(name, GATEWAY)])),
+      ...versionsOf(OURS, GATEWAY),
+      ...versionsOf(OTHERS, join(PEERS, 'peers.ts')),
+      'postgres (driver)': versionOf('postgres', import.meta.filename),
+      ...versionsOf(['undici'], import.meta.filename),
     },
     commit: commitOf(),
     date: new Date().toISOString().slice(0, 10),
@@ -51,9 +56,13 @@ export function describeMachine(machine: Machine): string {
   ].join('\n');
 }
 
-/** The version of a package as it is installed for the package in a folder. */
-export function versionOf(name: string, folder: string): string {
-  const paths = createRequire(folder).resolve.paths(name) ?? [];
+function versionsOf(names: readonly string[], from: string): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, versionOf(name, from)]));
+}
+
+/** The version of a package as it is installed for a file or folder. */
+function versionOf(name: string, from: string): string {
+  const paths = createRequire(from).resolve.paths(name) ?? [];
   for (const path of paths) {
     try {
       return (JSON.parse(readFileSync(join(path, name, 'package.json'), 'utf8')) as { version: string })

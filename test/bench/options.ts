@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '@seisi/migrations/refusal';
+import { arePeersInstalled } from './peers/peers.ts';
 import type { Plan } from './rounds.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
@@ -22,8 +23,8 @@ const USAGE = `Use: npx pnpm bench [OPTION…]
   --households N     200,000 otherwise; each size is filled once and kept
   --profile          one variant (seisi, or --only) under the profiler, and which packages its time went to`;
 
-const FULL = { households: 200_000, rounds: 5, seconds: 3, warmSeconds: 4 };
-const QUICK = { households: 2_000, rounds: 1, seconds: 0.5, warmSeconds: 0.5 };
+const FULL = { households: 200_000, rounds: 5, seconds: 3, warmSeconds: 4, compared: 250 };
+const QUICK = { households: 2_000, rounds: 1, seconds: 0.5, warmSeconds: 0.5, compared: 40 };
 
 /** Reads the command line; anything that does not fit is a `Refusal` with the usage. */
 export function readOptions(args: readonly string[]): Options {
@@ -31,7 +32,7 @@ export function readOptions(args: readonly string[]): Options {
   const otherwise = values.quick ? QUICK : FULL;
   return {
     households: number('--households', values.households, otherwise.households),
-    variants: variantsOf(values.only),
+    variants: variantsOf(values.only, values.quick),
     plan: {
       connections: (values.connections ?? '1,16,64')
         .split(',')
@@ -39,6 +40,7 @@ export function readOptions(args: readonly string[]): Options {
       rounds: number('--rounds', values.rounds, otherwise.rounds),
       seconds: number('--seconds', values.seconds, otherwise.seconds),
       warmSeconds: otherwise.warmSeconds,
+      compared: otherwise.compared,
     },
     isJson: values.json,
     isProfile: values.profile,
@@ -72,8 +74,10 @@ function number(name: string, text: string | undefined, otherwise: number): numb
   throw new Refusal(`${name} must be a number above 0, not "${text}".\n${USAGE}`);
 }
 
-function variantsOf(only: string | undefined): readonly Variant[] {
-  if (only === undefined) return VARIANTS;
+/** A quick run installs nothing: it leaves out what needs the peers where they are not there. */
+function variantsOf(only: string | undefined, isQuick: boolean): readonly Variant[] {
+  if (only === undefined)
+    return isQuick && !arePeersInstalled() ? VARIANTS.filter(({ isPeer }) => isPeer !== true) : VARIANTS;
   const names = only.split(',');
   const unknown = names.find((name) => VARIANTS.every((variant) => variant.name !== name));
   if (unknown !== undefined) throw new Refusal(`There is no variant ${unknown}.\n${USAGE}`);

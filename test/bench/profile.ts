@@ -50,7 +50,7 @@ export async function profileOf(
 }
 
 /** The parts of busy time by package and by function, the largest first. */
-export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): {
+function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): {
   readonly packages: Share[];
   readonly functions: Share[];
   readonly busyMicroseconds: number;

@@ -11,6 +11,8 @@ export type Plan = {
   readonly seconds: number;
   /** Each variant is asked so long before the first round. */
   readonly warmSeconds: number;
+  /** For how many households the answers are compared before. */
+  readonly compared: number;
 };
 
 /** Medians over the rounds of one variant at one number of connections. Latencies in milliseconds. */

@@ -41,7 +41,7 @@ async function measureOn(
     for (const one of started) say(await profileOf(one, load, options.plan, join(registry.home, 'profiles')));
     return;
   }
-  const agreements = await compareAnswers(started, questions);
+  const agreements = await compareAnswers(started, questions, options.plan.compared);
   const comparison = await measureRounds(started, load, options.plan, LIMIT, tell);
   say(
     tableOf(

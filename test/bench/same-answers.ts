@@ -4,30 +4,30 @@ import { LIMIT } from './variants.ts';
 /** How the answers of a variant agree with those of the limit: byte for byte, or in what they say, whatever the order of keys and what stands around `data`. */
 export type Agreement = 'BYTES' | 'DATA';
 
-const COMPARED = 250;
-
 /**
- * Compares what the variants answer, for the same households, before anything is timed.
+ * Compares what the variants answer for so many households, the one that is not there among them, before anything is timed.
  * @throws an Error with the first difference, or where an answer is not whole
  */
 export async function compareAnswers(
   started: readonly Started[],
   questions: Questions,
+  count: number,
 ): Promise<Map<string, Agreement>> {
-  const ids = questions.ids.slice(-COMPARED);
+  const ids = questions.ids.slice(-count);
   const limit = started.find(({ variant }) => variant.name === LIMIT) ?? started[0];
   const agreements = new Map<string, Agreement>();
   if (limit === undefined) return agreements;
   for (const one of started) agreements.set(one.variant.name, 'BYTES');
   for (const id of ids) {
-    const expected = await answerOf(limit, questions, id);
-    for (const one of started) {
-      if (one === limit) continue;
-      const answer = await answerOf(one, questions, id);
-      if (answer === expected) continue;
-      refuseOtherData(one.variant.name, id, dataOf(answer), dataOf(expected));
-      agreements.set(one.variant.name, 'DATA');
-    }
+    const [expected = '', ...answers] = await Promise.all(
+      [limit, ...started].map((one) => answerOf(one, questions, id)),
+    );
+    started.forEach(({ variant: { name } }, nth) => {
+      const answer = answers[nth] ?? '';
+      if (answer === expected) return;
+      refuseOtherData(name, id, dataOf(answer), dataOf(expected));
+      agreements.set(name, 'DATA');
+    });
   }
   return agreements;
 }

@@ -9,6 +9,8 @@ export type Variant = {
   readonly asks: 'OPERATION' | 'ID';
   /** The rooms that it calls over HTTP: as the product serves them apart, or without their guard. */
   readonly rooms?: 'GUARDED' | 'PLAIN';
+  /** Whether it needs the packages of `peers/`. */
+  readonly isPeer?: true;
 };
 
 /** Against what every other is measured. */
@@ -36,6 +38,21 @@ export const VARIANTS: readonly Variant[] = [
     is: 'the stock gateway, plain rooms in its process, no access',
     script: 'serve/apollo-local.ts',
     asks: 'OPERATION',
+  },
+  {
+    name: 'hive',
+    is: 'Hive Gateway with its planner in Rust, plain rooms over HTTP, no access',
+    script: 'serve/hive.ts',
+    asks: 'OPERATION',
+    rooms: 'PLAIN',
+    isPeer: true,
+  },
+  {
+    name: 'yoga-one',
+    is: 'GraphQL Yoga on one schema, no federation, no access',
+    script: 'serve/yoga-one.ts',
+    asks: 'OPERATION',
+    isPeer: true,
   },
   {
     name: LIMIT,
