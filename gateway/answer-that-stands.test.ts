@@ -23,9 +23,7 @@ function asked(query: string): GraphRequest {
     reliance: null,
     areGroundsKnown: true,
     passport: null,
-    denials: [],
-    closed: new Map(),
-    filtered: null,
+    decision: null,
     plan: null,
     answer: null,
   };

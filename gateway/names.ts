@@ -25,3 +25,8 @@ export function plannedVariable(name: string): string {
 export function isReserved(name: string): boolean {
   return [ALIAS, VARIABLE, HIDDEN_ID].some((prefix) => name.startsWith(prefix));
 }
+
+/** The client's name of a variable of a plan. */
+export function clientVariable(planned: string): string {
+  return planned.slice(VARIABLE.length);
+}

@@ -1,5 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { ClosedPlace, Denial } from '@seisi/schema/decision/denial';
+import type { Decision } from '@seisi/schema/decision/decide';
 import type { ExplainedField } from '@seisi/schema/decision/explained';
 import type { Passport } from '@seisi/schema/passport';
 import type { Basis, Viewer } from '@seisi/schema/viewer';
@@ -39,13 +39,11 @@ export type GraphRequest = {
   /** False where the register of grounds did not answer: nobody then knows what is closed, or whom a list may name. */
   areGroundsKnown: boolean;
   passport: Passport | null;
-  denials: readonly Denial[];
-  /** The same by the types of the objects above. */
-  closed: ClosedPlace;
+  /** What may be asked of the operation. One object for all requests that are decided alike (access §9): what is compiled for it is kept by it. */
+  decision: Decision | null;
   /** What was decided, field by field; null where nobody asked, or nothing was to be decided. */
   decisions: readonly ExplainedField[] | null;
-  /** What may be asked, in the client's names; null where nothing may. */
-  filtered: DocumentNode | null;
+  /** Null where nothing may be asked. */
   plan: QueryPlan | null;
   answer: Answer | null;
 };

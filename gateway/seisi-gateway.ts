@@ -5,7 +5,6 @@ import type {
   GatewayLoadResult,
   GatewayUnsubscriber,
 } from '@apollo/server-gateway-interface';
-import { NOTHING_CLOSED } from '@seisi/schema/decision/denial';
 import { toldDecision } from '@seisi/schema/decision/told-decision';
 import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import { NO_BASIS } from '@seisi/schema/viewer';
@@ -120,9 +119,7 @@ export class SeisiGateway implements GatewayInterface {
       reliance: null,
       areGroundsKnown: true,
       passport: null,
-      denials: [],
-      closed: NOTHING_CLOSED,
-      filtered: null,
+      decision: null,
       plan: null,
       answer: null,
     };

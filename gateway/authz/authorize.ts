@@ -35,9 +35,7 @@ export function authorize(rules: Rules): Phase {
       const standing = standingOf(request);
       const decision = decisions.get(place) ?? decide(rules, asking, standing);
       decisions.set(place, decision);
-      request.filtered = decision.filtered;
-      request.denials = decision.denials;
-      request.closed = decision.closed;
+      request.decision = decision;
       if (request.operation.operation === 'mutation') assertWhole(request, decision);
       if (request.asksDecisions) request.decisions = explained(rules, asking, standing, decision);
     },

@@ -82,9 +82,7 @@ async function told(
     reliance: null,
     areGroundsKnown: true,
     passport: null,
-    denials: [],
-    closed: new Map(),
-    filtered: null,
+    decision: null,
     plan: null,
     answer: null,
   };

@@ -54,9 +54,7 @@ async function asked(room: Room, query: string, viewer: Viewer | null = VIEWER):
     reliance: null,
     areGroundsKnown: true,
     passport: null,
-    denials: [],
-    closed: new Map(),
-    filtered: null,
+    decision: null,
     plan: null,
     answer: null,
   };
@@ -78,13 +76,13 @@ const SILENT: readonly (readonly [string, Room])[] = [
 test.each(SILENT)(
   'where the register of grounds %s, no ground is assumed and what it could open is unknown',
   async (_how, room) => {
-    const { areGroundsKnown, basis: found, passport, denials } = await asked(room, '{ place status }');
+    const { areGroundsKnown, basis: found, passport, decision } = await asked(room, '{ place status }');
     expect({ areGroundsKnown, found, of: passport?.basis }).toEqual({
       areGroundsKnown: false,
       found: NO_BASIS,
       of: NO_BASIS,
     });
-    expect(denials.map(({ coordinate, reason }) => [coordinate, reason])).toEqual([
+    expect(decision?.denials.map(({ coordinate, reason }) => [coordinate, reason])).toEqual([
       ['Query.status', 'SOURCE_UNAVAILABLE'],
     ]);
   },
@@ -100,12 +98,12 @@ test.each(SILENT)(
 
 test('where it answers that there is no ground, or a small one, that is known: what it does not open is closed', async () => {
   for (const found of [NO_BASIS, POSTING]) {
-    const { areGroundsKnown, denials } = await asked(knowing(found), '{ place status }');
+    const { areGroundsKnown, decision } = await asked(knowing(found), '{ place status }');
     expect(areGroundsKnown).toBe(true);
-    expect(denials.map(({ reason }) => reason)).toEqual(['CLASS_NOT_IN_BASIS']);
+    expect(decision?.denials.map(({ reason }) => reason)).toEqual(['CLASS_NOT_IN_BASIS']);
   }
   const open = await asked(knowing({ ...POSTING, classes: classSet(['aid']) }), '{ place status }');
-  expect(open.denials).toEqual([]);
+  expect(open.decision?.denials).toEqual([]);
   await expect(asked(knowing(POSTING), 'mutation { pay }')).rejects.toMatchObject({
     code: 'UNAUTHORIZED_FIELD_OR_TYPE',
   });

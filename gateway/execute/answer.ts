@@ -1,65 +1,82 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { Decision } from '@seisi/schema/decision/decide';
 import { Denials } from '@seisi/schema/decision/denial';
-import type { Room } from '@seisi/schema/room';
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { plannedVariable } from '../names.ts';
+import QuickLRU from 'quick-lru';
 import type { Phase } from '../phase.ts';
-import type { Answer, GraphRequest } from '../request.ts';
+import type { GraphRequest } from '../request.ts';
 import type { Vouching } from '../vouching.ts';
-import { ErrorList } from './error-list.ts';
-import { runPlan } from './run.ts';
-import { shapeAnswer } from './shape.ts';
+import { compilePlan, type Fetches, type FetchParts } from './run.ts';
+import { compileShape, type Shape } from './shape.ts';
 import { emptyTree } from './tree.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
+const SHAPES_KEPT = 1000;
 
 /** What answering needs of the graph. */
-export type AnswerParts = {
+export type AnswerParts = FetchParts & {
   readonly apiSchema: GraphQLSchema;
-  readonly schema: GraphQLSchema;
   readonly vouching: Vouching;
   /** The root fields below which a subject can be met. */
   readonly aboutSubjects: ReadonlySet<string>;
-  readonly owners: ReadonlyMap<string, string>;
-  readonly rooms: ReadonlyMap<string, Room>;
-  readonly onFailure: (room: string, error: unknown) => void;
 };
 
-/** Fetches, joins and shapes: the planned part from the rooms, everything in the client's own names. */
+/**
+ * Fetches, joins and shapes: the planned part from the rooms, everything in the client's own names. Both are compiled once: fetches for
+ * as long as their plan is kept, shapes by the decision, which is kept by all that it depends on (access §9).
+ */
 export function answer(parts: AnswerParts): Phase {
+  const fetches = new WeakMap<QueryPlan, Fetches>();
+  const shapes = new QuickLRU<Decision, Shape>({ maxSize: SHAPES_KEPT });
+
+  const fetchesOf = (plan: QueryPlan): Fetches => {
+    const known = fetches.get(plan);
+    if (known !== undefined) return known;
+    const made = compilePlan(plan, parts);
+    fetches.set(plan, made);
+    return made;
+  };
+  const shapeOf = (request: GraphRequest, decided: Decision): Shape => {
+    const known = shapes.get(decided);
+    if (known !== undefined) return known;
+    const made = shapeFor(parts, request, decided);
+    shapes.set(decided, made);
+    return made;
+  };
+
   return {
     name: 'answer',
     run: async (request) => {
-      request.answer = await answerOf(parts, request);
+      const { decision, passport, plan, caller, variables } = request;
+      if (decision === null) throw new Error('Nothing was decided of this request.');
+      const tree =
+        plan === null || passport === null
+          ? emptyTree()
+          : await fetchesOf(plan)({ variables, passport, signal: caller.signal });
+      request.answer = shapeOf(request, decision)(tree);
     },
   };
 }
 
-async function answerOf(parts: AnswerParts, request: GraphRequest): Promise<Answer> {
-  const type = parts.apiSchema.getRootType(request.operation.operation);
-  if (!isObjectType(type)) return { data: null, errors: [] };
-  const { passport, plan, caller } = request;
-  const tree =
-    plan === null || passport === null
-      ? emptyTree()
-      : await runPlan(plan, {
-          ...parts,
-          passport,
-          signal: caller.signal,
-          variables: planned(request.variables),
-        });
-  const errors = new ErrorList();
-  const shaping = {
-    schema: parts.apiSchema,
-    fragments: request.fragments,
-    variables: request.variables,
-    denials: new Denials(request.denials, request.closed),
-    errors,
-    vouching: parts.vouching,
-    unknown: request.areGroundsKnown ? NOTHING : parts.aboutSubjects,
+function shapeFor(
+  { apiSchema: schema, vouching, aboutSubjects }: AnswerParts,
+  { operation, fragments, variables, areGroundsKnown }: GraphRequest,
+  { denials, closed }: Decision,
+): Shape {
+  const type = schema.getRootType(operation.operation);
+  if (!isObjectType(type)) return () => ({ data: null, errors: [] });
+  const parts = {
+    schema,
+    fragments,
+    variables: conditionsMet(variables),
+    denials: new Denials(denials, closed),
+    vouching,
+    unknown: areGroundsKnown ? NOTHING : aboutSubjects,
   };
-  return { data: shapeAnswer(shaping, type, request.operation.selectionSet, tree), errors: errors.list() };
+  return compileShape(parts, type, operation.selectionSet);
 }
 
-function planned(variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [plannedVariable(name), value]));
+/** All that `@skip` and `@include` look at. Of what else a client gave nothing may stay in what is kept. */
+function conditionsMet(variables: GraphRequest['variables']): GraphRequest['variables'] {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value === true));
 }

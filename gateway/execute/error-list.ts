@@ -5,51 +5,76 @@ import { type Failure, UNAVAILABLE } from './failure.ts';
 
 type Path = readonly (string | number)[];
 
+/** What is told of one field wherever it stands in an answer. Errors of one cause are folded together. */
+export type Told = {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly cause: string;
+};
+
+/** Of a closed place; where nobody knows whether it is, its value is unknown. */
+export function toldDenial({ coordinate, dataClass, reason }: Denial): Told {
+  if (reason === 'SOURCE_UNAVAILABLE') return toldFailure(UNAVAILABLE, coordinate);
+  const { message, extensions } = withheld(coordinate, dataClass, reason);
+  return { message, extensions, cause: `${coordinate} ${reason}` };
+}
+
+/** Of what failed at a field. Where it names a field, it is the client's own: a room has no say in that. */
+export function toldFailure({ message, code, extensions }: Failure, coordinate: string): Told {
+  const named = extensions['coordinate'] === undefined ? {} : { coordinate };
+  return {
+    message,
+    extensions: { ...extensions, ...named, code },
+    cause: `${coordinate} ${code} ${extensions['reason']}`,
+  };
+}
+
 /** Beyond this many errors of one coordinate and cause, the rest is told by one (access §5). */
 const FOLD_AT = 200;
 
+/** One error of the answer, and how many more it stands for. */
+type Entry = { readonly told: Told; readonly path: Path; below: number };
+
 /** The errors of one answer, folded where they are too many. */
 export class ErrorList {
-  readonly #errors: GraphQLError[] = [];
-  readonly #counts = new Map<string, { told: number; last: number }>();
+  readonly #entries: Entry[] = [];
+  readonly #counts = new Map<string, { told: number; last: Entry }>();
 
-  /** A closed place; where nobody knows whether it is, its value is unknown. */
-  withheld(denial: Denial, path: Path): void {
-    const { coordinate, dataClass, reason } = denial;
-    if (reason === 'SOURCE_UNAVAILABLE') {
-      this.failed(UNAVAILABLE, coordinate, path);
+  /** `path` is copied: whoever shapes goes on with its own. */
+  tell(told: Told, path: Path): void {
+    const count = this.#counts.get(told.cause);
+    if (count !== undefined && count.told >= FOLD_AT) {
+      count.last.below += 1;
       return;
     }
-    const error = withheld(coordinate, dataClass, reason);
-    this.#add(error.message, error.extensions, path, `${coordinate} ${reason}`);
-  }
-
-  /** What failed at a field. Where it names a field, it is the client's own: a room has no say in that. */
-  failed(failure: Failure, coordinate: string, path: Path): void {
-    const named = failure.extensions['coordinate'] === undefined ? {} : { coordinate };
-    this.#add(
-      failure.message,
-      { ...failure.extensions, ...named, code: failure.code },
-      path,
-      `${coordinate} ${failure.code} ${failure.extensions['reason']}`,
-    );
-  }
-
-  list(): GraphQLError[] {
-    return this.#errors;
-  }
-
-  #add(message: string, extensions: Readonly<Record<string, unknown>>, path: Path, cause: string): void {
-    const count = this.#counts.get(cause) ?? { told: 0, last: 0 };
-    this.#counts.set(cause, count);
-    count.told += 1;
-    if (count.told <= FOLD_AT) {
-      count.last = this.#errors.push(new GraphQLError(message, { path, extensions })) - 1;
-      return;
+    const entry = { told, path: path.slice(), below: 0 };
+    this.#entries.push(entry);
+    if (count === undefined) this.#counts.set(told.cause, { told: 1, last: entry });
+    else {
+      count.told += 1;
+      count.last = entry;
     }
-    const last = this.#errors[count.last];
-    if (last === undefined) return;
-    const folded = { ...last.extensions, below: count.told - FOLD_AT };
-    this.#errors[count.last] = new GraphQLError(last.message, { path: last.path, extensions: folded });
+  }
+
+  list(): readonly GraphQLError[] {
+    return this.#entries.length === 0 ? [] : withoutStacks(() => this.#entries.map(errorOf));
+  }
+}
+
+function errorOf({ told: { message, extensions }, path, below }: Entry): GraphQLError {
+  return new GraphQLError(message, {
+    path,
+    extensions: below === 0 ? extensions : { ...extensions, below },
+  });
+}
+
+/** These errors are made here, not thrown: where that was helps nobody, and to find out takes longer than all else about them. */
+function withoutStacks<Made>(make: () => Made): Made {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }

@@ -1,92 +1,107 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { Room } from '@seisi/schema/room';
-import { type DocumentNode, isObjectType, parse } from 'graphql';
+import type { RoomRequest } from '@seisi/schema/room';
+import { parse } from 'graphql';
+import { clientVariable } from '../names.ts';
 import { withinDeadline } from '../within-deadline.ts';
+import { entitiesToAsk } from './entities.ts';
 import { placeErrors } from './place-errors.ts';
-import { represent } from './represent.ts';
-import { applyRewrites } from './rewrite.ts';
-import type { Run } from './run.ts';
-import { ABSENT, isTree, mergeInto, type Tree } from './tree.ts';
+import { representer } from './represent.ts';
+import { rewriter } from './rewrite.ts';
+import type { FetchParts, Run, Step } from './run.ts';
+import { ABSENT, copyOf, isTree, mergeInto, type Tree } from './tree.ts';
 
-/** The parsed text of each fetch, kept as long as its plan. */
-const documents = new WeakMap<FetchNode, DocumentNode>();
+type Variables = RoomRequest['variables'];
+/** Asks the room; null where it did not answer. */
+type Ask = (run: Run, variables: Variables) => Promise<Tree | null>;
+/** Puts what was said of one entity into its object. */
+type Settle = (target: Tree, entity: unknown) => void;
 
-/** Runs one fetch of the plan for all objects that it is for. What fails is left unanswered in the tree. */
-export async function runFetch(run: Run, node: FetchNode, targets: readonly Tree[]): Promise<void> {
-  if (targets.length === 0) return;
-  if (node.requires === undefined) {
-    const data = await ask(run, node, variablesOf(run, node));
-    applyRewrites(run.schema, node.outputRewrites, data);
-    if (data !== null) for (const target of targets) mergeInto(run.schema, target, data);
-    return;
-  }
-  await runEntityFetch(run, node, node.requires, targets);
+/** Compiles one fetch. Its document is the same object for as long as its plan is kept, so a room may keep by it what it compiles. */
+export function fetchStep(node: FetchNode, parts: FetchParts): Step {
+  const ask = asking(node, parts);
+  return node.requires === undefined
+    ? rootStep(node, parts, ask)
+    : entityStep(node, node.requires, parts, ask);
 }
 
-async function runEntityFetch(
-  run: Run,
+function rootStep(node: FetchNode, { schema }: FetchParts, ask: Ask): Step {
+  const variablesOf = variableReader(node);
+  const rewrite = rewriter(schema, node.outputRewrites);
+  const run = async (of: Run, targets: readonly Tree[]) => {
+    const data = await ask(of, variablesOf(of));
+    if (data === null) return;
+    rewrite?.(data);
+    for (const target of targets) mergeInto(schema, target, data);
+  };
+  return (of, targets) => (targets.length === 0 ? undefined : run(of, targets));
+}
+
+function entityStep(
   node: FetchNode,
   requires: NonNullable<FetchNode['requires']>,
-  targets: readonly Tree[],
-): Promise<void> {
-  const asked: Tree[] = [];
-  const representations: Tree[] = [];
-  for (const target of targets) {
-    const representation = represent(run.schema, target, requires);
-    if (representation === null) continue;
-    applyRewrites(run.schema, node.inputRewrites, representation);
-    asked.push(target);
-    representations.push(representation);
-  }
-  if (asked.length === 0) return;
-  const data = await ask(run, node, { ...variablesOf(run, node), representations });
-  const entities = data?.['_entities'];
-  if (!Array.isArray(entities) || entities.length !== asked.length) return;
-  for (const [index, target] of asked.entries()) settle(run, node, target, entities[index]);
-}
-
-/** Puts one entity's answer into its object. Null from the room that owns a subject says that nobody is within reach; null from any other says nothing. */
-function settle(run: Run, node: FetchNode, target: Tree, entity: unknown): void {
-  if (isTree(entity)) {
-    applyRewrites(run.schema, node.outputRewrites, entity, target['__typename']);
-    // A room that knows the entity as an interface object says the interface's name: the type that it is stands.
-    if (isObjectType(run.schema.getType(String(target['__typename'])))) delete entity['__typename'];
-    mergeInto(run.schema, target, entity);
-  } else if (entity === null && run.owners.get(String(target['__typename'])) === node.serviceName) {
-    Object.defineProperty(target, ABSENT, { value: true });
-  }
-}
-
-async function ask(
-  run: Run,
-  node: FetchNode,
-  variables: Readonly<Record<string, unknown>>,
-): Promise<Tree | null> {
-  const room: Room | undefined = run.rooms.get(node.serviceName);
-  if (room === undefined || run.signal.aborted) return null;
-  const request = {
-    document: documentOf(node),
-    text: node.operation,
-    variables,
-    passport: run.passport,
-    signal: run.signal,
+  parts: FetchParts,
+  ask: Ask,
+): Step {
+  const { schema } = parts;
+  const variablesOf = variableReader(node);
+  const toAsk = entitiesToAsk(representer(schema, requires), rewriter(schema, node.inputRewrites));
+  const settle = settling(node, parts);
+  const run = async (of: Run, { representations, askers }: ReturnType<typeof toAsk>) => {
+    const data = await ask(of, { ...variablesOf(of), representations });
+    const entities = data?.['_entities'];
+    if (!Array.isArray(entities) || entities.length !== askers.length) return;
+    for (const [index, targets] of askers.entries()) settleAll(settle, targets, entities[index]);
   };
-  const result = await withinDeadline(room.execute(request), run.signal).catch((error: unknown) => {
-    run.onFailure(node.serviceName, error);
-    return null;
-  });
-  return result === null ? null : placeErrors(result);
+  return (of, targets) => {
+    const asked = toAsk(targets);
+    return asked.representations.length === 0 ? undefined : run(of, asked);
+  };
 }
 
-function variablesOf(run: Run, node: FetchNode): Record<string, unknown> {
-  const used = (node.variableUsages ?? []).filter((name) => Object.hasOwn(run.variables, name));
-  return Object.fromEntries(used.map((name) => [name, run.variables[name]]));
+/** Each object gets an answer of its own: what later fetches put into one must not stand in another. */
+function settleAll(settle: Settle, targets: readonly Tree[], entity: unknown): void {
+  const [first, ...others] = targets;
+  const copies = others.map(() => copyOf(entity));
+  if (first !== undefined) settle(first, entity);
+  for (const [index, target] of others.entries()) settle(target, copies[index]);
 }
 
-function documentOf(node: FetchNode): DocumentNode {
-  const known = documents.get(node);
-  if (known !== undefined) return known;
-  const document = parse(node.operation, { noLocation: true });
-  documents.set(node, document);
-  return document;
+/** Null from the room that owns a subject says that nobody is within reach; null from any other says nothing. */
+function settling({ serviceName, outputRewrites }: FetchNode, { schema, owners }: FetchParts): Settle {
+  const rewrite = rewriter(schema, outputRewrites);
+  return (target, entity) => {
+    const type = String(target['__typename']);
+    if (isTree(entity)) {
+      rewrite?.(entity, target['__typename']);
+      mergeInto(schema, target, entity);
+    } else if (entity === null && owners.get(type) === serviceName) {
+      Object.defineProperty(target, ABSENT, { value: true });
+    }
+  };
+}
+
+function asking({ serviceName, operation }: FetchNode, { rooms, onFailure }: FetchParts): Ask {
+  const room = rooms.get(serviceName);
+  const document = parse(operation, { noLocation: true });
+  return async ({ passport, signal }, variables) => {
+    if (room === undefined || signal.aborted) return null;
+    try {
+      const request = { document, text: operation, variables, passport, signal };
+      const result = await withinDeadline(room.execute(request), signal);
+      return result === null ? null : placeErrors(result);
+    } catch (error) {
+      onFailure(serviceName, error);
+      return null;
+    }
+  };
+}
+
+/** Reads the variables that a fetch uses, under the names that they have in it. */
+function variableReader({ variableUsages }: FetchNode): (run: Run) => Record<string, unknown> {
+  const names = (variableUsages ?? []).map((planned) => ({ planned, own: clientVariable(planned) }));
+  return ({ variables }) => {
+    const used: Record<string, unknown> = {};
+    for (const { planned, own } of names) if (Object.hasOwn(variables, own)) used[planned] = variables[own];
+    return used;
+  };
 }

@@ -4,7 +4,7 @@ import type { Room, RoomResult } from '@seisi/schema/room';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
-import { runPlan } from './run.ts';
+import { compilePlan } from './run.ts';
 
 const SCHEMA = buildSchema(
   'type Query { book: Book } interface Media { id: ID rating: Int } type Book implements Media { id: ID rating: Int pages: Int }',
@@ -49,18 +49,16 @@ const entityOf = (serviceName: string, selection: string) => ({
 
 /** What a plan puts together from rooms that each give one answer. */
 async function treeOf(nodes: readonly PlanNode[], rooms: readonly Room[]): Promise<unknown> {
-  const tree = await runPlan(
+  const fetches = compilePlan(
     { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [...nodes] } },
     {
       schema: SCHEMA,
       rooms: new Map(rooms.map((one) => [one.name, one])),
       owners: new Map(),
-      variables: {},
-      passport: PASSPORT,
-      signal: AbortSignal.timeout(2_000),
       onFailure: () => {},
     },
   );
+  const tree = await fetches({ variables: {}, passport: PASSPORT, signal: AbortSignal.timeout(2_000) });
   return JSON.parse(JSON.stringify(tree));
 }
 

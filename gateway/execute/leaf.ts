@@ -1,6 +1,7 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
 
-type Check = (value: unknown) => boolean;
+/** Whether a value fits. */
+export type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 
@@ -13,8 +14,10 @@ const SCALARS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['Float', Number.isFinite],
 ]);
 
-/** Whether a value can be a value of a leaf's type: a room behind a wire may say anything. */
-export function isLeaf(type: GraphQLLeafType, value: unknown): boolean {
-  if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
-  return SCALARS.get(type.name)?.(value) ?? true;
+const isAnything: Check = () => true;
+
+/** What tells whether a value can be a value of a leaf's type: a room behind a wire may say anything. */
+export function leafCheck(type: GraphQLLeafType): Check {
+  if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value) !== undefined;
+  return SCALARS.get(type.name) ?? isAnything;
 }

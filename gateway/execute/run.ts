@@ -2,49 +2,67 @@ import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { Passport } from '@seisi/schema/passport';
 import type { Room } from '@seisi/schema/room';
 import type { GraphQLSchema } from 'graphql';
-import { runFetch } from './fetch.ts';
+import { clientVariable } from '../names.ts';
+import { fetchStep } from './fetch.ts';
 import { emptyTree, objectsAt, type Tree } from './tree.ts';
 
-/** One run of one plan: everything that it may touch. */
-export type Run = {
+/** What plans are compiled with. */
+export type FetchParts = {
   /** The whole graph, hidden elements included: what plans are written in. */
   readonly schema: GraphQLSchema;
   readonly rooms: ReadonlyMap<string, Room>;
   /** Which room owns which subject type: only its word makes a subject absent. */
   readonly owners: ReadonlyMap<string, string>;
-  /** Under the planner's names. */
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly passport: Passport;
-  readonly signal: AbortSignal;
   /** Told when a room did not answer; the answer says that the value is unknown. */
   readonly onFailure: (room: string, error: unknown) => void;
 };
 
-/** Runs a plan and gives the merged tree. A fetch that fails leaves its keys missing. */
-export async function runPlan(plan: QueryPlan, run: Run): Promise<Tree> {
-  const root = emptyTree();
-  const node = plan.node;
-  if (node === undefined) return root;
-  if (node.kind === 'Subscription') throw new Error('Subscriptions are not served.');
-  await runNode(run, node, [root]);
-  return root;
+/** What one run of a plan has of its request. */
+export type Run = {
+  /** Coerced, under the client's names. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly passport: Passport;
+  readonly signal: AbortSignal;
+};
+
+/** One step of a plan for all objects that it is for; a promise where it asked a room. It never rejects for what a room does. */
+export type Step = (run: Run, targets: readonly Tree[]) => Promise<void> | undefined;
+
+/** A compiled plan: it asks the rooms and gives the merged tree. A fetch that fails leaves its keys missing. */
+export type Fetches = (run: Run) => Promise<Tree>;
+
+/** Compiles a plan once; everything that does not depend on the request is settled here. */
+export function compilePlan({ node }: QueryPlan, parts: FetchParts): Fetches {
+  if (node?.kind === 'Subscription') throw new Error('Subscriptions are not served.');
+  const step = node === undefined ? NOTHING : stepOf(node, parts);
+  return async (run) => {
+    const root = emptyTree();
+    await step(run, [root]);
+    return root;
+  };
 }
 
-async function runNode(run: Run, node: PlanNode, targets: readonly Tree[]): Promise<void> {
+const NOTHING: Step = () => undefined;
+
+function stepOf(node: PlanNode, parts: FetchParts): Step {
   switch (node.kind) {
     case 'Sequence':
-      for (const next of node.nodes) await runNode(run, next, targets);
-      return;
+      return inOrder(node.nodes.map((next) => stepOf(next, parts)));
     case 'Parallel':
-      await Promise.all(node.nodes.map((next) => runNode(run, next, targets)));
-      return;
-    case 'Flatten':
-      return runNode(run, node.node, objectsAt(targets, node.path));
+      return atOnce(node.nodes.map((next) => stepOf(next, parts)));
+    case 'Flatten': {
+      const { path } = node;
+      const step = stepOf(node.node, parts);
+      return (run, targets) => step(run, objectsAt(targets, path));
+    }
     case 'Fetch':
-      return runFetch(run, node, targets);
+      return fetchStep(node, parts);
     case 'Condition': {
-      const branch = run.variables[node.condition] === true ? node.ifClause : node.elseClause;
-      return branch === undefined ? undefined : runNode(run, branch, targets);
+      const name = clientVariable(node.condition);
+      const [met, unmet] = [node.ifClause, node.elseClause].map((next) =>
+        next === undefined ? NOTHING : stepOf(next, parts),
+      );
+      return (run, targets) => (run.variables[name] === true ? met : unmet)?.(run, targets);
     }
     case 'Defer':
       throw new Error('Deferred parts are not served.');
@@ -52,3 +70,23 @@ async function runNode(run: Run, node: PlanNode, targets: readonly Tree[]): Prom
       return node satisfies never;
   }
 }
+
+function inOrder(steps: readonly Step[]): Step {
+  return async (run, targets) => {
+    for (const step of steps) await step(run, targets);
+  };
+}
+
+/** All steps are begun in one turn of the process, so that a room can read for all of its fetches at once. */
+function atOnce(steps: readonly Step[]): Step {
+  return (run, targets) => {
+    const begun: Promise<void>[] = [];
+    for (const step of steps) {
+      const done = step(run, targets);
+      if (done !== undefined) begun.push(done);
+    }
+    return begun.length === 0 ? undefined : Promise.all(begun).then(NOWHERE);
+  };
+}
+
+const NOWHERE = (): void => {};

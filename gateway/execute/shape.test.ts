@@ -2,9 +2,9 @@ import { type Denial, Denials } from '@seisi/schema/decision/denial';
 import { buildSchema, type GraphQLObjectType, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { HIDDEN_ID } from '../names.ts';
-import { ErrorList } from './error-list.ts';
+import { ErrorList, toldFailure } from './error-list.ts';
 import { Failure, UNAVAILABLE } from './failure.ts';
-import { shapeAnswer } from './shape.ts';
+import { compileShape } from './shape.ts';
 import { ABSENT, type Tree } from './tree.ts';
 
 const SCHEMA = buildSchema(`
@@ -21,8 +21,7 @@ function shape(query: string, tree: Tree, denied: readonly Pick<Denial, 'path' |
   const document = parse(query);
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) throw new Error('no operation');
-  const errors = new ErrorList();
-  const shaping = {
+  const parts = {
     schema: SCHEMA,
     fragments: new Map(
       document.definitions.flatMap((one) =>
@@ -33,7 +32,6 @@ function shape(query: string, tree: Tree, denied: readonly Pick<Denial, 'path' |
     denials: new Denials(
       denied.map((one) => ({ ...one, dataClass: null, reason: 'CLASS_NOT_IN_BASIS' as const })),
     ),
-    errors,
     unknown: new Set<string>(),
     vouching: new Map([
       ['Person', []],
@@ -41,10 +39,11 @@ function shape(query: string, tree: Tree, denied: readonly Pick<Denial, 'path' |
       ['FileEdge', ['node']],
     ]),
   };
-  const data = shapeAnswer(shaping, SCHEMA.getQueryType() as GraphQLObjectType, operation.selectionSet, tree);
+  const type = SCHEMA.getQueryType() as GraphQLObjectType;
+  const { data, errors } = compileShape(parts, type, operation.selectionSet)(tree);
   return {
     data: JSON.parse(JSON.stringify(data)) as unknown,
-    errors: errors.list().map(({ path, extensions }) => [path?.join('.'), extensions['code']]),
+    errors: errors.map(({ path, extensions }) => [path?.join('.'), extensions['code']]),
   };
 }
 
@@ -149,7 +148,7 @@ test('beyond two hundred errors of one cause the rest is folded into the last, w
   const people = Array.from({ length: 500 }, () => known({}));
   const errors = new ErrorList();
   for (const [index] of people.entries())
-    errors.failed(UNAVAILABLE, 'Person.name', ['people', index, 'name']);
+    errors.tell(toldFailure(UNAVAILABLE, 'Person.name'), ['people', index, 'name']);
   expect(errors.list()).toHaveLength(200);
   expect(errors.list().at(-1)?.extensions['below']).toBe(300);
 });

@@ -1,185 +1,196 @@
-import { type ClosedPlace, type Denials, NOTHING_CLOSED } from '@seisi/schema/decision/denial';
+import {
+  type ClosedField,
+  type ClosedPlace,
+  type Denials,
+  NOTHING_CLOSED,
+} from '@seisi/schema/decision/denial';
 import {
   type FieldNode,
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
   isAbstractType,
-  isLeafType,
-  isListType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
 import { plannedKey } from '../names.ts';
+import type { Answer } from '../request.ts';
 import type { Vouching } from '../vouching.ts';
 import { type ClientDocument, collectFields } from './collect.ts';
-import type { ErrorList } from './error-list.ts';
-import { Failure, UNAVAILABLE } from './failure.ts';
-import { isLeaf } from './leaf.ts';
-import { standingOf } from './standing.ts';
-import { emptyTree, isTree, own, type Tree } from './tree.ts';
+import { ErrorList, type Told, toldDenial, toldFailure } from './error-list.ts';
+import { UNAVAILABLE } from './failure.ts';
+import {
+  BROKEN,
+  closedShaper,
+  type FieldPlace,
+  NOBODY,
+  type Nothing,
+  type ObjectShape,
+  type ShapeValue,
+  type Shaping,
+  valueShaper,
+} from './shape-value.ts';
+import { type Stand, standingOf } from './standing.ts';
+import { emptyTree, own, type Tree } from './tree.ts';
 
-/** Everything that shaping one answer needs. */
-export type Shaping = ClientDocument & {
+/** Everything by which the shape of an answer is settled before there is one. */
+export type ShapeParts = ClientDocument & {
   readonly denials: Denials;
-  readonly errors: ErrorList;
   readonly vouching: Vouching;
   /** Fields that are unknown whatever a room said of them, as coordinates. */
   readonly unknown: ReadonlySet<string>;
 };
 
-/** Where shaping stands: the path of the answer with list indices, and what is closed there. */
-type Place = { readonly path: readonly (string | number)[]; readonly closed: ClosedPlace };
+/** The answer in the client's own names, every leaf granted, withheld or unknown (access §5). Its data are null where a non-null part at the top is missing. */
+export type Shape = (tree: Tree) => Answer;
 
-/** Stands for a null that may not stand where it is: it makes its parent null (GraphQL §6.4.4). */
-const BROKEN: unique symbol = Symbol('broken');
-/** Stands for a subject out of reach: null, and dropped from a list. */
-const NOBODY: unique symbol = Symbol('nobody');
-
-/** The answer in the client's own names, every leaf granted, withheld or unknown (access §5). Null where a non-null part at the top is missing. */
-export function shapeAnswer(
-  shaping: Shaping,
-  type: GraphQLObjectType,
-  set: SelectionSetNode,
-  tree: Tree,
-): Tree | null {
-  const data = shapeObject(shaping, type, [set], tree, { path: [], closed: shaping.denials.root });
-  return data === BROKEN ? null : data;
+/** Compiles the shape of an operation's answers. A selection is compiled when the first object of a type is met there, and kept. */
+export function compileShape(parts: ShapeParts, type: GraphQLObjectType, set: SelectionSetNode): Shape {
+  const root = new Shapes(parts).of(type, [set], parts.denials.root);
+  return (tree) => {
+    const shaping = { errors: new ErrorList(), path: [] };
+    const data = root.shape(tree, shaping);
+    return { data: data === BROKEN ? null : data, errors: shaping.errors.list() };
+  };
 }
 
-function shapeObject(
-  shaping: Shaping,
-  type: GraphQLObjectType,
-  sets: readonly SelectionSetNode[],
-  tree: Tree,
-  place: Place,
-): Tree | typeof BROKEN {
-  const shaped = emptyTree();
-  let broken = false;
-  for (const [key, nodes] of collectFields(shaping, type, sets)) {
-    const closed = shaping.denials.field(place.closed, key, type.name);
-    const here = { path: [...place.path, key], closed: closed?.below ?? NOTHING_CLOSED };
-    const value = closed?.isClosed
-      ? shapeClosed(shaping, type, closed.coordinate, here)
-      : shapeField(shaping, type, nodes, tree, here);
-    if (value === BROKEN) broken = true;
-    else shaped[key] = value;
+/** One field of an object: its key in the answer and in the tree, and what becomes of its value. */
+type FieldShape = {
+  readonly key: string;
+  /** Null where no room has a say. */
+  readonly planned: string | null;
+  readonly shape: ShapeValue;
+  readonly nothing: Nothing;
+};
+
+/** The shapes of one operation: the same selections on the same type, with the same closed below, are one shape. */
+class Shapes {
+  readonly #parts: ShapeParts;
+  readonly #shapes = new Map<string, ObjectShape>();
+  readonly #numbers = new Map<object, number>();
+
+  constructor(parts: ShapeParts) {
+    this.#parts = parts;
   }
-  return broken ? BROKEN : shaped;
-}
 
-/** Null and its error, whether or not there is a value. */
-function shapeClosed(
-  shaping: Shaping,
-  type: GraphQLObjectType,
-  coordinate: string,
-  { path }: Place,
-): unknown {
-  shaping.errors.withheld(shaping.denials.of(coordinate), path);
-  return nullOr(type.getFields()[coordinate.slice(type.name.length + 1)]?.type);
-}
-
-function shapeField(
-  shaping: Shaping,
-  type: GraphQLObjectType,
-  nodes: readonly FieldNode[],
-  tree: Tree,
-  place: Place,
-): unknown {
-  const node = nodes[0];
-  if (node === undefined) return null;
-  const fieldName = node.name.value;
-  const coordinate = `${type.name}.${fieldName}`;
-  if (shaping.unknown.has(coordinate)) {
-    shaping.errors.failed(UNAVAILABLE, coordinate, place.path);
-    return nullOr(type.getFields()[fieldName]?.type);
+  of(type: GraphQLObjectType, sets: readonly SelectionSetNode[], closed: ClosedPlace): ObjectShape {
+    const key = `${type.name} ${this.#number(closed)} ${sets.map((set) => this.#number(set))}`;
+    const known = this.#shapes.get(key);
+    if (known !== undefined) return known;
+    const stand = standingOf(type, this.#parts.vouching);
+    const shape = new Selected(stand, () => this.#fields(type, sets, closed));
+    this.#shapes.set(key, shape);
+    return shape;
   }
-  if (fieldName === '__typename') return type.name;
-  const value = own(tree, plannedKey(fieldName, node.alias?.value));
-  const field = type.getFields()[fieldName];
-  if (field === undefined) return fieldName.startsWith('__') ? value : null;
-  const shaped = shapeValue(shaping, { coordinate, nodes }, field.type, value, place);
-  return shaped === NOBODY ? nullOr(field.type) : shaped;
-}
 
-type Selected = { readonly coordinate: string; readonly nodes: readonly FieldNode[] };
-
-function shapeValue(
-  shaping: Shaping,
-  selected: Selected,
-  type: GraphQLOutputType,
-  value: unknown,
-  place: Place,
-): unknown {
-  if (isNonNullType(type)) {
-    const shaped = shapeValue(shaping, selected, type.ofType, value, place);
-    return shaped === null ? BROKEN : shaped;
+  #fields(type: GraphQLObjectType, sets: readonly SelectionSetNode[], closed: ClosedPlace): FieldShape[] {
+    return [...collectFields(this.#parts, type, sets)].map(([key, nodes]) =>
+      this.#field(type, key, nodes, this.#parts.denials.field(closed, key, type.name)),
+    );
   }
-  if (value === undefined || value instanceof Failure) {
-    shaping.errors.failed(value ?? UNAVAILABLE, selected.coordinate, place.path);
-    return null;
-  }
-  if (value === null) return null;
-  if (isListType(type)) return shapeList(shaping, selected, type.ofType, value, place);
-  if (isLeafType(type)) return isLeaf(type, value) ? value : unknown(shaping, selected, place);
-  return shapeComposite(shaping, selected, type, value, place);
-}
 
-function shapeList(
-  shaping: Shaping,
-  selected: Selected,
-  itemType: GraphQLOutputType,
-  value: unknown,
-  place: Place,
-): unknown {
-  if (!Array.isArray(value)) return unknown(shaping, selected, place);
-  const items: unknown[] = [];
-  for (const item of value) {
-    const shaped = shapeValue(shaping, selected, itemType, item, {
-      path: [...place.path, items.length],
-      closed: place.closed,
+  #field(
+    type: GraphQLObjectType,
+    key: string,
+    nodes: readonly FieldNode[],
+    closed: ClosedField | undefined,
+  ): FieldShape {
+    const { denials, unknown } = this.#parts;
+    const name = nodes[0]?.name.value ?? '';
+    const coordinate = `${type.name}.${name}`;
+    const returned = type.getFields()[name]?.type;
+    const nothing: Nothing = isNonNullType(returned) ? BROKEN : null;
+    const shaped = (shape: ShapeValue, read: string | null): FieldShape => ({
+      key,
+      planned: read,
+      shape,
+      nothing,
     });
-    if (shaped === BROKEN) return null;
-    if (shaped !== NOBODY) items.push(shaped);
+    if (closed?.isClosed)
+      return shaped(closedShaper(toldDenial(denials.of(closed.coordinate)), nothing), null);
+    const unavailable = toldFailure(UNAVAILABLE, coordinate);
+    if (unknown.has(coordinate)) return shaped(closedShaper(unavailable, nothing), null);
+    if (name === '__typename') return shaped(() => type.name, null);
+    const planned = plannedKey(name, nodes[0]?.alias?.value);
+    // The schema's own fields are answered elsewhere; whoever selects them beside data is refused before.
+    if (returned === undefined) return shaped(() => null, null);
+    const place = this.#place(coordinate, unavailable, returned, nodes, closed?.below ?? NOTHING_CLOSED);
+    return shaped(valueShaper(returned, place), planned);
   }
-  // Also where everyone in it was out of reach: that must not look other than a list of nobody.
-  if (items.length === 0)
-    for (const denial of shaping.denials.below(place.closed)) shaping.errors.withheld(denial, place.path);
-  return items;
+
+  #place(
+    coordinate: string,
+    unavailable: Told,
+    returned: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+    closed: ClosedPlace,
+  ): FieldPlace {
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const shapeOn = (type: GraphQLObjectType) => this.of(type, sets, closed);
+    let below: readonly Told[] | undefined;
+    return {
+      coordinate,
+      unavailable,
+      shapeOf: this.#shapeOf(getNamedType(returned), shapeOn),
+      below: () => {
+        below ??= this.#parts.denials.below(closed).map(toldDenial);
+        return below;
+      },
+    };
+  }
+
+  /** The shape by the type of the object: what the field returns, or of an abstract type the one that the object says. */
+  #shapeOf(
+    named: ReturnType<typeof getNamedType>,
+    shapeOn: (type: GraphQLObjectType) => ObjectShape,
+  ): FieldPlace['shapeOf'] {
+    const possible = isAbstractType(named) ? this.#parts.schema.getPossibleTypes(named) : [];
+    const types = new Map<unknown, GraphQLObjectType>(possible.map((type) => [type.name, type]));
+    const shapes = new Map<unknown, ObjectShape | null>();
+    return (value) => {
+      const name = isObjectType(named) ? named.name : own(value, '__typename');
+      const known = shapes.get(name);
+      if (known !== undefined) return known;
+      const type = isObjectType(named) ? named : types.get(name);
+      if (type === undefined) return null;
+      const shape = shapeOn(type);
+      shapes.set(name, shape);
+      return shape;
+    };
+  }
+
+  #number(object: object): number {
+    const number = this.#numbers.get(object) ?? this.#numbers.size;
+    this.#numbers.set(object, number);
+    return number;
+  }
 }
 
-function shapeComposite(
-  shaping: Shaping,
-  selected: Selected,
-  type: GraphQLOutputType,
-  value: unknown,
-  place: Place,
-): unknown {
-  if (!isTree(value)) return unknown(shaping, selected, place);
-  const concrete = concreteType(shaping, type, value);
-  if (concrete === null) return unknown(shaping, selected, place);
-  const standing = standingOf(value, concrete, shaping.vouching);
-  if (standing === 'ABSENT') return NOBODY;
-  if (standing === 'UNKNOWN') return unknown(shaping, selected, place);
-  const sets = selected.nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
-  const shaped = shapeObject(shaping, concrete, sets, value, place);
-  return shaped === BROKEN ? null : shaped;
-}
+/** What is selected on objects of one type. */
+class Selected implements ObjectShape {
+  readonly stand: Stand;
+  readonly #compile: () => readonly FieldShape[];
+  #fields: readonly FieldShape[] | undefined;
 
-/** A whole object that nobody vouched for: one error at its place, nothing below. */
-function unknown(shaping: Shaping, selected: Selected, place: Place): null {
-  shaping.errors.failed(UNAVAILABLE, selected.coordinate, place.path);
-  return null;
-}
+  constructor(stand: Stand, compile: () => readonly FieldShape[]) {
+    this.stand = stand;
+    this.#compile = compile;
+  }
 
-function concreteType(shaping: Shaping, type: GraphQLOutputType, value: Tree): GraphQLObjectType | null {
-  const named = getNamedType(type);
-  if (!isAbstractType(named)) return isObjectType(named) ? named : null;
-  const name = own(value, '__typename');
-  return shaping.schema.getPossibleTypes(named).find((possible) => possible.name === name) ?? null;
-}
-
-function nullOr(type: GraphQLOutputType | undefined): null | typeof BROKEN {
-  return isNonNullType(type) ? BROKEN : null;
+  shape(tree: Tree, shaping: Shaping): Tree | typeof BROKEN {
+    this.#fields ??= this.#compile();
+    const { path } = shaping;
+    const shaped = emptyTree();
+    let isBroken = false;
+    for (const { key, planned, shape, nothing } of this.#fields) {
+      path.push(key);
+      const found = shape(planned === null ? undefined : own(tree, planned), shaping);
+      path.pop();
+      const value = found === NOBODY ? nothing : found;
+      if (value === BROKEN) isBroken = true;
+      else shaped[key] = value;
+    }
+    return isBroken ? BROKEN : shaped;
+  }
 }

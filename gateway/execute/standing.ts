@@ -6,20 +6,34 @@ import { ABSENT, isTree, own, type Tree } from './tree.ts';
 /** Whether an object is within reach: vouched for, absent, or unknown because the room that vouches did not answer. */
 export type Standing = 'PRESENT' | 'ABSENT' | 'UNKNOWN';
 
-/** How an object of the tree stands, by its own hidden id or by the objects through which it is vouched for. */
-export function standingOf(value: Tree, type: GraphQLObjectType, vouching: Vouching): Standing {
-  if (ABSENT in value) return 'ABSENT';
+/** Tells how an object of the tree stands, by its own hidden id or by the objects through which it is vouched for. */
+export type Stand = (value: Tree) => Standing;
+
+/** Compiles how objects of one type stand. */
+export function standingOf(type: GraphQLObjectType, vouching: Vouching): Stand {
   const through = vouching.get(type.name);
-  if (through === undefined) return 'PRESENT';
-  if (through.length === 0) return typeof own(value, HIDDEN_ID) === 'string' ? 'PRESENT' : 'UNKNOWN';
-  const standings = through.map((field) =>
-    standingThrough(own(value, field), getNamedType(type.getFields()[field]?.type), vouching),
-  );
-  if (standings.includes('PRESENT')) return 'PRESENT';
-  return standings.includes('UNKNOWN') ? 'UNKNOWN' : 'ABSENT';
+  if (through === undefined) return (value) => (ABSENT in value ? 'ABSENT' : 'PRESENT');
+  if (through.length === 0)
+    return (value) => {
+      if (ABSENT in value) return 'ABSENT';
+      return typeof own(value, HIDDEN_ID) === 'string' ? 'PRESENT' : 'UNKNOWN';
+    };
+  const ways = through.map((field) => ({
+    field,
+    stand: standingThrough(getNamedType(type.getFields()[field]?.type), vouching),
+  }));
+  return (value) => {
+    if (ABSENT in value) return 'ABSENT';
+    const standings = ways.map(({ field, stand }) => stand(own(value, field)));
+    if (standings.includes('PRESENT')) return 'PRESENT';
+    return standings.includes('UNKNOWN') ? 'UNKNOWN' : 'ABSENT';
+  };
 }
 
-function standingThrough(value: unknown, type: unknown, vouching: Vouching): Standing {
-  if (value === null) return 'ABSENT';
-  return isTree(value) && isObjectType(type) ? standingOf(value, type, vouching) : 'UNKNOWN';
+function standingThrough(type: unknown, vouching: Vouching): (value: unknown) => Standing {
+  const stand = isObjectType(type) ? standingOf(type, vouching) : null;
+  return (value) => {
+    if (value === null) return 'ABSENT';
+    return isTree(value) && stand !== null ? stand(value) : 'UNKNOWN';
+  };
 }

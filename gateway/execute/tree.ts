@@ -32,18 +32,21 @@ export function emptyTree(): Tree {
 
 /** The present objects at a planner's path below some objects; `@` goes into a list. */
 export function objectsAt(from: readonly Tree[], path: readonly (string | number)[]): Tree[] {
-  let here: unknown[] = [...from];
-  for (const step of path) {
-    here =
-      step === '@'
-        ? here.flatMap((value) => (Array.isArray(value) ? value : []))
-        : here.map((value) => child(value, step));
-  }
-  return here.flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isPresent);
+  const found: Tree[] = [];
+  for (const object of from) follow(object, path, 0, found);
+  return found;
 }
 
-function child(value: unknown, step: string | number): unknown {
-  return isPresent(value) ? own(value, String(step)) : undefined;
+function follow(value: unknown, path: readonly (string | number)[], depth: number, found: Tree[]): void {
+  const step = path[depth];
+  if (step === undefined) addPresent(value, found);
+  else if (step === '@') {
+    for (const item of Array.isArray(value) ? value : []) follow(item, path, depth + 1, found);
+  } else if (isPresent(value)) follow(own(value, String(step)), path, depth + 1, found);
+}
+
+function addPresent(value: unknown, found: Tree[]): void {
+  for (const item of Array.isArray(value) ? value : [value]) if (isPresent(item)) found.push(item);
 }
 
 /**
@@ -55,7 +58,7 @@ export function mergeInto(schema: GraphQLSchema, target: Tree, source: Readonly<
     if (key === '__proto__') continue;
     const known = own(target, key);
     if (key === '__typename' && isObject(schema, known) && !isObject(schema, source[key])) continue;
-    target[key] = merged(schema, known, source[key]);
+    target[key] = known === undefined ? source[key] : merged(schema, known, source[key]);
   }
 }
 
@@ -71,4 +74,26 @@ function merged(schema: GraphQLSchema, known: unknown, answered: unknown): unkno
   if (Array.isArray(known) && Array.isArray(answered) && known.length === answered.length)
     return known.map((item, index) => merged(schema, item, answered[index]));
   return answered;
+}
+
+/** The same objects and lists anew, so that what is put into one place of the tree changes no other; leaves, failures and grants are the same. */
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isTree(value)) return value;
+  const copy = emptyTree();
+  for (const key of Object.keys(value)) copy[key] = copyOf(value[key]);
+  return copy;
+}
+
+/** Whether two values of the tree hold the same; what is neither object nor list must be the same itself. */
+export function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, index) => isAlike(item, other[index]));
+  if (!isTree(one) || !isTree(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isAlike(one[key], other[key]))
+  );
 }
