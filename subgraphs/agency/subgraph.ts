@@ -3,6 +3,7 @@ import { agencyLoaders } from './agency.loaders.ts';
 import { agencyResolvers } from './agency.resolvers.ts';
 import type { AgencyLoaders } from './context.ts';
 import { ownedFacts } from './owned-fact.loaders.ts';
+import { readAhead } from './read-ahead.ts';
 import { referralLoaders } from './referral.loaders.ts';
 import { referralFile, referralResolvers } from './referral.resolvers.ts';
 import { referralFileLoaders } from './referral-file.loaders.ts';
@@ -13,6 +14,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
   folder: import.meta.dirname,
   resolvers: { ...referralResolvers, Query: { ...agencyResolvers.Query, ...referralResolvers.Query } },
   loaders: (parts) => ({ ...agencyLoaders(parts), ...referralLoaders(parts), ...referralFileLoaders(parts) }),
+  readAhead,
   files: { ReferralFile: referralFile },
   ownedFacts,
 };

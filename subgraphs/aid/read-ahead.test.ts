@@ -1,6 +1,12 @@
 import { type DatabaseHandle, openDatabase } from '@seisi/host/database';
-import { randomRow, watched } from '@seisi/host/read-ahead.testing';
-import { grantOf, openTestRoom, passportFor, posting, type TestRoom } from '@seisi/host/testing';
+import {
+  type AskedSubject,
+  askSubjects,
+  freshUuid,
+  randomRow,
+  watched,
+} from '@seisi/host/read-ahead.testing';
+import { openTestRoom, type TestRoom } from '@seisi/host/testing';
 import type { DataClass } from '@seisi/schema/classes';
 import type { RoomResult } from '@seisi/schema/room';
 import fc from 'fast-check';
@@ -38,25 +44,11 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Asks a room for these of some people, each with a grant of these classes. */
-async function ask(
-  of: TestRoom,
-  selection: string,
-  people: readonly (readonly [key: string, classes: readonly DataClass[]])[],
-) {
-  const passport = passportFor(posting(ALL));
-  const representations = people.map(([key, classes]) => ({
-    __typename: 'Person',
-    key,
-    grant: grantOf(key, classes, passport),
-  }));
-  of.statements();
-  const text = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Person { ${selection} } } }`;
-  const answer = await of.ask(text, { representations }, passport);
-  return { answer, statements: of.statements() };
-}
+/** Asks a room for these of some people. */
+const ask = (of: TestRoom, selection: string, people: readonly AskedSubject[]) =>
+  askSubjects(of, ALL, { Person: selection }, people);
 const numbered = (count: number) =>
-  Array.from({ length: count }, (_, n) => [idOf('person', n + 1), ALL] as const);
+  Array.from({ length: count }, (_, n) => ['Person', idOf('person', n + 1), ALL] as const);
 
 type Page = { readonly edges?: readonly unknown[]; readonly pageInfo?: { readonly endCursor: string } };
 function pagesOf({ data }: RoomResult): (Page | undefined)[] {
@@ -64,13 +56,13 @@ function pagesOf({ data }: RoomResult): (Page | undefined)[] {
   return _entities.map(({ applications }) => applications);
 }
 
-const applicants = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 3 });
+const applicants = fc.uniqueArray(freshUuid, { minLength: 1, maxLength: 3 });
 const registry = applicants.chain((keys) =>
   fc.record({
     keys: fc.constant(keys),
-    schemes: fc.array(randomRow(schemes, { code: fc.uuid() }), { minLength: 1, maxLength: 2 }),
+    schemes: fc.array(randomRow(schemes, { code: freshUuid }), { minLength: 1, maxLength: 2 }),
     applications: fc.array(
-      randomRow(applications, { applicantKey: fc.constantFrom(...keys), reference: fc.uuid() }),
+      randomRow(applications, { applicantKey: fc.constantFrom(...keys), reference: freshUuid }),
       { maxLength: 5 },
     ),
     months: fc.array(randomRow(payments), { maxLength: 5 }),
@@ -97,7 +89,7 @@ test('whatever the register holds, answers and loaded rows are the same as witho
       await tables.db.insert(schemes).values(rows.schemes);
       if (lodged.length > 0) await tables.db.insert(applications).values(lodged);
       if (paid.length > 0) await tables.db.insert(payments).values(paid);
-      const people = keys.map((key) => [key, ALL] as const);
+      const people = keys.map((key) => ['Person', key, ALL] as const);
       const selection = `applications(first: ${limit}${status === null ? '' : `, status: ${status}`}) { ${WHOLE} }`;
 
       const ahead = await ask(room, selection, people);
@@ -140,9 +132,9 @@ test('one whose grant closes aid is not read, nor are the payments of one whose 
   const [ann, ben, eve] = [idOf('person', 1), idOf('person', 2), idOf('person', 3)];
   withReading.values();
   const { answer, statements } = await ask(room, `applications { ${WHOLE} }`, [
-    [ann, ALL],
-    [ben, ['aid', 'aid.note']],
-    [eve, ['payment']],
+    ['Person', ann, ALL],
+    ['Person', ben, ['aid', 'aid.note']],
+    ['Person', eve, ['payment']],
   ]);
 
   expect(answer.errors?.map(({ extensions }) => extensions?.['coordinate']).sort()).toEqual([

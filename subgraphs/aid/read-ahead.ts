@@ -1,5 +1,5 @@
-import { type FirstPage, firstPage, keysOf } from '@seisi/host/asked-of-subjects';
-import { arrayText, hotQuery } from '@seisi/host/hot-read';
+import { type FirstPage, firstPage, pageValues } from '@seisi/host/asked-of-subjects';
+import { hotQuery } from '@seisi/host/hot-read';
 import { jsonList, jsonRow } from '@seisi/host/json-row';
 import { perArguments } from '@seisi/host/loader';
 import type { Ahead } from '@seisi/host/read-ahead';
@@ -68,12 +68,12 @@ export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): P
   if (asked === null) return;
   const { list, status, paid, scheme } = asked;
   const statement = statementOf({ byStatus: status !== null, payments: paid !== null, scheme });
+  const payments = pageValues(paid);
   const rows = await statement(read, {
-    keys: arrayText(keysOf(list.asked)),
+    ...pageValues(list),
     status,
-    rows: list.page.limit + 1,
-    paid: arrayText(keysOf(paid?.asked ?? [])),
-    paymentRows: (paid?.page.limit ?? 0) + 1,
+    paid: payments.keys,
+    paymentRows: payments.rows,
   });
   const byApplicant = loaders.applicationsByApplicant({ ...list.page, status });
   for (const [key, text] of rows) {

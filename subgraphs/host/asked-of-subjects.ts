@@ -1,3 +1,4 @@
+import { arrayText } from './hot-read.ts';
 import { firstPageOf, type PageArguments, type PageRequest } from './page.ts';
 import type { AskedOfSubjects } from './read-ahead.ts';
 
@@ -23,4 +24,10 @@ export function firstPage(asked: readonly AskedOfSubjects[]): FirstPage | null {
     return { page, args, asked: asked.filter((other) => JSON.stringify(other.field.args) === alike) };
   }
   return null;
+}
+
+/** What a statement is given of a list: whose it is, as an array's text, and how many rows of each, one more than the page; of none nobody's. */
+export function pageValues(list: FirstPage | null): { readonly keys: string; readonly rows: number } {
+  if (list === null) return { keys: arrayText([]), rows: 0 };
+  return { keys: arrayText(keysOf(list.asked)), rows: list.page.limit + 1 };
 }

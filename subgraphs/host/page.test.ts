@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
-import { openPage, type PageList, sealPage, siftedRows } from './page.ts';
+import { firstPageOf, openPage, type PageList, sealPage, siftedRows } from './page.ts';
 import { passportFor, posting } from './testing.ts';
 
 const cursors = cursorSeal(['a key for tests']);
@@ -54,6 +54,33 @@ test('walking a list page by page gives every row once and in order, whatever th
       expect(seen).toEqual(all);
     }),
   );
+});
+
+test('a cursor is sealed when it is asked for, once, and the page ends at the last', () => {
+  let sealed = 0;
+  const seal: typeof cursors.seal = (place, boundTo) => {
+    sealed += 1;
+    return cursors.seal(place, boundTo);
+  };
+  const page = openPage({ first: 2 }, LIST, parts());
+  const given = { ...parts(), cursors: { ...cursors, seal } };
+  const { edges, pageInfo } = sealPage(['a', 'b', 'c'], page, (row) => [row], LIST, given);
+  expect([edges.map(({ node }) => node), pageInfo.hasNextPage, sealed]).toEqual([['a', 'b'], true, 0]);
+
+  expect(pageInfo.endCursor).toBe(edges[1]?.cursor);
+  expect(openPage({ after: pageInfo.endCursor }, LIST, parts()).after).toEqual(['b']);
+  expect(sealed).toBe(1);
+});
+
+test('the first page of a list can be told without its resolver, and is none that it refuses', () => {
+  fc.assert(
+    fc.property(fc.option(fc.integer({ min: -1, max: 102 })), (first) => {
+      const refusal = refusalOf(() => openPage({ first }, LIST, parts()));
+      expect(firstPageOf({ first })).toEqual(refusal === null ? openPage({ first }, LIST, parts()) : null);
+    }),
+  );
+  expect(firstPageOf({ after: null })).toEqual({ limit: 20, after: null });
+  expect(firstPageOf({ after: 'a place' })).toBeNull();
 });
 
 test('an empty page ends nowhere, and no page follows it', () => {

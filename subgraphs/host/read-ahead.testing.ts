@@ -1,8 +1,11 @@
+import type { DataClass } from '@seisi/schema/classes';
+import type { RoomResult } from '@seisi/schema/room';
 import { type Column, getTableColumns, is, type SQL, sql } from 'drizzle-orm';
 import { PgArray, type PgTable } from 'drizzle-orm/pg-core';
 import fc from 'fast-check';
 import type { HotValue } from './hot-read.ts';
 import type { Subgraph } from './subgraph.ts';
+import { grantOf, passportFor, posting, type TestRoom } from './testing.ts';
 
 /** A room that tells what its statement was given when it read ahead, and what its loaders hold afterwards. */
 export type Watched<Loaders> = {
@@ -44,6 +47,29 @@ export function watched<Loaders>(subgraph: Subgraph<Loaders>, reads: ReadsAhead)
   };
 }
 
+/** A subject to ask about: its type, its key, and what its grant opens. */
+export type AskedSubject = readonly [type: string, key: string, classes: readonly DataClass[]];
+
+/** Asks a room below subjects, a selection for each type, on a ground that opens these classes; with the statements that it took. */
+export async function askSubjects(
+  room: TestRoom,
+  classes: readonly DataClass[],
+  selections: Readonly<Record<string, string>>,
+  subjects: readonly AskedSubject[],
+): Promise<{ answer: RoomResult; statements: string[] }> {
+  const passport = passportFor(posting(classes));
+  const representations = subjects.map(([type, key, open]) => ({
+    __typename: type,
+    key,
+    grant: grantOf(key, open, passport),
+  }));
+  const asked = Object.entries(selections).map(([type, selection]) => `... on ${type} { ${selection} }`);
+  const text = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${asked.join(' ')} } }`;
+  room.statements();
+  const answer = await room.ask(text, { representations }, passport);
+  return { answer, statements: room.statements() };
+}
+
 /** Any row of a table as its columns allow it, with some of them given: any text, instants to the microsecond, null where it may be. */
 export function randomRow<Table extends PgTable>(
   table: Table,
@@ -59,6 +85,9 @@ function anyValue(column: Column): fc.Arbitrary<unknown> {
   return column.notNull ? value : fc.option(value, { nil: null });
 }
 
+/** An identifier that no other row has: by bias and by shrinking the same few would come again. */
+export const freshUuid: fc.Arbitrary<string> = fc.noShrink(fc.noBias(fc.uuid()));
+
 const TEXT = fc
   .string({ unit: 'binary', maxLength: 30 })
   .filter((text) => text.isWellFormed() && !text.includes('\0'));
@@ -73,7 +102,7 @@ function notNullOf(column: Column): fc.Arbitrary<unknown> {
     return fc.constantFrom(...column.enumValues);
   switch (column.getSQLType()) {
     case 'uuid':
-      return fc.uuid();
+      return freshUuid;
     case 'text':
       return fc.oneof(TEXT, AWKWARD);
     case 'bigint':

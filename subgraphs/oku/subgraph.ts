@@ -1,5 +1,6 @@
 import type { Subgraph } from '@seisi/host/subgraph';
 import type { OkuLoaders } from './context.ts';
+import { readAhead } from './read-ahead.ts';
 import { registrationLoaders } from './registration.loaders.ts';
 import { registrationResolvers } from './registration.resolvers.ts';
 
@@ -9,4 +10,5 @@ export const subgraph: Subgraph<OkuLoaders> = {
   folder: import.meta.dirname,
   resolvers: registrationResolvers,
   loaders: registrationLoaders,
+  readAhead,
 };

@@ -1,4 +1,5 @@
 import type { Subgraph } from '@seisi/host/subgraph';
+import { readAhead } from './read-ahead.ts';
 import { type VolunteeringLoaders, volunteeringLoaders } from './volunteering.loaders.ts';
 import { volunteeringResolvers } from './volunteering.resolvers.ts';
 
@@ -8,4 +9,5 @@ export const subgraph: Subgraph<VolunteeringLoaders> = {
   folder: import.meta.dirname,
   resolvers: volunteeringResolvers,
   loaders: volunteeringLoaders,
+  readAhead,
 };

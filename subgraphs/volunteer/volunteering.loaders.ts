@@ -10,6 +10,8 @@ import {
   volunteerings,
 } from './volunteering.table.ts';
 
+export const NEWEST_FIRST = [desc(assignments.startsOn), desc(assignments.id)] as const;
+
 /** Every read of this room, one statement for all keys that wait. A record is met below its person alone, whose grant the guard has judged. */
 export const volunteeringLoaders = ({ db }: RoomParts) => ({
   volunteeringByPerson: oneBy(
@@ -29,7 +31,7 @@ export const volunteeringLoaders = ({ db }: RoomParts) => ({
         .select()
         .from(assignments)
         .where(inArray(assignments.volunteeringId, [...ids]))
-        .orderBy(desc(assignments.startsOn), desc(assignments.id)),
+        .orderBy(...NEWEST_FIRST),
   ),
 
   organisationByCode: oneBy(

@@ -1,0 +1,71 @@
+import { keysOf } from '@seisi/host/asked-of-subjects';
+import { arrayText, hotQuery } from '@seisi/host/hot-read';
+import { jsonList, jsonRow } from '@seisi/host/json-row';
+import { perArguments } from '@seisi/host/loader';
+import type { Ahead } from '@seisi/host/read-ahead';
+import { eq, sql } from 'drizzle-orm';
+import type { RoomContext } from './context.ts';
+import { NEWEST_FIRST } from './volunteering.loaders.ts';
+import { assignments, organisations, volunteerings } from './volunteering.table.ts';
+
+const VOLUNTEERING = jsonRow(volunteerings);
+const ASSIGNMENT = jsonRow(assignments);
+const ORGANISATION = jsonRow(organisations);
+
+/** What the statement reads beside volunteerings. */
+type Variant = { readonly assignments: boolean; readonly organisation: boolean };
+
+/** A volunteering as the statement writes it; its assignments are null where they are not wanted. */
+type Line = readonly [
+  volunteering: readonly unknown[],
+  assignments: readonly (readonly unknown[])[] | null,
+  organisation: readonly unknown[] | null,
+];
+
+const NOTHING = sql`null`;
+
+const ASSIGNMENTS = sql`case when ${volunteerings.personKey} = any(${sql.placeholder('assigned')}::uuid[]) then ${jsonList(
+  sql`select ${ASSIGNMENT.written} from ${assignments} where ${eq(assignments.volunteeringId, volunteerings.id)}
+    order by ${sql.join([...NEWEST_FIRST], sql`, `)}`,
+)} end`;
+
+const ORGANISATION_OF_EACH = sql`(select ${ORGANISATION.written} from ${organisations}
+  where ${eq(organisations.code, volunteerings.organisationCode)})`;
+
+const statementOf = perArguments((variant: Variant) =>
+  hotQuery<'keys' | 'assigned'>(
+    sql`select json_build_array(${VOLUNTEERING.written}, ${variant.assignments ? ASSIGNMENTS : NOTHING},
+        ${variant.organisation ? ORGANISATION_OF_EACH : NOTHING})
+      from ${volunteerings} where ${volunteerings.personKey} = any(${sql.placeholder('keys')}::uuid[])`,
+  ),
+);
+
+/** Reads in one statement the volunteering of each person, with its assignments and its organisation. */
+export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): Promise<void> {
+  const asked = ahead.ofSubjects('Person', 'volunteering');
+  const keys = keysOf(asked);
+  if (keys.length === 0) return;
+  const below = (name: string) => keysOf(asked.flatMap((each) => each.below('Volunteering', name)));
+  const [assigned, organised] = [below('assignments'), below('organisation')];
+  const variant = { assignments: assigned.length > 0, organisation: organised.length > 0 };
+  const statement = statementOf(variant);
+  const rows = await statement(read, { keys: arrayText(keys), assigned: arrayText(assigned) });
+  for (const [text] of rows) give(JSON.parse(text ?? '') as Line, variant, loaders);
+  // Those who were not found, for a loader keeps what it was given first.
+  for (const key of keys) loaders.volunteeringByPerson.prime(key, null);
+}
+
+function give(
+  [volunteering, assigned, organisation]: Line,
+  variant: Variant,
+  loaders: RoomContext['loaders'],
+): void {
+  const row = VOLUNTEERING.read(volunteering);
+  loaders.volunteeringByPerson.prime(row.personKey, row);
+  if (assigned !== null) loaders.assignmentsByVolunteering.prime(row.id, assigned.map(ASSIGNMENT.read));
+  if (variant.organisation && row.organisationCode !== null)
+    loaders.organisationByCode.prime(
+      row.organisationCode,
+      organisation === null ? null : ORGANISATION.read(organisation),
+    );
+}
