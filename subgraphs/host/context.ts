@@ -42,7 +42,12 @@ export type Context<Loaders> = RoomParts & { readonly loaders: Loaders };
 
 const MALAYSIA = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kuala_Lumpur', dateStyle: 'short' });
 
-/** The civil date in Asia/Kuala_Lumpur of an instant, as YYYY-MM-DD. */
+const HOUR_MILLISECONDS = 3_600_000;
+let hour = { number: Number.NaN, date: '' };
+
+/** The civil date in Asia/Kuala_Lumpur of an instant, as YYYY-MM-DD. Days there begin with an hour, so one is written once an hour. */
 export function civilDate(epochMilliseconds: number): string {
-  return MALAYSIA.format(epochMilliseconds);
+  const number = Math.floor(epochMilliseconds / HOUR_MILLISECONDS);
+  if (hour.number !== number) hour = { number, date: MALAYSIA.format(epochMilliseconds) };
+  return hour.date;
 }
