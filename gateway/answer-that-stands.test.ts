@@ -50,7 +50,7 @@ function shaken(times: number): Lease {
       left -= 1;
       return left < 0;
     },
-    standsNow: () => true,
+    standsNow: () => false,
     close: () => {},
   };
 }

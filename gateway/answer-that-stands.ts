@@ -25,7 +25,8 @@ export async function answerThatStands(
   for (let turn = 1; ; turn += 1) {
     const request = await answered({ ...asked, trustsFacts: turn <= MOST_TURNS }, phases);
     const { reliance } = request;
-    if (reliance === null || (await lease.stands(reliance, asked.caller.signal))) return request;
+    if (reliance === null || lease.standsNow(reliance) || (await lease.stands(reliance, asked.caller.signal)))
+      return request;
     if (asked.operation.operation === 'mutation')
       return { ...request, reliance: null, answer: taken(request) };
   }
@@ -33,9 +34,12 @@ export async function answerThatStands(
 
 async function answered(request: GraphRequest, phases: readonly Phase[]): Promise<Answered> {
   await runPhases(phases, request);
-  const { answer } = request;
-  if (answer === null) throw new RegistryError('INTERNAL_SERVER_ERROR', 'No step answered the request.');
-  return { ...request, answer };
+  if (!isAnswered(request)) throw new RegistryError('INTERNAL_SERVER_ERROR', 'No step answered the request.');
+  return request;
+}
+
+function isAnswered(request: GraphRequest): request is Answered {
+  return request.answer !== null;
 }
 
 /** The answer of a mutation that ran, and of which nothing may be told. */

@@ -6,7 +6,8 @@ export type Phase = { readonly name: string; readonly run: (request: GraphReques
 /** Runs phases one after another; the first that answers ends the way. */
 export async function runPhases(phases: readonly Phase[], request: GraphRequest): Promise<void> {
   for (const phase of phases) {
-    await phase.run(request);
+    const done = phase.run(request);
+    if (done !== undefined) await done;
     if (request.answer !== null) return;
   }
 }

@@ -9,6 +9,7 @@ import { toldDecision } from '@seisi/schema/decision/told-decision';
 import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import {
+  type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -32,6 +33,7 @@ export class SeisiGateway implements GatewayInterface {
   readonly #schema: GraphQLSchema;
   readonly #phases: readonly Phase[];
   readonly #lease: Lease;
+  readonly #fragments = new WeakMap<DocumentNode, GraphRequest['fragments']>();
 
   /** @throws Error where the pipeline lacks an access step */
   constructor({ relaxedSdl, apiSchema }: LoadedSupergraph, phases: readonly Phase[], lease: Lease) {
@@ -85,6 +87,16 @@ export class SeisiGateway implements GatewayInterface {
     return { stands: () => this.#lease.standsNow(reliance), otherwise };
   }
 
+  /** Kept as long as the document is: Apollo gives the same one for the same text. */
+  #fragmentsOf(document: DocumentNode): GraphRequest['fragments'] {
+    const known = this.#fragments.get(document);
+    if (known !== undefined) return known;
+    const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+    const fragments = new Map(definitions.map((one) => [one.name.value, one] as const));
+    this.#fragments.set(document, fragments);
+    return fragments;
+  }
+
   #read(
     document: GraphRequest['document'],
     operationName: string | null,
@@ -104,14 +116,12 @@ export class SeisiGateway implements GatewayInterface {
     );
     if (errors !== undefined)
       return { errors: errors.map((error) => new RegistryError('BAD_USER_INPUT', error.message)) };
-    const fragments = new Map(
-      document.definitions.flatMap((d) =>
-        d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [],
-      ),
-    );
-    const base = { caller, document, operation, fragments, variables: coerced };
     return {
-      ...base,
+      caller,
+      document,
+      operation,
+      fragments: this.#fragmentsOf(document),
+      variables: coerced,
       asksDecisions: extensions?.['decisions'] === true,
       decisions: null,
       trustsFacts: true,

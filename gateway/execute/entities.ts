@@ -1,6 +1,6 @@
 import type { Represent } from './represent.ts';
 import type { Rewrite } from './rewrite.ts';
-import { isAlike, own, type Tree } from './tree.ts';
+import { isAlike, type Tree } from './tree.ts';
 
 /** What a room is asked about, each entity once, and the objects that each answer is for. */
 export type EntitiesToAsk = {
@@ -28,27 +28,26 @@ export function entitiesToAsk(
 class Gathered implements EntitiesToAsk {
   readonly representations: Tree[] = [];
   readonly askers: Tree[][] = [];
-  /** Where representations of one outline are. */
-  readonly #places = new Map<string, number[]>();
+  /** Where representations of one mark are. */
+  readonly #places = new Map<unknown, number[]>();
 
   add(asker: Tree, representation: Tree): void {
-    const outline = outlineOf(representation);
-    const places = this.#places.get(outline) ?? [];
+    const mark = markOf(representation);
+    const places = this.#places.get(mark) ?? [];
     const same = places.find((place) => isAlike(this.representations[place], representation));
     if (same !== undefined) return void this.askers[same]?.push(asker);
     places.push(this.askers.length);
-    this.#places.set(outline, places);
+    this.#places.set(mark, places);
     this.representations.push(representation);
     this.askers.push([asker]);
   }
 }
 
-/** A text that alike representations share; few others do. */
-function outlineOf(one: Tree): string {
-  let text = '';
+/** A value that alike representations share and few others have: the first beside the type that is neither object nor list, mostly the key. */
+function markOf(one: Tree): unknown {
   for (const key of Object.keys(one)) {
-    const value = own(one, key);
-    text += typeof value === 'object' ? ' ' : `${String(value)} `;
+    const value = one[key];
+    if (key !== '__typename' && typeof value !== 'object') return value;
   }
-  return text;
+  return undefined;
 }

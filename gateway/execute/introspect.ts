@@ -1,14 +1,28 @@
 import { RegistryError } from '@seisi/schema/errors';
-import { type ExecutionResult, execute, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  isObjectType,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
 import type { Phase } from '../phase.ts';
 import type { GraphRequest } from '../request.ts';
 import { collectFields } from './collect.ts';
 
 /** Answers `__schema` and `__type` from the API schema, which holds no hidden element; an operation asks either for the schema or for data. */
 export function introspection(schema: GraphQLSchema): Phase {
+  const forData = new WeakSet<OperationDefinitionNode>();
   return {
     name: 'introspection',
-    run: async (request) => {
+    run: (request) => {
+      if (forData.has(request.operation)) return;
+      if (!mentionsSchema(request.document)) {
+        forData.add(request.operation);
+        return;
+      }
       const names = rootFields(schema, request).filter((name) => name !== '__typename');
       const asked = names.filter((name) => name.startsWith('__'));
       if (asked.length === 0) return;
@@ -17,7 +31,7 @@ export function introspection(schema: GraphQLSchema): Phase {
           'BAD_USER_INPUT',
           'The operation asks for the schema and for data at once. Ask for them one after the other.',
         );
-      request.answer = await introspect(schema, request);
+      return introspect(schema, request);
     },
   };
 }
@@ -29,7 +43,19 @@ function rootFields(schema: GraphQLSchema, { operation, fragments, variables }: 
   return [...fields.values()].flatMap((nodes) => nodes.slice(0, 1).map((node) => node.name.value));
 }
 
-async function introspect(schema: GraphQLSchema, { document, operation, variables }: GraphRequest) {
+/** Whether a document asks for the schema anywhere, under whatever conditions. */
+function mentionsSchema(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field: ({ name }) => {
+      found ||= name.value === '__schema' || name.value === '__type';
+    },
+  });
+  return found;
+}
+
+async function introspect(schema: GraphQLSchema, request: GraphRequest): Promise<void> {
+  const { document, operation, variables } = request;
   const operationName = operation.name?.value ?? null;
   const result: ExecutionResult = await execute({
     schema,
@@ -37,5 +63,5 @@ async function introspect(schema: GraphQLSchema, { document, operation, variable
     operationName,
     variableValues: variables,
   });
-  return { data: result.data ?? null, errors: result.errors ?? [] };
+  request.answer = { data: result.data ?? null, errors: result.errors ?? [] };
 }

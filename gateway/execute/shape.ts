@@ -9,7 +9,9 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
+  getNullableType,
   isAbstractType,
+  isLeafType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
@@ -20,6 +22,7 @@ import type { Vouching } from '../vouching.ts';
 import { type ClientDocument, collectFields } from './collect.ts';
 import { ErrorList, type Told, toldDenial, toldFailure } from './error-list.ts';
 import { UNAVAILABLE } from './failure.ts';
+import { type Check, leafCheck } from './leaf.ts';
 import {
   BROKEN,
   closedShaper,
@@ -60,6 +63,8 @@ type FieldShape = {
   readonly key: string;
   /** Null where no room has a say. */
   readonly planned: string | null;
+  /** Of a leaf: whether a value that is neither object nor list may stand as it is. */
+  readonly leaf: Check | null;
   readonly shape: ShapeValue;
   readonly nothing: Nothing;
 };
@@ -101,22 +106,18 @@ class Shapes {
     const coordinate = `${type.name}.${name}`;
     const returned = type.getFields()[name]?.type;
     const nothing: Nothing = isNonNullType(returned) ? BROKEN : null;
-    const shaped = (shape: ShapeValue, read: string | null): FieldShape => ({
-      key,
-      planned: read,
-      shape,
-      nothing,
-    });
-    if (closed?.isClosed)
-      return shaped(closedShaper(toldDenial(denials.of(closed.coordinate)), nothing), null);
+    const settled = (shape: ShapeValue): FieldShape => ({ key, planned: null, leaf: null, shape, nothing });
+    if (closed?.isClosed) return settled(closedShaper(toldDenial(denials.of(closed.coordinate)), nothing));
     const unavailable = toldFailure(UNAVAILABLE, coordinate);
-    if (unknown.has(coordinate)) return shaped(closedShaper(unavailable, nothing), null);
-    if (name === '__typename') return shaped(() => type.name, null);
-    const planned = plannedKey(name, nodes[0]?.alias?.value);
+    if (unknown.has(coordinate)) return settled(closedShaper(unavailable, nothing));
+    if (name === '__typename') return settled(() => type.name);
     // The schema's own fields are answered elsewhere; whoever selects them beside data is refused before.
-    if (returned === undefined) return shaped(() => null, null);
+    if (returned === undefined) return settled(() => null);
+    const planned = plannedKey(name, nodes[0]?.alias?.value);
+    const bare = getNullableType(returned);
     const place = this.#place(coordinate, unavailable, returned, nodes, closed?.below ?? NOTHING_CLOSED);
-    return shaped(valueShaper(returned, place), planned);
+    const leaf = isLeafType(bare) ? leafCheck(bare) : null;
+    return { key, planned, leaf, shape: valueShaper(returned, place), nothing };
   }
 
   #place(
@@ -171,7 +172,9 @@ class Shapes {
 class Selected implements ObjectShape {
   readonly stand: Stand;
   readonly #compile: () => readonly FieldShape[];
-  #fields: readonly FieldShape[] | undefined;
+  #fields: readonly FieldShape[] = [];
+  /** An object with all keys and no values; null until the first is shaped. Its copies are of one form, and so are made quickly. */
+  #blank: Tree | null = null;
 
   constructor(stand: Stand, compile: () => readonly FieldShape[]) {
     this.stand = stand;
@@ -179,18 +182,36 @@ class Selected implements ObjectShape {
   }
 
   shape(tree: Tree, shaping: Shaping): Tree | typeof BROKEN {
-    this.#fields ??= this.#compile();
-    const { path } = shaping;
-    const shaped = emptyTree();
+    const shaped = this.#copy();
     let isBroken = false;
-    for (const { key, planned, shape, nothing } of this.#fields) {
-      path.push(key);
-      const found = shape(planned === null ? undefined : own(tree, planned), shaping);
-      path.pop();
-      const value = found === NOBODY ? nothing : found;
+    for (const field of this.#fields) {
+      const given = field.planned === null ? undefined : own(tree, field.planned);
+      const value = isReadyLeaf(field, given) ? given : shapeAt(field, given, shaping);
       if (value === BROKEN) isBroken = true;
-      else shaped[key] = value;
+      else shaped[field.key] = value;
     }
     return isBroken ? BROKEN : shaped;
   }
+
+  /** Plain objects are made and written several times as fast as those that inherit nothing; but a client may call a field `__proto__`. */
+  #copy(): Tree {
+    if (this.#blank === null) {
+      this.#fields = this.#compile();
+      const isPlain = this.#fields.every(({ key }) => key !== '__proto__');
+      this.#blank = isPlain ? {} : emptyTree();
+      for (const { key } of this.#fields) this.#blank[key] = null;
+    }
+    return Object.assign(Object.getPrototypeOf(this.#blank) === null ? emptyTree() : {}, this.#blank);
+  }
+}
+
+function isReadyLeaf({ leaf }: FieldShape, given: unknown): boolean {
+  return leaf !== null && given !== undefined && typeof given !== 'object' && leaf(given);
+}
+
+function shapeAt({ key, shape, nothing }: FieldShape, given: unknown, shaping: Shaping): unknown {
+  shaping.path.push(key);
+  const value = shape(given, shaping);
+  shaping.path.pop();
+  return value === NOBODY ? nothing : value;
 }

@@ -1,4 +1,5 @@
 import { refuseTooLarge, type SizeLimits } from '@seisi/schema/decision/operation-size';
+import type { OperationDefinitionNode } from 'graphql';
 import type { Phase } from '../phase.ts';
 
 /**
@@ -6,8 +7,13 @@ import type { Phase } from '../phase.ts';
  * @throws OPERATION_TOO_LARGE
  */
 export function operationSize(limits: SizeLimits): Phase {
+  const passed = new WeakSet<OperationDefinitionNode>();
   return {
     name: 'operation-size',
-    run: ({ operation, fragments }) => void refuseTooLarge(operation, fragments, limits),
+    run: ({ operation, fragments }) => {
+      if (passed.has(operation)) return;
+      refuseTooLarge(operation, fragments, limits);
+      passed.add(operation);
+    },
   };
 }
