@@ -17,9 +17,12 @@ export type Caller = {
   /** Milliseconds of the epoch. */
   readonly expires: number;
   readonly signal: AbortSignal;
-  /** Set with the answer: whether what it relies on still stands, and what is said where it does not. Null for one that relies on nothing. */
-  standing?: Standing | null;
+  /** Where the answer leaves by a door: what the door must know of it. It is the same object for all who hold a caller, for Apollo copies its context value. */
+  readonly outcome?: Outcome;
 };
+
+/** Whether what an answer relies on still stands, and what is said where it does not. Null for one that relies on nothing, or before there is one. */
+export type Outcome = { standing: Standing | null };
 
 /** One request on its way through the pipeline; each step reads what earlier ones set and sets its own part. */
 export type GraphRequest = {

@@ -71,7 +71,8 @@ export class SeisiGateway implements GatewayInterface {
     const asked = this.#read(document, operationName, request, caller);
     if ('errors' in asked) return asked;
     const { answer, decisions: decided, reliance } = await answerThatStands(asked, this.#phases, this.#lease);
-    caller.standing = this.#standing(reliance, asked.operation.operation);
+    if (caller.outcome !== undefined)
+      caller.outcome.standing = this.#standing(reliance, asked.operation.operation);
     const decisions = decided?.map(toldDecision);
     return {
       data: answer.data,

@@ -11,8 +11,11 @@ export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedErr
     typeof code === 'string' && Object.hasOwn(ERROR_CODES, code) && code !== 'INTERNAL_SERVER_ERROR';
   if (!known)
     return { message: ERROR_CODES.INTERNAL_SERVER_ERROR, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
-  const kept = KEPT.filter((name) => formatted.extensions?.[name] !== undefined);
-  const extensions = Object.fromEntries(kept.map((name) => [name, formatted.extensions?.[name]]));
+  const extensions: Record<string, unknown> = {};
+  for (const name of KEPT) {
+    const value = formatted.extensions?.[name];
+    if (value !== undefined) extensions[name] = value;
+  }
   const { message, locations, path } = formatted;
   return {
     message,

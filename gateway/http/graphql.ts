@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type ErrorCode, RegistryError } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
-import type { Caller } from '../request.ts';
+import type { Caller, Outcome } from '../request.ts';
 import { readBody } from './body.ts';
 import { sendWhileItStands } from './send.ts';
 
@@ -33,6 +33,7 @@ export async function serveGraphql(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const deadline = deadlineOf(door);
   try {
     const isPost = message.method === 'POST';
     const viewer = isPost
@@ -42,18 +43,18 @@ export async function serveGraphql(
         })
       : null;
     const body = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
-    const expires = door.now() + door.deadlineMs;
+    const outcome: Outcome = { standing: null };
     const caller: Caller = {
       request: randomUUID(),
       viewer,
-      expires,
-      signal: AbortSignal.timeout(door.deadlineMs),
+      expires: door.now() + door.deadlineMs,
+      signal: deadline.begin(),
+      outcome,
     };
-    const search = new URL(message.url ?? '/', 'http://localhost').search;
     const httpGraphQLRequest = {
       method: message.method?.toUpperCase() ?? 'POST',
       headers: headersOf(message),
-      search,
+      search: isPost ? '' : new URL(message.url ?? '/', 'http://localhost').search,
       body,
     };
     const result = await door.server.executeHTTPGraphQLRequest({
@@ -63,11 +64,29 @@ export async function serveGraphql(
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.setHeader('cache-control', 'private, no-store');
     response.statusCode = result.status ?? 200;
-    sendWhileItStands(response, result.body.kind === 'complete' ? result.body.string : '', caller.standing);
+    sendWhileItStands(response, result.body.kind === 'complete' ? result.body.string : '', outcome.standing);
   } catch (error) {
     refuse(response, error);
+  } finally {
+    deadline.end();
   }
 }
+
+/** A request's time, and its end: a signal that outlived its request would keep it in memory. */
+function deadlineOf({ deadlineMs }: GraphqlDoor): { begin(): AbortSignal; end(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    begin: () => {
+      const controller = new AbortController();
+      timer = setTimeout(() => controller.abort(new DOMException(TOO_LATE, 'TimeoutError')), deadlineMs);
+      timer.unref();
+      return controller.signal;
+    },
+    end: () => clearTimeout(timer),
+  };
+}
+
+const TOO_LATE = 'The time of the request is over.';
 
 function parseBody(text: string): unknown {
   try {
@@ -94,18 +113,14 @@ function refuse(response: ServerResponse, error: unknown): void {
   response.end(JSON.stringify({ errors: [{ message: known.message, extensions: { code: known.code } }] }));
 }
 
-/** Trace and plan headers are off in every mode (access §7), so they do not even come in. */
-const DROPPED: ReadonlySet<string> = new Set([
-  'apollo-query-plan-experimental',
-  'apollo-federation-include-trace',
-  'authorization',
-]);
+/** What Apollo reads of a request: the forms of body and answer, and that no browser sends it unasked (CSRF). Trace and plan headers are off in every mode (access §7), so they do not even come in; a token is none of its affairs. */
+const KEPT = ['content-type', 'accept', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 function headersOf(message: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value === undefined || DROPPED.has(name)) continue;
-    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const name of KEPT) {
+    const value = headerOf(message, name);
+    if (value !== null) headers.set(name, value);
   }
   return headers;
 }
