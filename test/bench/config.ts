@@ -9,3 +9,8 @@ export function benchConfig(home: string): Config {
 export function variantEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', ...more };
 }
+
+/** The environment of the command that fills a home: nothing else that is set counts. */
+export function seedingEnvironment(home: string): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], SEISI_HOME: home };
+}

@@ -15,6 +15,8 @@ export type Started = {
   /** Every process that works for it. */
   readonly pids: readonly number[];
   readonly target: Target;
+  /** When its own process was started, by `performance.now()`. */
+  readonly forkedAt: number;
 };
 
 /** What every variant is asked. */
@@ -25,10 +27,7 @@ export type Questions = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-const PROFILE = readFileSync(
-  join(import.meta.dirname, '../queries/household-profile.graphql'),
-  'utf8',
-);
+const PROFILE = readFileSync(join(import.meta.dirname, '../queries/household-profile.graphql'), 'utf8');
 const HOUSEHOLDS_ASKED = 2_000;
 
 /** The same households for every variant, and one that is not there. */
@@ -83,6 +82,7 @@ async function startVariant(
   rooms: StartedRooms | undefined,
   questions: Questions,
 ): Promise<Started> {
+  const forkedAt = performance.now();
   const child = await startChild(variant.script, { ...order, rooms: rooms?.urls ?? {} });
   const target = {
     name: variant.name,
@@ -90,5 +90,5 @@ async function startVariant(
     headers: questions.headers,
     bodies: questions.ids.map((id) => questions.bodyOf(variant, id)),
   };
-  return { variant, child, pids: [child.pid, ...(rooms?.pids ?? [])], target };
+  return { variant, child, pids: [child.pid, ...(rooms?.pids ?? [])], target, forkedAt };
 }

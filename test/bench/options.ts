@@ -1,16 +1,26 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '@seisi/migrations/refusal';
 import { arePeersInstalled } from './peers/peers.ts';
+import type { ProcessPlan } from './processes.ts';
 import type { Plan } from './rounds.ts';
-import { VARIANTS, type Variant } from './variants.ts';
+import { LIMIT, VARIANTS, type Variant } from './variants.ts';
+
+const WHAT = ['profile', 'sweep', 'processes'] as const;
+
+/** The parts of a run. */
+type What = (typeof WHAT)[number];
 
 /** What the command line asks for. */
 export type Options = {
   readonly households: number;
   readonly variants: readonly Variant[];
   readonly plan: Plan;
+  readonly what: readonly What[];
+  readonly processPlan: ProcessPlan;
   readonly isJson: boolean;
   readonly isProfile: boolean;
+  readonly isGrowth: boolean;
+  readonly isSeeding: boolean;
 };
 
 const USAGE = `Use: npx pnpm bench [OPTION…]
@@ -21,10 +31,15 @@ const USAGE = `Use: npx pnpm bench [OPTION…]
   --rounds N         5 otherwise
   --seconds N        of each measurement; 3 otherwise
   --households N     200,000 otherwise; each size is filled once and kept
+  --what A,B         these parts alone: ${WHAT.join(', ')} (start and memory)
+  --growth           seisi and one-sql (or --only) on 20,000, 200,000 and 1,000,000 households
+  --seeding          how fast --households are filled, and the memory that it takes
   --profile          one variant (seisi, or --only) under the profiler, and which packages its time went to`;
 
 const FULL = { households: 200_000, rounds: 5, seconds: 3, warmSeconds: 4, compared: 250 };
+const FULL_PROCESSES = { starts: 5, requests: 100_000 };
 const QUICK = { households: 2_000, rounds: 1, seconds: 0.5, warmSeconds: 0.5, compared: 40 };
+const QUICK_PROCESSES = { starts: 1, requests: 1_000 };
 
 /** Reads the command line; anything that does not fit is a `Refusal` with the usage. */
 export function readOptions(args: readonly string[]): Options {
@@ -32,7 +47,9 @@ export function readOptions(args: readonly string[]): Options {
   const otherwise = values.quick ? QUICK : FULL;
   return {
     households: number('--households', values.households, otherwise.households),
-    variants: variantsOf(values.only, values.quick),
+    variants: variantsOf(onlyOf(values), values.quick),
+    what: whatOf(values.what),
+    processPlan: values.quick ? QUICK_PROCESSES : FULL_PROCESSES,
     plan: {
       connections: (values.connections ?? '1,16,64')
         .split(',')
@@ -44,6 +61,8 @@ export function readOptions(args: readonly string[]): Options {
     },
     isJson: values.json,
     isProfile: values.profile,
+    isGrowth: values.growth,
+    isSeeding: values.seeding,
   };
 }
 
@@ -55,6 +74,9 @@ function parse(args: readonly string[]) {
         quick: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         profile: { type: 'boolean', default: false },
+        growth: { type: 'boolean', default: false },
+        seeding: { type: 'boolean', default: false },
+        what: { type: 'string' },
         only: { type: 'string' },
         connections: { type: 'string' },
         rounds: { type: 'string' },
@@ -72,6 +94,20 @@ function number(name: string, text: string | undefined, otherwise: number): numb
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new Refusal(`${name} must be a number above 0, not "${text}".\n${USAGE}`);
+}
+
+/** A profile is taken of the product, growth of the product and the limit, unless others are named. */
+function onlyOf({ only, profile, growth }: ReturnType<typeof parse>): string | undefined {
+  if (only !== undefined) return only;
+  if (profile) return 'seisi';
+  return growth ? `seisi,${LIMIT}` : undefined;
+}
+
+function whatOf(text: string | undefined): readonly What[] {
+  if (text === undefined) return WHAT;
+  const named = WHAT.filter((part) => text.split(',').includes(part));
+  if (named.length === text.split(',').length) return named;
+  throw new Refusal(`--what takes ${WHAT.join(', ')}, not "${text}".\n${USAGE}`);
 }
 
 /** A quick run installs nothing: it leaves out what needs the peers where they are not there. */

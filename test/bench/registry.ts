@@ -28,7 +28,7 @@ const OFFICER = 'officer-bench';
 export const MISSING_HOUSEHOLD = '00000000-0000-4000-8000-000000000000';
 
 /** Where registries of the bench are kept: below the home of the clone, one for each size. */
-function registryHome(households: number): string {
+export function registryHome(households: number): string {
   return join(homeFolder(readConfig()), 'bench', String(households));
 }
 

@@ -2,6 +2,7 @@ import { median } from './figures.ts';
 import type { Started } from './lineup.ts';
 import type { Load, Measured } from './load/load.ts';
 import { processorUsed, type Spent, spentBetween } from './processor.ts';
+import { LIMIT } from './variants.ts';
 
 /** How a comparison is measured. */
 export type Plan = {
@@ -40,12 +41,12 @@ export async function measureRounds(
   started: readonly Started[],
   load: Load,
   { connections, rounds, seconds, warmSeconds }: Plan,
-  reference: string,
   tell: (line: string) => void,
 ): Promise<Comparison> {
   for (const { target } of started) await load.aim(target);
   for (const { target } of started)
     await load.run({ target: target.name, connections: WARM_CONNECTIONS, round: 0, seconds: warmSeconds });
+  const reference = started.find(({ variant }) => variant.name === LIMIT);
   const taken = new Map<string, Taken[]>();
   for (let round = 1; round <= rounds; round += 1) {
     tell(`Round ${round} of ${rounds}`);
@@ -57,12 +58,15 @@ export async function measureRounds(
       }
   }
   return new Map(
-    started.map(({ target: { name } }) => [
-      name,
+    started.map(({ target, variant }) => [
+      variant.name,
       new Map(
         connections.map((count) => [
           count,
-          figuresOf(taken.get(`${name}/${count}`) ?? [], taken.get(`${reference}/${count}`)),
+          figuresOf(
+            taken.get(`${target.name}/${count}`) ?? [],
+            taken.get(`${reference?.target.name}/${count}`),
+          ),
         ]),
       ),
     ]),

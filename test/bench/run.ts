@@ -5,71 +5,81 @@ import { runCommand } from '@seisi/migrations/refusal';
 import { questionsOf, startVariants } from './lineup.ts';
 import { startLoad } from './load/load.ts';
 import { describeMachine, readMachine } from './machine.ts';
+import { measure, type Report } from './measure.ts';
 import { type Options, readOptions } from './options.ts';
 import { profileOf } from './profile.ts';
 import { openRegistry, type Registry } from './registry.ts';
-import { type Comparison, measureRounds } from './rounds.ts';
-import { compareAnswers } from './same-answers.ts';
-import { tableOf } from './table.ts';
-import { LIMIT } from './variants.ts';
+import { measureSeeding } from './seeding.ts';
+import { seedingLine } from './table.ts';
+
+/** The sizes between which growth is looked at. */
+const GROWTH = [20_000, 200_000, 1_000_000];
 
 async function bench(options: Options): Promise<void> {
-  const registry = await openRegistry(options.households, showProgress('Households', process.stderr));
-  const open: { close(): Promise<void> }[] = [registry];
-  try {
-    await measureOn(registry, options, open);
-  } finally {
-    for (const one of open.toReversed()) await one.close();
-  }
+  const kept: Record<string, unknown> = {};
+  const report: Report = {
+    say: (text) => process.stdout.write(text),
+    tell: (line) => process.stderr.write(`${line}\n`),
+    keep: (name, figures) => {
+      kept[name] = figures;
+    },
+  };
+  if (options.isSeeding) {
+    const figures = await measureSeeding(options.households);
+    report.say(seedingLine(figures));
+    report.keep('seeding', figures);
+  } else if (options.isGrowth) await measureGrowth(options, report);
+  else await measureOne(options, report);
+  if (options.isJson) report.say(`${JSON.stringify(kept)}\n`);
 }
 
-async function measureOn(
-  registry: Registry,
-  options: Options,
-  open: { close(): Promise<void> }[],
-): Promise<void> {
-  const machine = await readMachine(registry.adminUrl);
-  say(describeMachine(machine));
-  const questions = await questionsOf(registry);
+async function measureOne(options: Options, report: Report): Promise<void> {
+  await onRegistry(options.households, async (registry) => {
+    const machine = await readMachine(registry.adminUrl);
+    report.say(describeMachine(machine));
+    if (options.isProfile) return profileVariants(registry, options, report);
+    await measure(registry, options, report);
+    report.keep('households', registry.households);
+    report.keep('machine', machine);
+  });
+}
+
+/** The same questions of ever larger registries. */
+async function measureGrowth(options: Options, report: Report): Promise<void> {
+  const bySize: Record<string, unknown> = {};
+  for (const households of GROWTH)
+    await onRegistry(households, async (registry) => {
+      const keep = (_name: string, figures: unknown) => {
+        bySize[households] = figures;
+      };
+      await measure(registry, { ...options, what: ['profile'] }, { ...report, keep });
+      report.keep('machine', await readMachine(registry.adminUrl));
+    });
+  report.keep('growth', bySize);
+}
+
+async function profileVariants(registry: Registry, options: Options, report: Report): Promise<void> {
   const load = startLoad();
-  open.push(load);
-  const variants = options.isProfile ? options.variants.slice(0, 1) : options.variants;
-  const lineup = await startVariants(variants, registry, questions);
-  open.push(lineup);
-  const { started } = lineup;
-  if (options.isProfile) {
-    for (const one of started) say(await profileOf(one, load, options.plan, join(registry.home, 'profiles')));
-    return;
+  const questions = await questionsOf(registry);
+  for (const variant of options.variants) {
+    const { started, close } = await startVariants([variant], registry, questions);
+    try {
+      for (const one of started)
+        report.say(await profileOf(one, load, options.plan, join(registry.home, 'profiles')));
+    } finally {
+      await close();
+    }
   }
-  const agreements = await compareAnswers(started, questions, options.plan.compared);
-  const comparison = await measureRounds(started, load, options.plan, LIMIT, tell);
-  say(
-    tableOf(
-      `Household profile, ${registry.households.toLocaleString('en')} households`,
-      comparison,
-      agreements,
-    ),
-  );
-  if (options.isJson)
-    say(`${JSON.stringify({ profile: jsonOf(comparison), households: registry.households, machine })}\n`);
+  await load.close();
 }
 
-/** The figures at 16 connections on top, or at the first number asked for; all of them below. */
-function jsonOf(comparison: Comparison): unknown {
-  return Object.fromEntries(
-    [...comparison].map(([name, byCount]) => {
-      const first = byCount.get(16) ?? [...byCount.values()][0];
-      return [name, { ...first, connections: Object.fromEntries(byCount) }];
-    }),
-  );
-}
-
-function say(text: string): void {
-  process.stdout.write(text);
-}
-
-function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
+async function onRegistry(households: number, act: (registry: Registry) => Promise<void>): Promise<void> {
+  const registry = await openRegistry(households, showProgress('Households', process.stderr));
+  try {
+    await act(registry);
+  } finally {
+    await registry.close();
+  }
 }
 
 if (import.meta.main) await runCommand(() => bench(readOptions(process.argv.slice(2))));

@@ -1,7 +1,7 @@
 import type { Questions, Started } from './lineup.ts';
 import { LIMIT } from './variants.ts';
 
-/** How the answers of a variant agree with those of the limit: byte for byte, or in what they say, whatever the order of keys and what stands around `data`. */
+/** How the answers of a variant agree with those of the limit: byte for byte but for a new line at the end, or in what they say, whatever the order of keys and what stands around `data`. */
 export type Agreement = 'BYTES' | 'DATA';
 
 /**
@@ -38,16 +38,19 @@ async function answerOf({ variant, target }: Started, questions: Questions, id: 
     headers: target.headers,
     body: questions.bodyOf(variant, id),
   });
-  const text = await response.text();
+  // Some servers end an answer with a new line.
+  const text = (await response.text()).trimEnd();
   if (response.status === 200 && !text.includes('"errors":[')) return text;
   throw new Error(`${variant.name} answers ${response.status} for ${id}: ${text.slice(0, 500)}`);
 }
 
-function dataOf(text: string): unknown {
+/** What an answer says. */
+export function dataOf(text: string): unknown {
   return (JSON.parse(text) as { data: unknown }).data;
 }
 
-function refuseOtherData(name: string, id: string, found: unknown, expected: unknown): void {
+/** @throws an Error with the first place at which one answer says something else */
+export function refuseOtherData(name: string, id: string, found: unknown, expected: unknown): void {
   const where = firstDifference(found, expected, 'data');
   if (where !== null) throw new Error(`${name} answers otherwise for ${id}: ${where}`);
 }

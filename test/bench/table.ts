@@ -1,5 +1,7 @@
+import type { ProcessFigures } from './processes.ts';
 import type { Comparison, Figures } from './rounds.ts';
 import type { Agreement } from './same-answers.ts';
+import type { SeedingFigures } from './seeding.ts';
 
 const HEAD = ['rps', 'p50', 'p99', 'ratio', 'µs', 'else'];
 
@@ -7,7 +9,7 @@ const HEAD = ['rps', 'p50', 'p99', 'ratio', 'µs', 'else'];
 export function tableOf(
   title: string,
   comparison: Comparison,
-  agreements: ReadonlyMap<string, Agreement>,
+  agreements: ReadonlyMap<string, Agreement> = new Map(),
 ): string {
   const connections = [...([...comparison.values()][0]?.keys() ?? [])];
   const rows = [...comparison].map(([name, byCount]) => [
@@ -56,4 +58,39 @@ function cells(figures: Figures | undefined): string[] {
     spent === null ? '' : `${spent.variant}+${spent.database}`,
     spent === null ? '' : `${Math.round(spent.foreignPart * 100)}%`,
   ];
+}
+
+/** Why variants did not answer a sweep; nothing where all did. */
+export function sweepNotes(refused: ReadonlyMap<string, string>): string {
+  return [...refused].map(([name, why]) => `${name} refuses the sweep: ${why}\n`).join('');
+}
+
+/** Start and memory of each variant. */
+export function processTable(all: ReadonlyMap<string, ProcessFigures>): string {
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, column) => (column === 0 ? cell.padEnd(14) : cell.padStart(18))).join('');
+  const megabytes = (value: number | null) => (value === null ? '' : `${value} MB`);
+  const rows = [...all].map(([name, figures]) =>
+    line([
+      name,
+      `${Math.round(figures.firstAnswerMilliseconds).toLocaleString('en')} ms`,
+      megabytes(figures.restMegabytes),
+      megabytes(figures.afterMegabytes),
+    ]),
+  );
+  const requests = [...all.values()][0]?.requests.toLocaleString('en') ?? '';
+  return ['\nProcesses', line(['', 'first answer', 'memory at rest', `after ${requests}`]), ...rows, ''].join(
+    '\n',
+  );
+}
+
+/** How fast the registry was filled. */
+export function seedingLine({
+  households,
+  seconds,
+  householdsASecond,
+  peakMegabytes,
+}: SeedingFigures): string {
+  const memory = peakMegabytes === null ? '' : `, ${peakMegabytes} MB at the most`;
+  return `${households.toLocaleString('en')} households in ${seconds.toFixed(1)} s: ${Math.round(householdsASecond).toLocaleString('en')} a second${memory}\n`;
 }

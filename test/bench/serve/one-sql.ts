@@ -4,10 +4,22 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { serveOrder } from '../order.ts';
+import { SWEEP_PATH } from '../sweep.ts';
 import { readBody, serveHttp } from './http.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const PROFILE = readFileSync(join(import.meta.dirname, '../profile.sql'), 'utf8');
+
+const ONE = 'where h.id = $1';
+const FIRST_HUNDRED = `
+  where h.registration_number = any
+    (select n.registration_number from person.household n order by n.registration_number limit 100)
+  order by h.registration_number`;
+/** The same for the first hundred households, each inside its edge. */
+const SWEEP = `
+  select '[' || string_agg('{"node":' || swept.household || '}', ',') || ']' as edges from (
+    ${PROFILE.replace(ONE, FIRST_HUNDRED)}
+  ) swept`;
 
 serveOrder(async ({ adminUrl }) => {
   const sql = postgres(adminUrl, {
@@ -16,32 +28,35 @@ serveOrder(async ({ adminUrl }) => {
     onnotice: () => {},
     connection: { plan_cache_mode: 'force_generic_plan' },
   });
-  const profileOf = async (id: string): Promise<string> => {
-    const [row] = await sql.unsafe<{ household: string }[]>(PROFILE, [id], { prepare: true });
-    return `{"data":{"household":${row?.household ?? 'null'}}}`;
+  const doors: Readonly<Record<string, (body: Buffer) => Promise<string | null>>> = {
+    '/household': async (body) => {
+      const { id } = JSON.parse(body.toString('utf8')) as { id: unknown };
+      if (typeof id !== 'string' || !UUID.test(id)) return null;
+      const [row] = await sql.unsafe<{ household: string }[]>(PROFILE, [id], { prepare: true });
+      return `{"data":{"household":${row?.household ?? 'null'}}}`;
+    },
+    [SWEEP_PATH]: async () => {
+      const [row] = await sql.unsafe<{ edges: string }[]>(SWEEP, [], { prepare: true });
+      return `{"data":{"households":{"edges":${row?.edges ?? '[]'}}}}`;
+    },
   };
   return serveHttp(
     '/household',
     (message, response) => {
       readBody(message)
-        .then((body) => answer(body, profileOf, response))
+        .then(async (body) => send((await doors[message.url ?? '']?.(body)) ?? null, response))
         .catch(() => response.writeHead(500).end());
     },
     () => sql.end({ timeout: 5 }),
   );
 });
 
-async function answer(
-  given: Buffer,
-  profileOf: (id: string) => Promise<string>,
-  response: ServerResponse,
-): Promise<void> {
-  const { id } = JSON.parse(given.toString('utf8')) as { id: unknown };
-  if (typeof id !== 'string' || !UUID.test(id)) {
+function send(text: string | null, response: ServerResponse): void {
+  if (text === null) {
     response.writeHead(400).end();
     return;
   }
-  const body = Buffer.from(await profileOf(id));
+  const body = Buffer.from(text);
   response
     .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.byteLength })
     .end(body);
