@@ -1,18 +1,17 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { relaxLinks } from '@seisi/schema/access/relax';
-import { supergraph } from '@seisi/schema/sdl';
 import type { Serving } from '../order.ts';
+import { supergraphWithoutAccess } from '../rooms/without-access.ts';
 
-/** Serves the house's supergraph by the stock gateway and Apollo's standalone server. The gateway knows no access, so the links that demand it are relaxed. */
+/** Serves the house's supergraph by the stock gateway and Apollo's standalone server. It knows no access. */
 export async function serveApollo<Given extends object>(
   sourceOf: (room: string) => GraphQLDataSource,
   contextOf: () => Given,
   close: () => Promise<void>,
 ): Promise<Serving> {
   const gateway = new ApolloGateway({
-    supergraphSdl: relaxLinks(supergraph()),
+    supergraphSdl: supergraphWithoutAccess(),
     buildService: ({ name }) => sourceOf(name),
   });
   const server = new ApolloServer<Given>({ gateway, stopOnTerminationSignals: false });

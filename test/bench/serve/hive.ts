@@ -1,9 +1,8 @@
 /** Hive Gateway with its query planner in Rust, in front of the plain rooms over HTTP. No access. */
 import type { RequestListener } from 'node:http';
-import { relaxLinks } from '@seisi/schema/access/relax';
-import { supergraph } from '@seisi/schema/sdl';
 import { serveOrder } from '../order.ts';
 import { peer } from '../peers/peers.ts';
+import { supergraphWithoutAccess } from '../rooms/without-access.ts';
 import { serveHttp } from './http.ts';
 
 type Gateway = RequestListener & AsyncDisposable;
@@ -15,7 +14,7 @@ const { unifiedGraphHandler } = peer<{ unifiedGraphHandler: unknown }>('@graphql
 
 serveOrder(async ({ rooms }) => {
   const gateway = createGatewayRuntime({
-    supergraph: withAddresses(relaxLinks(supergraph()), rooms),
+    supergraph: withAddresses(supergraphWithoutAccess(), rooms),
     unifiedGraphHandler,
     logging: 'error',
     landingPage: false,
