@@ -1,308 +1,261 @@
 -- The answer of test/queries/household-profile.graphql for one household, in one statement. The parameter is its public id.
-select row_to_json(answer)::text as household
-from (
+-- It is written as text at once: that costs PostgreSQL less than building it of JSON values. What is null makes what stands around it null.
+select
+  '{"id":"' || h.id
+  || '","registrationNumber":' || to_json(h.registration_number)
+  || ',"registrationStatus":"' || h.registration_status
+  || '","registeredOn":"' || h.registered_on
+  || '","area":{"stateCode":"' || h.state
+  || '","stateName":' || coalesce((select to_json(s.name)::text from person.state s where s.code = h.state), 'null')
+  || ',"districtCode":"' || h.district
+  || '","districtName":'
+  || coalesce((select to_json(d.name)::text from person.district d where d.code = h.district), 'null')
+  || ',"strata":"' || h.strata
+  || '"},"address":{"line":' || to_json(h.address_line)
+  || ',"postcode":' || to_json(h.postcode)
+  || '},"headOfHousehold":' || coalesce('{"id":"' || head.id || '","name":' || to_json(head.name) || '}', 'null')
+  || ',"memberCount":' || members.count
+  || ',"totalMonthlyIncome":' || members.income
+  || ',"incomePerHead":' || coalesce((members.income / nullif(members.count, 0))::text, 'null')
+  || ',"assessment":' || coalesce(assessment.written, 'null')
+  || ',"members":[' || coalesce(members.written, '')
+  || '],"referrals":{"edges":[' || coalesce(referrals.written, '')
+  || ']}}' as household
+from person.household h
+cross join (select (now() at time zone 'Asia/Kuala_Lumpur')::date as day) today
+left join person.person head on head.key = h.head_key
+left join lateral (
   select
-    h.id,
-    h.registration_number as "registrationNumber",
-    h.registration_status as "registrationStatus",
-    h.registered_on as "registeredOn",
-    (
-      select row_to_json(area)
-      from (
-        select
-          h.state as "stateCode",
-          (select s.name from person.state s where s.code = h.state) as "stateName",
-          h.district as "districtCode",
-          (select d.name from person.district d where d.code = h.district) as "districtName",
-          h.strata as "strata"
-      ) area
-    ) as "area",
-    (select row_to_json(a) from (select h.address_line as "line", h.postcode) a) as "address",
-    (select row_to_json(p) from (select head.id, head.name from person.person head where head.key = h.head_key) p)
-      as "headOfHousehold",
-    figures.members as "memberCount",
-    figures.income as "totalMonthlyIncome",
-    figures.income / nullif(figures.members, 0) as "incomePerHead",
-    (
-      select row_to_json(taken)
-      from (
-        select
-          a.status,
-          a.exit_reason as "exitReason",
-          a.assessed_on as "assessedOn",
-          a.test,
-          case
-            when 'ESTIMATED' in (lines.poverty_provenance, lines.food_provenance) then 'ESTIMATED'
-            when lines.poverty_provenance is not null and lines.food_provenance is not null then 'OFFICIAL'
-          end as "provenance",
-          a.total_monthly_income / nullif(a.member_count, 0) as "incomePerHead",
-          a.member_count as "memberCount",
-          lines.poverty as "line",
-          lines.food as "foodLine"
-        from person.assessment a
-        -- The lines that fit, read once; one for the strata goes before one for both.
-        cross join lateral (
-          select
-            (array_agg(fitting.written order by fitting.place) filter (where fitting.kind = 'POVERTY'))[1] as poverty,
-            (array_agg(fitting.written order by fitting.place) filter (where fitting.kind = 'FOOD'))[1] as food,
-            (array_agg(fitting.provenance order by fitting.place) filter (where fitting.kind = 'POVERTY'))[1]
-              as poverty_provenance,
-            (array_agg(fitting.provenance order by fitting.place) filter (where fitting.kind = 'FOOD'))[1]
-              as food_provenance
-          from (
-            select
-              l.kind,
-              l.provenance::text,
-              row(l.strata is null, l.code) as place,
-              (
-                select row_to_json(shown)
-                from (
-                  select
-                    l.basis_year as "basisYear", l.state_code as "stateCode", l.strata, l.kind, l.basis, l.amount,
-                    l.provenance
-                ) shown
-              ) as written
-            from person.poverty_line l
-            where l.basis_year = a.basis_year and l.state_code = a.state
-              and l.basis = (case a.test when 'PER_HEAD' then 'PER_HEAD' else 'HOUSEHOLD' end)::person.line_basis
-              and (l.strata = a.strata or l.strata is null)
-          ) fitting
-        ) lines
-        where a.household_key = h.key
-        order by a.assessed_on desc
-        limit 1
-      ) taken
-    ) as "assessment",
-    members.list as "members",
-    (
-      select row_to_json(c)
-      from (
-        select array_to_json(array(
-          select row_to_json(e)
-          from (
-            select (
-              select row_to_json(n)
-              from (
-                select
-                  r.reference,
-                  r.status,
-                  r.need,
-                  to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt",
-                  r.note,
-                  (select row_to_json(x) from (select a.name from agency.agency a where a.code = r.from_agency) x)
-                    as "fromAgency",
-                  (select row_to_json(x) from (select a.name from agency.agency a where a.code = r.to_agency) x)
-                    as "toAgency"
-              ) n
-            ) as node
-            from agency.referral r
-            where r.household_key = h.key
-            order by r.sent_at desc, r.id desc
-            limit 20
-          ) e
-        )) as edges
-      ) c
-    ) as "referrals"
-  from person.household h
-  cross join (select (now() at time zone 'Asia/Kuala_Lumpur')::date as day) today
-  -- Each member with everything about the person, the head first.
-  cross join lateral (
-    select array_to_json(array(
-      select row_to_json(listed)
-      from (
-        select m.relation_to_head as "relationToHead", m.since, row_to_json(who) as "person"
-        from person.membership m
-        join person.person p on p.key = m.person_key
-        cross join lateral (
-          select
-            array_to_json(array(
-              select row_to_json(i)
-              from (
-                select i.source, i.monthly, i.since
-                from person.income i
-                where i.person_key = p.key and i.since <= today.day and (i.until is null or i.until > today.day)
-                order by i.since, i.id
-              ) i
-            )) as list,
-            (
-              select coalesce(sum(i.monthly), 0)
-              from person.income i
-              where i.person_key = p.key and i.since <= today.day and (i.until is null or i.until > today.day)
-            ) as total
-        ) income
-        cross join lateral (
-          select
-            p.id,
-            p.name,
-            substr(p.identity_number, 1, 6) || '-' || substr(p.identity_number, 7, 2) || '-'
-              || substr(p.identity_number, 9) as "identityNumber",
-            substr(p.identity_number, 1, 2) || 'XXXX-XX-XXX' || substr(p.identity_number, 12) as "identityNumberMasked",
-            p.birth_date as "birthDate",
-            extract(year from p.birth_date) as "birthYear",
-            p.sex,
-            p.phone,
-            p.marital_status as "maritalStatus",
-            p.education,
-            p.employment,
-            income.total as "monthlyIncome",
-            income.list as "incomes",
-            (
-              select row_to_json(c)
-              from (
-                select array_to_json(array(
-                  select row_to_json(e)
-                  from (
-                    select (
-                      select row_to_json(n)
-                      from (
-                        select
-                          a.reference,
-                          a.status,
-                          to_char(a.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
-                          to_char(a.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
-                          (
-                            select row_to_json(x)
-                            from (select s.code, s.name_ms as name from aid.scheme s where s.code = a.scheme_code) x
-                          ) as "scheme",
-                          case
-                            when a.decided_at is not null and a.decision_reason is not null
-                              then (select row_to_json(x) from (select a.decision_reason as reason) x)
-                          end as "decision",
-                          case
-                            when a.award_amount is not null then (
-                              select row_to_json(x)
-                              from (
-                                select
-                                  a.award_amount as amount, a.award_starts_on as "startsOn", a.award_ends_on as "endsOn"
-                              ) x
-                            )
-                          end as "award",
-                          (
-                            select row_to_json(pc)
-                            from (
-                              select array_to_json(array(
-                                select row_to_json(pe)
-                                from (
-                                  select (
-                                    select row_to_json(x)
-                                    from (select y.month, y.amount, y.status, y.paid_on as "paidOn") x
-                                  ) as node
-                                  from aid.payment y
-                                  where y.application_id = a.id
-                                  order by y.month desc
-                                  limit 20
-                                ) pe
-                              )) as edges
-                            ) pc
-                          ) as "payments"
-                      ) n
-                    ) as node
-                    from aid.application a
-                    where a.applicant_key = p.key
-                    order by a.submitted_at desc, a.id desc
-                    limit 20
-                  ) e
-                )) as edges
-              ) c
-            ) as "applications",
-            (
-              select row_to_json(x)
-              from (
-                select
-                  o.status,
-                  card.status as "cardStatus",
-                  o.number,
-                  o.category,
-                  o.registered_on as "registeredOn",
-                  case when card.number is not null then row_to_json(card) end as "card"
-                from oku.registration o
-                left join lateral (
-                  select
-                    k.number,
-                    case
-                      when k.cancelled_on is not null then 'CANCELLED'
-                      when k.lost_on is not null then 'LOST'
-                      when k.expires_on < today.day then 'EXPIRED'
-                      else 'ACTIVE'
-                    end as status,
-                    k.issued_on as "issuedOn",
-                    k.expires_on as "expiresOn"
-                  from oku.card k
-                  where k.registration_id = o.id
-                  order by k.issued_on desc, k.id desc
-                  limit 1
-                ) card on true
-                where o.person_key = p.key
-              ) x
-            ) as "okuRegistration",
-            (
-              select row_to_json(x)
-              from (
-                select
-                  v.application_number as "applicationNumber",
-                  v.status,
-                  v.interests,
-                  v.inducted_on as "inductedOn",
-                  (
-                    select row_to_json(g)
-                    from (select g.name from volunteer.organisation g where g.code = v.organisation_code) g
-                  ) as "organisation",
-                  array_to_json(array(
-                    select row_to_json(t)
-                    from (
-                      select t.activity, t.status, t.starts_on as "startsOn", t.hours
-                      from volunteer.assignment t
-                      where t.volunteering_id = v.id
-                      order by t.starts_on desc, t.id desc
-                    ) t
-                  )) as "assignments"
-                from volunteer.volunteering v
-                where v.person_key = p.key
-              ) x
-            ) as "volunteering",
-            (
-              select row_to_json(c)
-              from (
-                select array_to_json(array(
-                  select row_to_json(e)
-                  from (
-                    select (
-                      select row_to_json(n)
-                      from (
-                        select
-                          r.reference,
-                          r.status,
-                          r.need,
-                          to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sentAt",
-                          r.note,
-                          (select row_to_json(x) from (select a.name from agency.agency a where a.code = r.from_agency) x)
-                            as "fromAgency",
-                          (select row_to_json(x) from (select a.name from agency.agency a where a.code = r.to_agency) x)
-                            as "toAgency"
-                      ) n
-                    ) as node
-                    from agency.referral r
-                    where r.person_key = p.key
-                    order by r.sent_at desc, r.id desc
-                    limit 20
-                  ) e
-                )) as edges
-              ) c
-            ) as "referrals"
-        ) who
-        where m.household_key = h.key and m.since <= today.day and (m.until is null or m.until > today.day)
-        order by m.relation_to_head = 'HEAD' desc, m.since, m.id
-      ) listed
-    )) as list
-  ) members
+    '{"status":"' || a.status
+    || '","exitReason":' || coalesce('"' || a.exit_reason || '"', 'null')
+    || ',"assessedOn":"' || a.assessed_on
+    || '","test":"' || a.test
+    || '","provenance":'
+    || case
+      when lines.is_estimated then '"ESTIMATED"'
+      when lines.poverty is not null and lines.food is not null then '"OFFICIAL"'
+      else 'null'
+    end
+    || ',"incomePerHead":' || coalesce((a.total_monthly_income / nullif(a.member_count, 0))::text, 'null')
+    || ',"memberCount":' || a.member_count
+    || ',"line":' || coalesce(lines.poverty, 'null')
+    || ',"foodLine":' || coalesce(lines.food, 'null')
+    || '}' as written
+  from person.assessment a
+  -- Of each kind the line that fits: one for the strata goes before one for both.
   cross join lateral (
     select
-      count(distinct m.person_key)::integer as members,
-      coalesce(sum(i.monthly), 0)::bigint as income
-    from person.membership m
-    left join person.income i
-      on i.person_key = m.person_key and i.since <= today.day and (i.until is null or i.until > today.day)
-    where m.household_key = h.key and m.since <= today.day and (m.until is null or m.until > today.day)
-  ) figures
-  where h.id = $1
-) answer
+      max(line.written) filter (where line.kind = 'POVERTY') as poverty,
+      max(line.written) filter (where line.kind = 'FOOD') as food,
+      bool_or(line.provenance = 'ESTIMATED') as is_estimated
+    from (
+      select distinct on (l.kind)
+        l.kind,
+        l.provenance,
+        '{"basisYear":' || l.basis_year
+        || ',"stateCode":"' || l.state_code
+        || '","strata":' || coalesce('"' || l.strata || '"', 'null')
+        || ',"kind":"' || l.kind
+        || '","basis":"' || l.basis
+        || '","amount":' || l.amount
+        || ',"provenance":"' || l.provenance
+        || '"}' as written
+      from person.poverty_line l
+      where l.basis_year = a.basis_year and l.state_code = a.state
+        and l.basis = (case a.test when 'PER_HEAD' then 'PER_HEAD' else 'HOUSEHOLD' end)::person.line_basis
+        and (l.strata = a.strata or l.strata is null)
+      order by l.kind, l.strata is null, l.code
+    ) line
+  ) lines
+  where a.household_key = h.key
+  order by a.assessed_on desc
+  limit 1
+) assessment on true
+-- Each member with everything about the person, the head first; and what they are and earn together.
+cross join lateral (
+  select
+    count(distinct m.person_key) as count,
+    coalesce(sum(incomes.total), 0)::bigint as income,
+    string_agg(
+      '{"relationToHead":"' || m.relation_to_head
+      || '","since":"' || m.since
+      || '","person":{"id":"' || p.id
+      || '","name":' || to_json(p.name)
+      || ',"identityNumber":"' || substr(p.identity_number, 1, 6) || '-' || substr(p.identity_number, 7, 2) || '-'
+      || substr(p.identity_number, 9)
+      || '","identityNumberMasked":"' || substr(p.identity_number, 1, 2) || 'XXXX-XX-XXX' || substr(p.identity_number, 12)
+      || '","birthDate":"' || p.birth_date
+      || '","birthYear":' || extract(year from p.birth_date)
+      || ',"sex":"' || p.sex
+      || '","phone":' || coalesce(to_json(p.phone)::text, 'null')
+      || ',"maritalStatus":"' || p.marital_status
+      || '","education":"' || p.education
+      || '","employment":"' || p.employment
+      || '","monthlyIncome":' || coalesce(incomes.total, 0)
+      || ',"incomes":[' || coalesce(incomes.written, '')
+      || '],"applications":{"edges":[' || coalesce(applications.written, '')
+      || ']},"okuRegistration":' || coalesce(registration.written, 'null')
+      || ',"volunteering":' || coalesce(volunteering.written, 'null')
+      || ',"referrals":{"edges":[' || coalesce(referrals.written, '')
+      || ']}}}',
+      ','
+      order by m.relation_to_head = 'HEAD' desc, m.since, m.id
+    ) as written
+  from person.membership m
+  join person.person p on p.key = m.person_key
+  cross join lateral (
+    select
+      sum(i.monthly) as total,
+      string_agg(
+        '{"source":"' || i.source || '","monthly":' || i.monthly || ',"since":"' || i.since || '"}',
+        ','
+        order by i.since, i.id
+      ) as written
+    from person.income i
+    where i.person_key = p.key and i.since <= today.day and (i.until is null or i.until > today.day)
+  ) incomes
+  cross join lateral (
+    select string_agg(
+      '{"node":{"reference":' || to_json(a.reference)
+      || ',"status":"' || a.status
+      || '","submittedAt":"' || to_char(a.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+      || '","decidedAt":'
+      || coalesce('"' || to_char(a.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"', 'null')
+      || ',"scheme":' || coalesce('{"code":"' || s.code || '","name":' || to_json(s.name_ms) || '}', 'null')
+      || ',"decision":'
+      || case when a.decided_at is null then 'null'
+        else coalesce('{"reason":' || to_json(a.decision_reason) || '}', 'null')
+      end
+      || ',"award":'
+      || coalesce(
+        '{"amount":' || a.award_amount
+        || ',"startsOn":' || coalesce('"' || a.award_starts_on || '"', 'null')
+        || ',"endsOn":' || coalesce('"' || a.award_ends_on || '"', 'null')
+        || '}',
+        'null'
+      )
+      || ',"payments":{"edges":[' || coalesce(payments.written, '')
+      || ']}}}',
+      ','
+      order by a.submitted_at desc, a.id desc
+    ) as written
+    from (
+      select *
+      from aid.application
+      where applicant_key = p.key
+      order by submitted_at desc, id desc
+      limit 20
+    ) a
+    left join aid.scheme s on s.code = a.scheme_code
+    cross join lateral (
+      select string_agg(
+        '{"node":{"month":"' || y.month
+        || '","amount":' || y.amount
+        || ',"status":"' || y.status
+        || '","paidOn":' || coalesce('"' || y.paid_on || '"', 'null')
+        || '}}',
+        ','
+        order by y.month desc
+      ) as written
+      from (select * from aid.payment where application_id = a.id order by month desc limit 20) y
+    ) payments
+  ) applications
+  left join lateral (
+    select
+      '{"status":"' || o.status
+      || '","cardStatus":' || coalesce('"' || card.status || '"', 'null')
+      || ',"number":' || coalesce(to_json(o.number)::text, 'null')
+      || ',"category":' || coalesce('"' || o.category || '"', 'null')
+      || ',"registeredOn":' || coalesce('"' || o.registered_on || '"', 'null')
+      || ',"card":'
+      || coalesce(
+        '{"number":' || to_json(card.number)
+        || ',"status":"' || card.status
+        || '","issuedOn":"' || card.issued_on
+        || '","expiresOn":"' || card.expires_on
+        || '"}',
+        'null'
+      )
+      || '}' as written
+    from oku.registration o
+    left join lateral (
+      select
+        k.number,
+        k.issued_on,
+        k.expires_on,
+        case
+          when k.cancelled_on is not null then 'CANCELLED'
+          when k.lost_on is not null then 'LOST'
+          when k.expires_on < today.day then 'EXPIRED'
+          else 'ACTIVE'
+        end as status
+      from oku.card k
+      where k.registration_id = o.id
+      order by k.issued_on desc, k.id desc
+      limit 1
+    ) card on true
+    where o.person_key = p.key
+  ) registration on true
+  left join lateral (
+    select
+      '{"applicationNumber":' || to_json(v.application_number)
+      || ',"status":"' || v.status
+      || '","interests":' || to_json(v.interests)
+      || ',"inductedOn":' || coalesce('"' || v.inducted_on || '"', 'null')
+      || ',"organisation":' || coalesce('{"name":' || to_json(g.name) || '}', 'null')
+      || ',"assignments":[' || coalesce(assignments.written, '')
+      || ']}' as written
+    from volunteer.volunteering v
+    left join volunteer.organisation g on g.code = v.organisation_code
+    cross join lateral (
+      select string_agg(
+        '{"activity":"' || t.activity
+        || '","status":"' || t.status
+        || '","startsOn":"' || t.starts_on
+        || '","hours":' || t.hours
+        || '}',
+        ','
+        order by t.starts_on desc, t.id desc
+      ) as written
+      from volunteer.assignment t
+      where t.volunteering_id = v.id
+    ) assignments
+    where v.person_key = p.key
+  ) volunteering on true
+  cross join lateral (
+    select string_agg(
+      '{"node":{"reference":' || to_json(r.reference)
+      || ',"status":"' || r.status
+      || '","need":"' || r.need
+      || '","sentAt":"' || to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+      || '","note":' || to_json(r.note)
+      || ',"fromAgency":' || coalesce('{"name":' || to_json(sender.name) || '}', 'null')
+      || ',"toAgency":' || coalesce('{"name":' || to_json(receiver.name) || '}', 'null')
+      || '}}',
+      ','
+      order by r.sent_at desc, r.id desc
+    ) as written
+    from (select * from agency.referral where person_key = p.key order by sent_at desc, id desc limit 20) r
+    left join agency.agency sender on sender.code = r.from_agency
+    left join agency.agency receiver on receiver.code = r.to_agency
+  ) referrals
+  where m.household_key = h.key and m.since <= today.day and (m.until is null or m.until > today.day)
+) members
+cross join lateral (
+  select string_agg(
+    '{"node":{"reference":' || to_json(r.reference)
+    || ',"status":"' || r.status
+    || '","need":"' || r.need
+    || '","sentAt":"' || to_char(r.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    || '","note":' || to_json(r.note)
+    || ',"fromAgency":' || coalesce('{"name":' || to_json(sender.name) || '}', 'null')
+    || ',"toAgency":' || coalesce('{"name":' || to_json(receiver.name) || '}', 'null')
+    || '}}',
+    ','
+    order by r.sent_at desc, r.id desc
+  ) as written
+  from (select * from agency.referral where household_key = h.key order by sent_at desc, id desc limit 20) r
+  left join agency.agency sender on sender.code = r.from_agency
+  left join agency.agency receiver on receiver.code = r.to_agency
+) referrals
+where h.id = $1
