@@ -31,7 +31,8 @@ export function testConfig(tests: readonly string[]): ViteUserConfig {
       environment: 'node',
       // Loading what tests import takes longer than they do.
       isolate: false,
-      testTimeout: 30_000,
+      // On a busy machine the properties take long; for how long a mutant is waited, Stryker knows.
+      testTimeout: 120_000,
     },
   };
 }
