@@ -4,7 +4,7 @@ import type { Options } from './options.ts';
 import { measureProcess } from './processes.ts';
 import type { Registry } from './registry.ts';
 import { type Comparison, measureRounds } from './rounds.ts';
-import { compareAnswers } from './same-answers.ts';
+import { type Agreement, compareAnswers } from './same-answers.ts';
 import { aimAtSweep } from './sweep.ts';
 import { processTable, sweepNotes, tableOf } from './table.ts';
 
@@ -40,7 +40,7 @@ async function compare(registry: Registry, options: Options, load: Load, report:
       const agreements = await compareAnswers(started, questions, plan.compared);
       const comparison = await measureRounds(started, load, plan, report.tell);
       report.say(tableOf(`Household profile, ${sizeOf(registry)}`, comparison, agreements));
-      report.keep('profile', jsonOf(comparison));
+      report.keep('profile', jsonOf(comparison, agreements));
     }
     if (what.includes('sweep')) {
       const { ready, refused } = await aimAtSweep(started);
@@ -81,11 +81,15 @@ function sizeOf({ households }: Registry): string {
 }
 
 /** By variant: the figures at 16 connections on top, or at the most asked for below that; all of them below. */
-function jsonOf(comparison: Comparison): Record<string, unknown> {
+function jsonOf(
+  comparison: Comparison,
+  agreements: ReadonlyMap<string, Agreement> = new Map(),
+): Record<string, unknown> {
   return Object.fromEntries(
     [...comparison].map(([name, byCount]) => {
       const top = byCount.get(16) ?? [...byCount.values()].at(-1);
-      return [name, { ...top, connections: Object.fromEntries(byCount) }];
+      const answers = agreements.get(name);
+      return [name, { ...top, answers, connections: Object.fromEntries(byCount) }];
     }),
   );
 }

@@ -23,7 +23,8 @@ export type Options = {
   readonly isSeeding: boolean;
 };
 
-const USAGE = `Use: npx pnpm bench [OPTION…]
+/** Every option, for people. */
+export const USAGE = `npx pnpm bench [OPTION…]
   --quick            2,000 households, one short round: shows that it runs, measures nothing
   --json             the figures once more, as the last line
   --only A,B         these variants alone: ${VARIANTS.map(({ name }) => name).join(', ')}
@@ -34,14 +35,16 @@ const USAGE = `Use: npx pnpm bench [OPTION…]
   --what A,B         these parts alone: ${WHAT.join(', ')} (start and memory)
   --growth           seisi and one-sql (or --only) on 20,000, 200,000 and 1,000,000 households
   --seeding          how fast --households are filled, and the memory that it takes
-  --profile          one variant (seisi, or --only) under the profiler, and which packages its time went to`;
+  --profile          one variant (seisi, or --only) under the profiler, and which packages its time went to\n`;
+
+const HELP = 'What there is: npx pnpm bench --help';
 
 const FULL = { households: 200_000, rounds: 5, seconds: 3, warmSeconds: 4, compared: 250 };
 const FULL_PROCESSES = { starts: 5, requests: 100_000 };
 const QUICK = { households: 2_000, rounds: 1, seconds: 0.5, warmSeconds: 0.5, compared: 40 };
 const QUICK_PROCESSES = { starts: 1, requests: 1_000 };
 
-/** Reads the command line; anything that does not fit is a `Refusal` with the usage. */
+/** Reads the command line; anything that does not fit is a `Refusal`. */
 export function readOptions(args: readonly string[]): Options {
   const values = parse(args);
   const otherwise = values.quick ? QUICK : FULL;
@@ -85,7 +88,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}\n${USAGE}`);
+    throw new Refusal(`${(error as Error).message} ${HELP}`);
   }
 }
 
@@ -93,7 +96,7 @@ function number(name: string, text: string | undefined, otherwise: number): numb
   if (text === undefined) return otherwise;
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
-  throw new Refusal(`${name} must be a number above 0, not "${text}".\n${USAGE}`);
+  throw new Refusal(`${name} must be a number above 0, not "${text}". ${HELP}`);
 }
 
 /** A profile is taken of the product, growth of the product and the limit, unless others are named. */
@@ -107,7 +110,7 @@ function whatOf(text: string | undefined): readonly What[] {
   if (text === undefined) return WHAT;
   const named = WHAT.filter((part) => text.split(',').includes(part));
   if (named.length === text.split(',').length) return named;
-  throw new Refusal(`--what takes ${WHAT.join(', ')}, not "${text}".\n${USAGE}`);
+  throw new Refusal(`--what takes ${WHAT.join(', ')}, not "${text}". ${HELP}`);
 }
 
 /** A quick run installs nothing: it leaves out what needs the peers where they are not there. */
@@ -116,6 +119,6 @@ function variantsOf(only: string | undefined, isQuick: boolean): readonly Varian
     return isQuick && !arePeersInstalled() ? VARIANTS.filter(({ isPeer }) => isPeer !== true) : VARIANTS;
   const names = only.split(',');
   const unknown = names.find((name) => VARIANTS.every((variant) => variant.name !== name));
-  if (unknown !== undefined) throw new Refusal(`There is no variant ${unknown}.\n${USAGE}`);
+  if (unknown !== undefined) throw new Refusal(`There is no variant ${unknown}. ${HELP}`);
   return VARIANTS.filter(({ name }) => names.includes(name));
 }

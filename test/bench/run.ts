@@ -6,7 +6,7 @@ import { questionsOf, startVariants } from './lineup.ts';
 import { startLoad } from './load/load.ts';
 import { describeMachine, readMachine } from './machine.ts';
 import { measure, type Report } from './measure.ts';
-import { type Options, readOptions } from './options.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
 import { profileOf } from './profile.ts';
 import { openRegistry, type Registry } from './registry.ts';
 import { measureSeeding } from './seeding.ts';
@@ -82,4 +82,9 @@ async function onRegistry(households: number, act: (registry: Registry) => Promi
   }
 }
 
-if (import.meta.main) await runCommand(() => bench(readOptions(process.argv.slice(2))));
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) process.stdout.write(USAGE);
+  else await bench(readOptions(args));
+}
+
+if (import.meta.main) await runCommand(() => main(process.argv.slice(2)));
