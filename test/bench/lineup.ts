@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import type { Target } from './load/load.ts';
 import type { Order } from './order.ts';
-import { installPeers } from './peers/peers.ts';
 import { householdIds, MISSING_HOUSEHOLD, officerToken, type Registry } from './registry.ts';
 import { type StartedRooms, startGuardedRooms, startPlainRooms } from './rooms/start-rooms.ts';
 import type { Variant } from './variants.ts';
@@ -53,7 +52,6 @@ export async function startVariants(
   { home, adminUrl }: Registry,
   questions: Questions,
 ): Promise<Lineup> {
-  if (variants.some(({ isPeer }) => isPeer)) installPeers();
   const order: Order = { home, adminUrl, rooms: {} };
   const started: Started[] = [];
   const rooms = new Map<Variant['rooms'], StartedRooms>();

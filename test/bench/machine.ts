@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { withConnection } from '@seisi/migrations/connection';
-import { PEERS } from './peers/peers.ts';
+import { peersFolder } from './peers/peers.ts';
 
 /** On what was measured: the machine, the versions, the commit and the day. */
 export type Machine = {
@@ -35,7 +35,7 @@ export async function readMachine(adminUrl: string): Promise<Machine> {
       node: process.versions.node,
       postgres,
       ...versionsOf(OURS, GATEWAY),
-      ...versionsOf(OTHERS, join(PEERS, 'peers.ts')),
+      ...versionsOf(OTHERS, join(peersFolder(), 'package.json')),
       'postgres (driver)': versionOf('postgres', import.meta.filename),
       ...versionsOf(['undici'], import.meta.filename),
     },

@@ -19,7 +19,8 @@ export type Options = {
   readonly processPlan: ProcessPlan;
   readonly isJson: boolean;
   readonly isProfile: boolean;
-  readonly isGrowth: boolean;
+  /** The sizes between which growth is looked at; none where it is not asked for. */
+  readonly growth: readonly number[];
   readonly isSeeding: boolean;
 };
 
@@ -64,7 +65,7 @@ export function readOptions(args: readonly string[]): Options {
     },
     isJson: values.json,
     isProfile: values.profile,
-    isGrowth: values.growth,
+    growth: values.growth ? growthOf(values.quick) : [],
     isSeeding: values.seeding,
   };
 }
@@ -99,10 +100,14 @@ function number(name: string, text: string | undefined, otherwise: number): numb
   throw new Refusal(`${name} must be a number above 0, not "${text}". ${HELP}`);
 }
 
+function growthOf(isQuick: boolean): readonly number[] {
+  return isQuick ? [200, 2_000] : [20_000, 200_000, 1_000_000];
+}
+
 /** A profile is taken of the product, growth of the product and the limit, unless others are named. */
-function onlyOf({ only, profile, growth }: ReturnType<typeof parse>): string | undefined {
+function onlyOf({ only, profile, growth, seeding }: ReturnType<typeof parse>): string | undefined {
   if (only !== undefined) return only;
-  if (profile) return 'seisi';
+  if (profile || seeding) return 'seisi';
   return growth ? `seisi,${LIMIT}` : undefined;
 }
 

@@ -7,13 +7,11 @@ import { startLoad } from './load/load.ts';
 import { describeMachine, readMachine } from './machine.ts';
 import { measure, type Report } from './measure.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
+import { installPeers } from './peers/peers.ts';
 import { profileOf } from './profile.ts';
 import { openRegistry, type Registry } from './registry.ts';
 import { measureSeeding } from './seeding.ts';
 import { seedingLine } from './table.ts';
-
-/** The sizes between which growth is looked at. */
-const GROWTH = [20_000, 200_000, 1_000_000];
 
 async function bench(options: Options): Promise<void> {
   const kept: Record<string, unknown> = {};
@@ -24,11 +22,12 @@ async function bench(options: Options): Promise<void> {
       kept[name] = figures;
     },
   };
+  if (options.variants.some(({ isPeer }) => isPeer)) installPeers();
   if (options.isSeeding) {
     const figures = await measureSeeding(options.households);
     report.say(seedingLine(figures));
     report.keep('seeding', figures);
-  } else if (options.isGrowth) await measureGrowth(options, report);
+  } else if (options.growth.length > 0) await measureGrowth(options, report);
   else await measureOne(options, report);
   if (options.isJson) report.say(`${JSON.stringify(kept)}\n`);
 }
@@ -47,7 +46,7 @@ async function measureOne(options: Options, report: Report): Promise<void> {
 /** The same questions of ever larger registries. */
 async function measureGrowth(options: Options, report: Report): Promise<void> {
   const bySize: Record<string, unknown> = {};
-  for (const households of GROWTH)
+  for (const households of options.growth)
     await onRegistry(households, async (registry) => {
       const keep = (_name: string, figures: unknown) => {
         bySize[households] = figures;

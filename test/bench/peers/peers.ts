@@ -1,30 +1,44 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { readConfig } from '@seisi/migrations/config';
+import { homeFolder } from '@seisi/migrations/home';
 
-/** Where the packages that are measured beside the product are installed: a folder with a lockfile of its own. */
-export const PEERS = import.meta.dirname;
+const LISTED = import.meta.dirname;
+const FILES = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'];
+const PNPM = join(LISTED, '../../../node_modules/.bin/pnpm');
 
-const PNPM = join(PEERS, '../../../node_modules/.bin/pnpm');
-const fromPeers = createRequire(join(PEERS, 'package.json'));
+/** Where the packages that are measured beside the product are installed: outside the clone, beside the bench's registries. */
+export function peersFolder(): string {
+  return join(homeFolder(readConfig()), 'bench', 'peers');
+}
 
-/** Whether they are installed. */
-export function arePeersInstalled(): boolean {
-  return existsSync(join(PEERS, 'node_modules/.modules.yaml'));
+/** Whether they are installed as they are listed now. */
+export function arePeersInstalled(folder = peersFolder()): boolean {
+  return (
+    existsSync(join(folder, 'node_modules/.modules.yaml')) &&
+    FILES.every((name) => readIfThere(join(folder, name)) === readIfThere(join(LISTED, name)))
+  );
 }
 
 /** Installs them where they are not, as their lockfile says. */
-export function installPeers(): void {
-  if (arePeersInstalled()) return;
+export function installPeers(folder = peersFolder()): void {
+  if (arePeersInstalled(folder)) return;
   process.stderr.write('Installing the packages that are measured beside the product …\n');
+  mkdirSync(folder, { recursive: true });
+  for (const name of FILES) copyFileSync(join(LISTED, name), join(folder, name));
   execFileSync(PNPM, ['install', '--frozen-lockfile'], {
-    cwd: PEERS,
+    cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
 
-/** One of these packages; its caller says what of it is used. */
-export function peer<Used>(name: string): Used {
-  return fromPeers(name) as Used;
+/** One of these packages, for a process that was given the home of a registry; its caller says what of it is used. */
+export function peer<Used>(home: string, name: string): Used {
+  return createRequire(join(dirname(home), 'peers', 'package.json'))(name) as Used;
+}
+
+function readIfThere(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }

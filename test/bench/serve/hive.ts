@@ -7,12 +7,15 @@ import { serveHttp } from './http.ts';
 
 type Gateway = RequestListener & AsyncDisposable;
 
-const { createGatewayRuntime } = peer<{ createGatewayRuntime(settings: object): Gateway }>(
-  '@graphql-hive/gateway',
-);
-const { unifiedGraphHandler } = peer<{ unifiedGraphHandler: unknown }>('@graphql-hive/router-runtime');
-
-serveOrder(async ({ rooms }) => {
+serveOrder(async ({ home, rooms }) => {
+  const { createGatewayRuntime } = peer<{ createGatewayRuntime(settings: object): Gateway }>(
+    home,
+    '@graphql-hive/gateway',
+  );
+  const { unifiedGraphHandler } = peer<{ unifiedGraphHandler: unknown }>(
+    home,
+    '@graphql-hive/router-runtime',
+  );
   const gateway = createGatewayRuntime({
     supergraph: withAddresses(supergraphWithoutAccess(), rooms),
     unifiedGraphHandler,

@@ -10,10 +10,10 @@ import { serveHttp } from './http.ts';
 
 type Resolvers = Record<string, Record<string, unknown>>;
 
-const { createSchema, createYoga } = peer<{
+type Yoga = {
   createSchema(settings: object): unknown;
   createYoga(settings: object): RequestListener;
-}>('graphql-yoga');
+};
 
 const API = readFileSync(join(import.meta.dirname, '../../../schema/api.generated.graphql'), 'utf8');
 
@@ -24,6 +24,7 @@ const SCALARS: Resolvers = {
 };
 
 serveOrder(async (order) => {
+  const { createSchema, createYoga } = peer<Yoga>(order.home, 'graphql-yoga');
   const rooms = await openPlainRooms(order);
   const schema = createSchema({
     typeDefs: API,
