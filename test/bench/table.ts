@@ -55,7 +55,7 @@ function cells(figures: Figures | undefined): string[] {
     p50.toFixed(p50 < 10 ? 2 : 1),
     p99.toFixed(p99 < 10 ? 2 : 1),
     ratio === null ? '' : ratio.toFixed(2),
-    spent === null ? '' : `${spent.variant}+${spent.database}`,
+    spent === null ? '' : `${Math.round(spent.variant)}+${Math.round(spent.database)}`,
     spent === null ? '' : `${Math.round(spent.foreignPart * 100)}%`,
   ];
 }
