@@ -10,14 +10,14 @@ import { type ReferralRow, referrals } from './referral.table.ts';
 
 /** Reads of referral files, every one within the viewer's reach. */
 export const referralFileLoaders = ({ db, passport, reached }: RoomParts) => {
-  const within = reach.where(passport.basis);
+  const within = () => reach.where(passport.basis);
   const fileById = oneBy(
     (row: ReferralRow) => row.id,
     (ids) =>
       db
         .select()
         .from(referrals)
-        .where(and(inArray(referrals.id, [...ids]), within)),
+        .where(and(inArray(referrals.id, [...ids]), within())),
   );
   /** The next fetch of the same request asks for these files again, by id. */
   const remember = <Row extends ReferralRow>(rows: Row[]): Row[] => {
@@ -35,7 +35,7 @@ export const referralFileLoaders = ({ db, passport, reached }: RoomParts) => {
   ): Promise<PlacedReferral[]> => {
     const withStatus = status === null ? undefined : eq(referrals.status, status);
     const pages = reach.sides(passport.basis).map((side) => {
-      const page = newest(db, and(side, within, withStatus, below(after)), limit).as('page');
+      const page = newest(db, and(side, within(), withStatus, below(after)), limit).as('page');
       return sql`array(select ${page.id} from ${page})`;
     });
     if (pages.length === 0) return [];
@@ -48,7 +48,7 @@ export const referralFileLoaders = ({ db, passport, reached }: RoomParts) => {
       (row: ReferralRow) => row.reference,
       async (references) => {
         const ofThese = inArray(referrals.reference, [...references]);
-        const found = await db.select().from(referrals).where(and(ofThese, within));
+        const found = await db.select().from(referrals).where(and(ofThese, within()));
         return remember([...found, ...filesOfNobody(references, found)]);
       },
     ),

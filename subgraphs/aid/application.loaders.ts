@@ -33,14 +33,14 @@ export const applicationLoaders = ({
   passport,
   reached,
 }: Pick<RoomParts, 'db' | 'passport' | 'reached'>) => {
-  const within = reach.where(passport.basis);
+  const within = () => reach.where(passport.basis);
   const fileById = oneBy(
     (row: ApplicationRow) => row.id,
     (ids) =>
       db
         .select()
         .from(applications)
-        .where(and(inArray(applications.id, [...ids]), within)),
+        .where(and(inArray(applications.id, [...ids]), within())),
   );
   /** The file comes back by its id in the next fetch of the request, with its applicant's grant. */
   const remember = <Row extends ApplicationRow>(rows: Row[]): Row[] => {
@@ -71,7 +71,7 @@ export const applicationLoaders = ({
       (row: ApplicationRow) => row.reference,
       async (references) => {
         const ofThese = inArray(applications.reference, [...references]);
-        const found = await db.select().from(applications).where(and(ofThese, within));
+        const found = await db.select().from(applications).where(and(ofThese, within()));
         return remember([...found, ...filesOfNobody(references, found)]);
       },
     ),
@@ -80,7 +80,7 @@ export const applicationLoaders = ({
     filePage: async ({ status, ...page }: ApplicationPage): Promise<PlacedApplication[]> =>
       remember(
         await siftedRows(page, {
-          load: (part) => newest(db, and(within, onPage({ ...part, status })), part),
+          load: (part) => newest(db, and(within(), onPage({ ...part, status })), part),
           placeOf: applicationPlace,
           keep: (rows) => withApplicantReached(rows, reached),
         }),

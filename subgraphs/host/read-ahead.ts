@@ -39,23 +39,19 @@ export type Fetch = {
 type Subject = { readonly key: string; readonly classes: ClassSet | null };
 
 /** Reads what some fetches of one request ask, in the terms of the room's own types. */
-export function aheadOf(
+function aheadOf(
   fetches: readonly Fetch[],
   table: ClassTable,
   mints: boolean,
   context: Context<unknown>,
 ): Ahead {
   const read = fetches.map((fetch) => ({ ...fetch, subjects: subjectsOf(fetch, table, mints, context) }));
-  const isOpen = (type: string, name: string, { classes }: Subject): boolean => {
-    const access = table.field(type, name);
-    if (classes === null || access.kind !== 'class') return true;
-    return opens(ceiling(context.passport.basis), access.dataClass) && opens(classes, access.dataClass);
-  };
+  const openedBy = gate(table, context);
   const askedOfSubjects = (field: AskedField, subjects: readonly Subject[]): AskedOfSubjects => ({
     field,
     keys: subjects.map(({ key }) => key),
     below: (type, ...path) => {
-      const open = subjects.filter((subject) => isOpen(type, path.at(-1) ?? '', subject));
+      const open = subjects.filter(openedBy(type, path.at(-1) ?? ''));
       return open.length === 0 ? [] : field.at(...path).map((below) => askedOfSubjects(below, open));
     },
   });
@@ -63,11 +59,21 @@ export function aheadOf(
     root: (name) => read.flatMap(({ program, variables }) => askedOf([program.selection], name, variables)),
     ofSubjects: (type, name) =>
       read.flatMap(({ program, variables, subjects }) => {
-        const open = (subjects.get(type) ?? []).filter((subject) => isOpen(type, name, subject));
+        const open = (subjects.get(type) ?? []).filter(openedBy(type, name));
         if (open.length === 0) return [];
         const selections = entitySelections(program.selection, type);
         return askedOf(selections, name, variables).map((field) => askedOfSubjects(field, open));
       }),
+  };
+}
+
+/** Whose grant opens a field; in the room that mints, everyone's may. */
+function gate(table: ClassTable, { passport: { basis } }: Context<unknown>) {
+  return (type: string, name: string): ((subject: Subject) => boolean) => {
+    const access = table.field(type, name);
+    if (access.kind !== 'class') return () => true;
+    const isInBasis = opens(ceiling(basis), access.dataClass);
+    return ({ classes }) => classes === null || (isInBasis && opens(classes, access.dataClass));
   };
 }
 
