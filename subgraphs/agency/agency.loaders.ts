@@ -1,12 +1,14 @@
 import type { RoomParts } from '@seisi/host/context';
-import { oneBy } from '@seisi/host/loader';
+import { referenceLoader } from '@seisi/host/reference';
 import { asc, inArray } from 'drizzle-orm';
 import { type AgencyRow, agencies } from './agency.table.ts';
 
 /** Reads of the directory of agencies: reference data, the same for every viewer. */
-export const agencyLoaders = ({ db }: RoomParts) => ({
-  agencyByCode: oneBy(
-    (row: AgencyRow) => row.code,
+export const agencyLoaders = ({ db, aside, memory }: RoomParts) => ({
+  agencyByCode: referenceLoader<AgencyRow>(
+    memory,
+    'agencies',
+    () => aside.select().from(agencies),
     (codes) =>
       db
         .select()

@@ -15,22 +15,19 @@ import {
 import { applications, payments } from './application.table.ts';
 import type { AidLoaders, RoomContext } from './context.ts';
 import { NEWEST_MONTH_FIRST } from './payment.loaders.ts';
-import { schemes } from './scheme.table.ts';
 import type { ApplicationStatus } from './types.generated.ts';
 
 const APPLICATION = jsonRow(applications);
 const PAYMENT = jsonRow(payments);
-const SCHEME = jsonRow(schemes);
 
 /** What the statement reads beside applications. */
-type Variant = { readonly byStatus: boolean; readonly payments: boolean; readonly scheme: boolean };
+type Variant = { readonly byStatus: boolean; readonly payments: boolean };
 
 /** An application as the statement writes it; its payments are null where they are not wanted. */
 type Line = readonly [
   application: readonly unknown[],
   submittedPlace: string,
   payments: readonly (readonly unknown[])[] | null,
-  scheme: readonly unknown[] | null,
 ];
 
 const PAYMENTS = sql`case when wanted.key = any(${sql.placeholder('paid')}::uuid[]) then ${jsonList(
@@ -40,34 +37,30 @@ const PAYMENTS = sql`case when wanted.key = any(${sql.placeholder('paid')}::uuid
 
 const NOTHING = sql`null`;
 
-const SCHEME_OF_EACH = sql`(select ${SCHEME.written} from ${schemes} where ${eq(schemes.code, applications.schemeCode)})`;
-
 const statementOf = perArguments((variant: Variant) => {
   const status = variant.byStatus ? sql.placeholder('status') : null;
   return hotQuery<'keys' | 'status' | 'rows' | 'paid' | 'paymentRows'>(
     sql`select wanted.key, ${jsonList(
-      sql`select json_build_array(${APPLICATION.written}, ${SUBMITTED_PLACE},
-          ${variant.payments ? PAYMENTS : NOTHING}, ${variant.scheme ? SCHEME_OF_EACH : NOTHING})
+      sql`select json_build_array(${APPLICATION.written}, ${SUBMITTED_PLACE}, ${variant.payments ? PAYMENTS : NOTHING})
         from ${applications} where ${and(OF_WANTED, onPage({ status, after: null }))}
         order by ${sql.join([...NEWEST_FIRST], sql`, `)} limit ${sql.placeholder('rows')}`,
     )} from ${wanted(sql.placeholder('keys'))}`,
   );
 });
 
-/** What is asked below people: one page of applications, and of those one page of payments, and whether their schemes. */
+/** What is asked below people: one page of applications, and of those one page of payments. */
 type Asked = {
   readonly list: FirstPage;
   readonly status: ApplicationStatus | null;
   readonly paid: FirstPage | null;
-  readonly scheme: boolean;
 };
 
-/** Reads in one statement a page of applications of each person, with a page of payments and the scheme of each. */
+/** Reads in one statement a page of applications of each person, with a page of payments of each. */
 export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): Promise<void> {
   const asked = askedIn(ahead);
   if (asked === null) return;
-  const { list, status, paid, scheme } = asked;
-  const statement = statementOf({ byStatus: status !== null, payments: paid !== null, scheme });
+  const { list, status, paid } = asked;
+  const statement = statementOf({ byStatus: status !== null, payments: paid !== null });
   const payments = pageValues(paid);
   const rows = await statement(read, {
     ...pageValues(list),
@@ -88,25 +81,21 @@ export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): P
 function askedIn(ahead: Ahead): Asked | null {
   const list = firstPage(ahead.ofSubjects('Person', 'applications'));
   if (list === null) return null;
-  const below = (name: string) =>
-    list.asked.flatMap((each) => each.below('Application', 'edges', 'node', name));
   return {
     list,
     status: (list.args['status'] ?? null) as ApplicationStatus | null,
-    paid: firstPage(below('payments')),
-    scheme: below('scheme').length > 0,
+    paid: firstPage(list.asked.flatMap((each) => each.below('Application', 'edges', 'node', 'payments'))),
   };
 }
 
-/** Gives the loaders what stands below an application, and returns its row. */
+/** Gives the loaders the payments of an application, and returns its row. */
 function give(
-  [application, submittedPlace, payments, scheme]: Line,
+  [application, submittedPlace, payments]: Line,
   asked: Asked,
   loaders: AidLoaders,
 ): PlacedApplication {
   const row = APPLICATION.read(application);
   if (asked.paid !== null && payments !== null)
     loaders.paymentsByApplication(asked.paid.page).prime(row.id, payments.map(PAYMENT.read));
-  if (asked.scheme) loaders.schemeByCode.prime(row.schemeCode, scheme === null ? null : SCHEME.read(scheme));
   return { ...row, submittedPlace };
 }

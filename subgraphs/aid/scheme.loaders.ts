@@ -1,12 +1,14 @@
 import type { RoomParts } from '@seisi/host/context';
-import { oneBy } from '@seisi/host/loader';
+import { referenceLoader } from '@seisi/host/reference';
 import { inArray, sql } from 'drizzle-orm';
 import { type SchemeRow, schemes } from './scheme.table.ts';
 
 /** The reads of aid schemes: reference data, the same for every viewer. */
-export const schemeLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
-  schemeByCode: oneBy(
-    (row: SchemeRow) => row.code,
+export const schemeLoaders = ({ db, aside, memory }: Pick<RoomParts, 'db' | 'aside' | 'memory'>) => ({
+  schemeByCode: referenceLoader<SchemeRow>(
+    memory,
+    'schemes',
+    () => aside.select().from(schemes),
     (codes) =>
       db
         .select()

@@ -6,21 +6,13 @@ import type { Ahead } from '@seisi/host/read-ahead';
 import { eq, sql } from 'drizzle-orm';
 import type { RoomContext } from './context.ts';
 import { NEWEST_FIRST } from './volunteering.loaders.ts';
-import { assignments, organisations, volunteerings } from './volunteering.table.ts';
+import { assignments, volunteerings } from './volunteering.table.ts';
 
 const VOLUNTEERING = jsonRow(volunteerings);
 const ASSIGNMENT = jsonRow(assignments);
-const ORGANISATION = jsonRow(organisations);
-
-/** What the statement reads beside volunteerings. */
-type Variant = { readonly assignments: boolean; readonly organisation: boolean };
 
 /** A volunteering as the statement writes it; its assignments are null where they are not wanted. */
-type Line = readonly [
-  volunteering: readonly unknown[],
-  assignments: readonly (readonly unknown[])[] | null,
-  organisation: readonly unknown[] | null,
-];
+type Line = readonly [volunteering: readonly unknown[], assignments: readonly (readonly unknown[])[] | null];
 
 const NOTHING = sql`null`;
 
@@ -29,43 +21,28 @@ const ASSIGNMENTS = sql`case when ${volunteerings.personKey} = any(${sql.placeho
     order by ${sql.join([...NEWEST_FIRST], sql`, `)}`,
 )} end`;
 
-const ORGANISATION_OF_EACH = sql`(select ${ORGANISATION.written} from ${organisations}
-  where ${eq(organisations.code, volunteerings.organisationCode)})`;
-
-const statementOf = perArguments((variant: Variant) =>
+const statementOf = perArguments((variant: { readonly assignments: boolean }) =>
   hotQuery<'keys' | 'assigned'>(
-    sql`select json_build_array(${VOLUNTEERING.written}, ${variant.assignments ? ASSIGNMENTS : NOTHING},
-        ${variant.organisation ? ORGANISATION_OF_EACH : NOTHING})
+    sql`select json_build_array(${VOLUNTEERING.written}, ${variant.assignments ? ASSIGNMENTS : NOTHING})
       from ${volunteerings} where ${volunteerings.personKey} = any(${sql.placeholder('keys')}::uuid[])`,
   ),
 );
 
-/** Reads in one statement the volunteering of each person, with its assignments and its organisation. */
+/** Reads in one statement the volunteering of each person, with its assignments. */
 export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): Promise<void> {
   const asked = ahead.ofSubjects('Person', 'volunteering');
   const keys = keysOf(asked);
   if (keys.length === 0) return;
-  const below = (name: string) => keysOf(asked.flatMap((each) => each.below('Volunteering', name)));
-  const [assigned, organised] = [below('assignments'), below('organisation')];
-  const variant = { assignments: assigned.length > 0, organisation: organised.length > 0 };
-  const statement = statementOf(variant);
+  const assigned = keysOf(asked.flatMap((each) => each.below('Volunteering', 'assignments')));
+  const statement = statementOf({ assignments: assigned.length > 0 });
   const rows = await statement(read, { keys: arrayText(keys), assigned: arrayText(assigned) });
-  for (const [text] of rows) give(JSON.parse(text ?? '') as Line, variant, loaders);
+  for (const [text] of rows) {
+    const [volunteering, ofVolunteering] = JSON.parse(text ?? '') as Line;
+    const row = VOLUNTEERING.read(volunteering);
+    loaders.volunteeringByPerson.prime(row.personKey, row);
+    if (ofVolunteering !== null)
+      loaders.assignmentsByVolunteering.prime(row.id, ofVolunteering.map(ASSIGNMENT.read));
+  }
   // Those who were not found, for a loader keeps what it was given first.
   for (const key of keys) loaders.volunteeringByPerson.prime(key, null);
-}
-
-function give(
-  [volunteering, assigned, organisation]: Line,
-  variant: Variant,
-  loaders: RoomContext['loaders'],
-): void {
-  const row = VOLUNTEERING.read(volunteering);
-  loaders.volunteeringByPerson.prime(row.personKey, row);
-  if (assigned !== null) loaders.assignmentsByVolunteering.prime(row.id, assigned.map(ASSIGNMENT.read));
-  if (variant.organisation && row.organisationCode !== null)
-    loaders.organisationByCode.prime(
-      row.organisationCode,
-      organisation === null ? null : ORGANISATION.read(organisation),
-    );
 }

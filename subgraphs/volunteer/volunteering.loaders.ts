@@ -1,5 +1,6 @@
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
+import { referenceLoader } from '@seisi/host/reference';
 import { asc, desc, inArray } from 'drizzle-orm';
 import {
   type AssignmentRow,
@@ -13,7 +14,7 @@ import {
 export const NEWEST_FIRST = [desc(assignments.startsOn), desc(assignments.id)] as const;
 
 /** Every read of this room, one statement for all keys that wait. A record is met below its person alone, whose grant the guard has judged. */
-export const volunteeringLoaders = ({ db }: RoomParts) => ({
+export const volunteeringLoaders = ({ db, aside, memory }: RoomParts) => ({
   volunteeringByPerson: oneBy(
     (row: VolunteeringRow) => row.personKey,
     (keys) =>
@@ -34,8 +35,10 @@ export const volunteeringLoaders = ({ db }: RoomParts) => ({
         .orderBy(...NEWEST_FIRST),
   ),
 
-  organisationByCode: oneBy(
-    (row: VoluntaryOrganisationRow) => row.code,
+  organisationByCode: referenceLoader<VoluntaryOrganisationRow>(
+    memory,
+    'organisations',
+    () => aside.select().from(organisations),
     (codes) =>
       db
         .select()
