@@ -103,7 +103,7 @@ export const memberColumns = ({ citizen }: Asking, today: Given) => ({
 });
 
 /** Who asks on a ground. */
-export function askingOn(ground: Ground): Asking {
+function askingOn(ground: Ground): Asking {
   return { citizen: citizenOf(ground), agency: ground.kind === 'AGREEMENT' ? ground.agency : null };
 }
 
