@@ -1,3 +1,5 @@
+import type { GraphQLSchema } from 'graphql';
+
 /**
  * Client aliases and variables never meet a planner's key (access §4): each is renamed with a prefix that no field or argument of the
  * graph may bear, and gets its own name back when the answer is shaped.
@@ -8,12 +10,30 @@ const VARIABLE = 'c_variable_';
 /** The hidden key under which the gateway asks every subject for its `id`. */
 export const HIDDEN_ID = 'c_hidden_id';
 
+/** Gives what a client selects its name in the plan: of a field, and of its alias where it has one. */
+export type PlannedKey = (field: string, alias: string | undefined) => string;
+
+const known = new WeakMap<GraphQLSchema, PlannedKey>();
+
 /**
- * The planner's name of what a client selects: its alias renamed, or the field's own name where there is no alias. An alias that is the
- * field's own name says nothing: `a: a { b }` and `a { c }` are one field of the answer, and so of the plan.
+ * The names that selections have in the plans of a graph. A field without arguments and alias has its own name, by which the planner means
+ * the same; so has an alias that repeats it: `a: a { b }` and `a { c }` are one field of the answer. Every other alias is renamed, and so is
+ * every field whose name bears arguments on any type: the planner fetches by names alone, and takes a client's `list(first: 1)` for the
+ * `list(first: 3)` that a `@requires` means.
  */
-export function plannedKey(field: string, alias: string | undefined): string {
-  return alias === undefined || alias === field ? field : `${ALIAS}${alias}`;
+export function plannedKeys(schema: GraphQLSchema): PlannedKey {
+  const made = known.get(schema) ?? keysFor(schema);
+  known.set(schema, made);
+  return made;
+}
+
+function keysFor(schema: GraphQLSchema): PlannedKey {
+  const types = Object.values(schema.getTypeMap()).filter((type) => 'getFields' in type);
+  const fields = types.flatMap((type): { name: string; args?: readonly unknown[] }[] =>
+    Object.values(type.getFields()),
+  );
+  const takers = new Set(fields.filter(({ args = [] }) => args.length > 0).map(({ name }) => name));
+  return (field, alias = field) => (alias === field && !takers.has(field) ? field : `${ALIAS}${alias}`);
 }
 
 /** The planner's name of a client's variable. */

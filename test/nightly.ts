@@ -19,6 +19,12 @@ const PROOFS: readonly Proof[] = [
     options: ['--schemas', '1000', '--operations', '100'],
   },
   {
+    name: 'differential',
+    proves: '10,000 random operations are answered as by Apollo’s own executor, and by one plain schema',
+    script: 'test/differential/run.ts',
+    options: ['--graphs', '400', '--operations', '25'],
+  },
+  {
     name: 'http',
     proves: 'the tests of access and the stories once more, with every room behind HTTP',
     script: 'node_modules/vitest/vitest.mjs',
@@ -44,7 +50,7 @@ function run({ script, options }: Proof, more: readonly string[]): Promise<numbe
 const [name, ...more] = process.argv.slice(2);
 const proof = PROOFS.find((one) => one.name === name);
 if (proof === undefined) {
-  const known = PROOFS.map((one) => `  ${one.name.padEnd(10)} ${one.proves}\n`).join('');
+  const known = PROOFS.map((one) => `  ${one.name.padEnd(12)} ${one.proves}\n`).join('');
   process.stderr.write(
     `${name === undefined ? 'Name a proof.' : `There is no proof ${name}.`} There are:\n${known}`,
   );

@@ -16,7 +16,7 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { plannedKey } from '../names.ts';
+import { plannedKeys } from '../names.ts';
 import type { Answer } from '../request.ts';
 import type { Vouching } from '../vouching.ts';
 import { type ClientDocument, collectFields } from './collect.ts';
@@ -113,7 +113,7 @@ class Shapes {
     if (name === '__typename') return settled(() => type.name);
     // The schema's own fields are answered elsewhere; whoever selects them beside data is refused before.
     if (returned === undefined) return settled(() => null);
-    const planned = plannedKey(name, nodes[0]?.alias?.value);
+    const planned = plannedKeys(this.#parts.schema)(name, nodes[0]?.alias?.value);
     const bare = getNullableType(returned);
     const place = this.#place(coordinate, unavailable, returned, nodes, closed?.below ?? NOTHING_CLOSED);
     const leaf = isLeafType(bare) ? leafCheck(bare) : null;

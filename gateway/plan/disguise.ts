@@ -19,7 +19,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { isExcluded, withoutConditions } from '../condition.ts';
-import { HIDDEN_ID, plannedKey, plannedVariable } from '../names.ts';
+import { HIDDEN_ID, type PlannedKey, plannedKeys, plannedVariable } from '../names.ts';
 import type { Vouching } from '../vouching.ts';
 
 /** What disguising needs to know of the graph. */
@@ -35,12 +35,13 @@ export function disguise(
   graph: Graph,
 ): DocumentNode {
   const types = new TypeInfo(graph.schema);
+  const keyOf = plannedKeys(graph.schema);
   const renamed = visit(
     document,
     visitWithTypeInfo(types, {
       Field: {
         enter: (node) => (isExcluded(node, variables) ? null : undefined),
-        leave: (node: FieldNode) => renamedField(node),
+        leave: (node: FieldNode) => renamedField(node, keyOf),
       },
       InlineFragment: {
         enter: (node) => (isExcluded(node, variables) ? null : undefined),
@@ -56,9 +57,9 @@ export function disguise(
   return withoutUnused(renamed);
 }
 
-function renamedField(node: FieldNode): FieldNode {
+function renamedField(node: FieldNode, keyOf: PlannedKey): FieldNode {
   const { alias, ...bare } = withoutConditions(node);
-  const key = plannedKey(node.name.value, alias?.value);
+  const key = keyOf(node.name.value, alias?.value);
   return key === node.name.value ? bare : { ...bare, alias: name(key) };
 }
 

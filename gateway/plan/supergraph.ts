@@ -6,6 +6,7 @@ import { relaxLinks } from '@seisi/schema/access/relax';
 import { ownersOf } from '@seisi/schema/owners';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { isReserved } from '../names.ts';
+import { refuseConflictingRequires } from './required-arguments.ts';
 
 /** A supergraph made ready: its rules read from the untouched text, its planner from the relaxed copy. */
 export type LoadedSupergraph = {
@@ -29,7 +30,8 @@ const MOST_PATHS = 1000;
 
 /**
  * Reads a supergraph.
- * @throws Error with one sentence where its access rules cannot be relied on: none at all, an unknown security feature, a reserved name
+ * @throws Error with one sentence where its access rules cannot be relied on: none at all, an unknown security feature, a reserved name, a field
+ * that is required with different arguments
  */
 export function loadSupergraph(
   sdl: string,
@@ -45,6 +47,8 @@ export function loadSupergraph(
   const supergraph = Supergraph.build(relaxedSdl);
   const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
   refuseReserved(apiSchema);
+  const schema = supergraph.schema.toGraphQLJSSchema();
+  refuseConflictingRequires(relaxedSdl, schema);
   const planner = new QueryPlanner(supergraph, {
     exposeDocumentNodeInFetchNode: false,
     debug: { pathsLimit: MOST_PATHS },
@@ -55,7 +59,7 @@ export function loadSupergraph(
     planner,
     relaxedSdl,
     apiSchema,
-    schema: supergraph.schema.toGraphQLJSSchema(),
+    schema,
     ...ownersOf(sdl, table.subjects),
   };
 }

@@ -1,19 +1,31 @@
 import type { RoomParts } from '@seisi/host/context';
-import { asc, eq } from 'drizzle-orm';
+import { referenceLoader } from '@seisi/host/reference';
+import { asc, eq, inArray } from 'drizzle-orm';
 import { type DistrictRow, districts, type StateRow, states } from './area.table.ts';
-import { byCodeOf, referenceRow } from './reference.ts';
 
 /** Reads of states and districts: reference data, within everyone's reach, and kept for a minute. */
 export const areaLoaders = ({ db, aside, memory }: RoomParts) => ({
-  stateByCode: {
-    load: (code: string): Promise<StateRow | null> =>
-      referenceRow(memory, 'states', code, async () => byCodeOf(await aside.select().from(states))),
-  },
+  stateByCode: referenceLoader(
+    memory,
+    'states',
+    () => aside.select().from(states),
+    (codes) =>
+      db
+        .select()
+        .from(states)
+        .where(inArray(states.code, [...codes])),
+  ),
 
-  districtByCode: {
-    load: (code: string): Promise<DistrictRow | null> =>
-      referenceRow(memory, 'districts', code, async () => byCodeOf(await aside.select().from(districts))),
-  },
+  districtByCode: referenceLoader(
+    memory,
+    'districts',
+    () => aside.select().from(districts),
+    (codes) =>
+      db
+        .select()
+        .from(districts)
+        .where(inArray(districts.code, [...codes])),
+  ),
 
   allStates: (): Promise<StateRow[]> => db.select().from(states).orderBy(asc(states.code)).execute(),
 

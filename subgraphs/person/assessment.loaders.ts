@@ -1,13 +1,24 @@
 import type { RoomParts } from '@seisi/host/context';
+import type { Database } from '@seisi/host/database';
 import { oneBy } from '@seisi/host/loader';
+import type { Memory } from '@seisi/host/memory';
 import { asc, desc, eq, inArray } from 'drizzle-orm';
 import { type AssessmentRow, assessments } from './assessment.table.ts';
 import { type PovertyLineRow, povertyLines } from './poverty-line.table.ts';
-import { referenceRow } from './reference.ts';
 
 /** The lines of one basis year and state, as a key: `2022/05`. */
 export function lineKey(row: { readonly basisYear: number; readonly stateCode: string }): string {
   return `${row.basisYear}/${row.stateCode}`;
+}
+
+const KEPT_MILLISECONDS = 60_000;
+
+function keptLines(memory: Memory, db: Database): Promise<Map<string, PovertyLineRow[]>> {
+  return memory('reference lines', KEPT_MILLISECONDS, () => linesByKey(db));
+}
+
+async function linesByKey(db: Database): Promise<Map<string, PovertyLineRow[]>> {
+  return Map.groupBy(await db.select().from(povertyLines).orderBy(asc(povertyLines.code)), lineKey);
 }
 
 /** Reads of assessments, asked only below a household whose grant the guard has opened, and of poverty lines, which are reference data. */
@@ -23,13 +34,10 @@ export const assessmentLoaders = ({ db, aside, memory }: RoomParts) => ({
         .orderBy(assessments.householdKey, desc(assessments.assessedOn)),
   ),
 
-  /** Reference data, kept for a minute: the lines of one basis year and state, by code. */
+  /** Reference data, kept for a minute: the lines of one basis year and state, by code. Where none is known they are asked for anew. */
   povertyLinesByYearAndState: {
     load: async (key: string): Promise<readonly PovertyLineRow[]> =>
-      (await referenceRow(memory, 'lines', key, async () => {
-        const rows = await aside.select().from(povertyLines).orderBy(asc(povertyLines.code));
-        return Map.groupBy(rows, lineKey);
-      })) ?? [],
+      (await keptLines(memory, aside)).get(key) ?? (await linesByKey(db)).get(key) ?? [],
   },
 
   /** Every line of one basis year, by state, strata, kind and basis. */

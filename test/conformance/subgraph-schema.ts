@@ -12,9 +12,14 @@ import {
 import type { GraphModel } from './model.ts';
 import { subgraphSdl } from './sdl.ts';
 
-/** The schema that a subgraph executes: its own SDL without directives, and `_entities` as the subgraph specification has it. */
+/** The schema that a subgraph of a random graph executes. */
 export function subgraphSchema(graph: GraphModel, subgraph: number): GraphQLSchema {
-  const document = parse(subgraphSdl(graph, subgraph), { noLocation: true });
+  return executableSchema(subgraphSdl(graph, subgraph));
+}
+
+/** What a subgraph executes: its own SDL without directives, and `_entities` as the subgraph specification has it. */
+export function executableSchema(sdl: string): GraphQLSchema {
+  const document = parse(sdl, { noLocation: true });
   const entities = document.definitions.flatMap((node) =>
     node.kind === Kind.OBJECT_TYPE_DEFINITION && hasKey(node.directives) ? [node.name.value] : [],
   );
