@@ -146,16 +146,20 @@ class Shapes {
     named: ReturnType<typeof getNamedType>,
     shapeOn: (type: GraphQLObjectType) => ObjectShape,
   ): FieldPlace['shapeOf'] {
+    let only: ObjectShape | undefined;
+    if (isObjectType(named))
+      return () => {
+        only ??= shapeOn(named);
+        return only;
+      };
     const possible = isAbstractType(named) ? this.#parts.schema.getPossibleTypes(named) : [];
     const types = new Map<unknown, GraphQLObjectType>(possible.map((type) => [type.name, type]));
-    const shapes = new Map<unknown, ObjectShape | null>();
+    const shapes = new Map<unknown, ObjectShape>();
     return (value) => {
-      const name = isObjectType(named) ? named.name : own(value, '__typename');
-      const known = shapes.get(name);
-      if (known !== undefined) return known;
-      const type = isObjectType(named) ? named : types.get(name);
+      const name = own(value, '__typename');
+      const type = types.get(name);
       if (type === undefined) return null;
-      const shape = shapeOn(type);
+      const shape = shapes.get(name) ?? shapeOn(type);
       shapes.set(name, shape);
       return shape;
     };
