@@ -33,7 +33,12 @@ function keysFor(schema: GraphQLSchema): PlannedKey {
     Object.values(type.getFields()),
   );
   const takers = new Set(fields.filter(({ args = [] }) => args.length > 0).map(({ name }) => name));
-  return (field, alias = field) => (alias === field && !takers.has(field) ? field : `${ALIAS}${alias}`);
+  return (field, alias = field) => (alias === field && !takers.has(field) ? field : plannedAlias(alias));
+}
+
+/** The planner's name of a client's alias. */
+export function plannedAlias(alias: string): string {
+  return `${ALIAS}${alias}`;
 }
 
 /** The planner's name of a client's variable. */

@@ -1,4 +1,4 @@
-import { plannedKey } from '@seisi/gateway/names';
+import { plannedAlias } from '@seisi/gateway/names';
 import { disguise } from '@seisi/gateway/plan/disguise';
 import { makePlanner } from '@seisi/gateway/plan/planner';
 import { type LoadedSupergraph, loadSupergraph } from '@seisi/gateway/plan/supergraph';
@@ -131,7 +131,7 @@ function standsAt({ path }: GatewayError, planned: readonly (string | number)[])
   if (path?.length !== planned.length) return false;
   return planned.every((step, index) => {
     const key = path[index];
-    return typeof key === 'number' ? step === '@' : step === key || step === plannedKey('', key);
+    return typeof key === 'number' ? step === '@' : step === key || step === plannedAlias(key);
   });
 }
 
