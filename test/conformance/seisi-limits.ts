@@ -131,7 +131,7 @@ function standsAt({ path }: GatewayError, planned: readonly (string | number)[])
   if (path?.length !== planned.length) return false;
   return planned.every((step, index) => {
     const key = path[index];
-    return typeof key === 'number' ? step === '@' : step === key || step === plannedAlias(key);
+    return typeof key === 'number' ? step === '@' : step === key || step === plannedAlias(String(key));
   });
 }
 
