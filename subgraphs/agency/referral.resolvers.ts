@@ -1,3 +1,4 @@
+import type { Soon } from '@seisi/host/loader';
 import {
   type Connection,
   openPage,
@@ -7,6 +8,7 @@ import {
   refuseUnread,
   sealPage,
 } from '@seisi/host/page';
+
 import type { FileRule } from '@seisi/host/subgraph';
 import type { RoomContext } from './context.ts';
 import { type PlacedReferral, referralPlace } from './referral.loaders.ts';
@@ -72,7 +74,7 @@ async function pageOf(
   list: PageList,
   given: PageArguments,
   context: RoomContext,
-  load: (page: PageRequest) => Promise<PlacedReferral[]>,
+  load: (page: PageRequest) => Soon<PlacedReferral[]>,
 ): Promise<Connection<PlacedReferral>> {
   const page = openPage(given, list, context);
   return sealPage(await load(page), page, referralPlace, list, context);

@@ -17,7 +17,7 @@ export function guardReferences(schema: GraphQLSchema, parts: GuardParts): void 
 
 /** A subject: in the room that mints, its row and a fresh grant; elsewhere its key and the grant that was brought. */
 function subjectReference(name: string, parts: GuardParts): ResolveReference {
-  return async (representation, context) => {
+  return (representation, context) => {
     const key = representation['key'];
     if (!isUuid(key)) return null;
     if (parts.subgraph.mint !== undefined) return vouched(name, { ...representation, key }, parts, context);

@@ -37,7 +37,7 @@ test('a loader of many gives each key its rows in the order of the fetch, and an
     (row: Row) => row.key,
     async () => rows,
   );
-  expect(await loader.loadMany(['a', 'b', 'c'])).toEqual([[rows[1]], [rows[0], rows[2]], []]);
+  expect(await loader.loadAll(['a', 'b', 'c'])).toEqual([[rows[1]], [rows[0], rows[2]], []]);
 });
 
 test('a fetch that fails fails every key that waited for it', async () => {

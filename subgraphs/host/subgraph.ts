@@ -3,6 +3,7 @@ import type { FactSource } from '@seisi/schema/ground-fact';
 import type { Context, Reference, RoomParts } from './context.ts';
 import type { Database } from './database.ts';
 import type { HeldFacts, HoldParts } from './held-facts.ts';
+import type { Soon } from './loader.ts';
 import type { Ahead } from './read-ahead.ts';
 
 /** How a file finds whose grant opens its content (access §4). */
@@ -30,5 +31,5 @@ export type Subgraph<Loaders> = {
   /** Only the room that decides: keeps its copy of the facts that others own. */
   readonly holdFacts?: (parts: HoldParts) => HeldFacts;
   /** Only the person room: decides once per subject and mints its grant, for a file that of the subject it is about; null is absence. */
-  readonly mint?: (type: string, row: Reference, context: Context<Loaders>) => Promise<Grant | null>;
+  readonly mint?: (type: string, row: Reference, context: Context<Loaders>) => Soon<Grant | null>;
 };

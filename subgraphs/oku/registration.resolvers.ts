@@ -12,11 +12,8 @@ export const registrationResolvers = {
   Household: {
     hasOkuMember: async ({ facts }, _arguments, { loaders }) => {
       const household = factsFor('oku', facts);
-      const entries = await loaders.registrationByPerson.loadMany(household.members);
-      const statuses = entries.map((entry) => {
-        if (entry instanceof Error) throw entry;
-        return entry?.status ?? 'NOT_IN_REGISTER';
-      });
+      const entries = await loaders.registrationByPerson.loadAll(household.members);
+      const statuses = entries.map((entry) => entry?.status ?? 'NOT_IN_REGISTER');
       return hasOkuMember(household, statuses).answer;
     },
   },

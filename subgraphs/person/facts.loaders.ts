@@ -1,4 +1,5 @@
 import type { RoomParts } from '@seisi/host/context';
+import type { Soon } from '@seisi/host/loader';
 import { opens } from '@seisi/schema/classes';
 import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import { budgetExhausted, type LineFacts, type PersonFacts } from '@seisi/schema/facts';
@@ -25,10 +26,10 @@ import type { PovertyLineRow } from './poverty-line.table.ts';
 /** What derived answers are made from; a read that fails rejects them. */
 export type FactsReads = {
   ground(): Promise<Ground>;
-  grantOf(type: SubjectType, key: string): Promise<Grant | null>;
-  situation(householdKey: string): Promise<Situation | null>;
-  homes(personKey: string): Promise<readonly { readonly householdKey: string }[]>;
-  household(householdKey: string): Promise<HouseholdRow | null>;
+  grantOf(type: SubjectType, key: string): Soon<Grant | null>;
+  situation(householdKey: string): Soon<Situation | null>;
+  homes(personKey: string): Soon<readonly { readonly householdKey: string }[]>;
+  household(householdKey: string): Soon<HouseholdRow | null>;
   linesOfState(key: string): Promise<readonly PovertyLineRow[]>;
 };
 

@@ -29,7 +29,7 @@ test('the reach of households says the same in TypeScript and in SQL', async () 
   await fc.assert(
     fc.asyncProperty(ground, async (each) => {
       const { situationByHousehold } = reads(each);
-      const situations = await situationByHousehold.loadMany(
+      const situations = await situationByHousehold.loadAll(
         given.homes.map(({ household }) => household.key),
       );
       const expected = (situations as Situation[]).filter((situation) => householdReach.row(each, situation));
@@ -53,7 +53,7 @@ test('the reach of people says the same in TypeScript and in SQL', async () => {
         given.everyone.map(async (key) => {
           const homesToday = await homesByPerson.load(key);
           const keys = homesToday.map(({ householdKey }) => householdKey);
-          const situations = (await situationByHousehold.loadMany(keys)) as Situation[];
+          const situations = (await situationByHousehold.loadAll(keys)) as Situation[];
           const consents = homesToday[0]?.consents ?? [];
           const subject = { kind: 'PERSON' as const, key, households: situations, consents };
           if (personReach.row(each, subject)) expected.push(key);

@@ -1,5 +1,5 @@
 import type { RoomParts } from '@seisi/host/context';
-import { perArguments } from '@seisi/host/loader';
+import type { Soon } from '@seisi/host/loader';
 import { type Grant, Grant as Minted } from '@seisi/schema/grant-mint';
 import { viewerKey } from '@seisi/schema/passport';
 import type { GivenConsent } from './ground/consent.ts';
@@ -17,9 +17,9 @@ export type PersonHome = { readonly householdKey: string; readonly consents: rea
 export type MintReads = {
   /** The ground by which a subject is decided; it rejects where its facts are not fresh enough for that subject. */
   ground(type: SubjectType, key: string): Promise<Ground>;
-  situation(householdKey: string): Promise<Situation | null>;
+  situation(householdKey: string): Soon<Situation | null>;
   /** The keys of the households in which a person lives today, and the person's consents to the viewer's agency with each. */
-  homes(personKey: string): Promise<readonly PersonHome[]>;
+  homes(personKey: string): Soon<readonly PersonHome[]>;
   /** Whether a subject that is open is within the ground's budget of the day. It counts the subject. */
   isCounted(key: string): Promise<boolean>;
 };
@@ -34,8 +34,8 @@ const MOST_MILLISECONDS = 5_000;
 export function mintGrants(
   parts: RoomParts,
   reads: MintReads,
-): (type: SubjectType, key: string) => Promise<Grant | null> {
-  const minted = perArguments(async ([type, key]: readonly [SubjectType, string]): Promise<Grant | null> => {
+): (type: SubjectType, key: string) => Soon<Grant | null> {
+  const mint = async (type: SubjectType, key: string): Promise<Grant | null> => {
     const ground = await reads.ground(type, key);
     const subject = ground.kind === 'NONE' ? null : await subjectOf(type, key, reads);
     const classes = subject === null ? null : decide(ground, subject);
@@ -46,8 +46,21 @@ export function mintGrants(
       { subject: key, viewer: viewerKey(parts.passport), request, classes, expires },
       parts.grants.write,
     );
-  });
-  return (type, key) => minted([type, key]);
+  };
+  const minted = {
+    Household: new Map<string, Soon<Grant | null>>(),
+    Person: new Map<string, Soon<Grant | null>>(),
+  };
+  return (type, key) => {
+    const known = minted[type].get(key);
+    if (known !== undefined) return known;
+    const grant = mint(type, key).then((settled) => {
+      minted[type].set(key, settled);
+      return settled;
+    });
+    minted[type].set(key, grant);
+    return grant;
+  };
 }
 
 async function subjectOf(type: SubjectType, key: string, reads: MintReads): Promise<Subject | null> {

@@ -28,7 +28,7 @@ test('a list by a class holds the households of which that class is open, whatev
   let some = 0;
   await fc.assert(
     fc.asyncProperty(ground, listed, async (each, name) => {
-      const situations = await reads(each).situationByHousehold.loadMany(
+      const situations = await reads(each).situationByHousehold.loadAll(
         given.homes.map(({ household }) => household.key),
       );
       const expected = (situations as Situation[]).filter((household) =>

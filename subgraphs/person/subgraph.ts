@@ -44,7 +44,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   loaders: personRoomLoaders,
   holdFacts,
   readAhead,
-  mint: async (type, row, { loaders }) => {
+  mint: (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')
       return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;

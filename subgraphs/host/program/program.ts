@@ -5,6 +5,7 @@ import {
   getOperationAST,
   getVariableValues,
   OperationTypeNode,
+  print,
   type VariableDefinitionNode,
 } from 'graphql';
 import { NotCompiled } from './completion.ts';
@@ -15,6 +16,8 @@ import { fragmentsOf, type Selection, selectionOf } from './selection.ts';
 export type Program = {
   readonly selection: Selection;
   readonly variables: readonly VariableDefinitionNode[];
+  /** Whether representations are its only variable. */
+  readonly takesEntitiesAlone: boolean;
 } | null;
 
 /** What a fetch asks of a compiled document, before anything is resolved. */
@@ -48,11 +51,23 @@ export function programsOf(schema: GraphQLSchema): Programs {
   return async (document, variables, context, foresee) => {
     const program = programOf(document);
     if (program === null) return byGraphqlJs(schema, document, variables, context);
-    const { coerced, errors } = getVariableValues(schema, program.variables, variables);
+    const { coerced, errors } = isCoerced(program, variables)
+      ? { coerced: variables, errors: undefined }
+      : getVariableValues(schema, program.variables, variables);
     if (errors !== undefined) return { data: null, errors };
     await foresee?.(program, coerced);
     return new Run(context, coerced).whole(program.selection);
   };
+}
+
+/** A list of representations is coerced by looking at it: `_Any` takes whatever is there. */
+function isCoerced(
+  { takesEntitiesAlone }: Program & {},
+  { representations }: Readonly<Record<string, unknown>>,
+): boolean {
+  return (
+    takesEntitiesAlone && Array.isArray(representations) && representations.every((each) => each != null)
+  );
 }
 
 function compiled(schema: GraphQLSchema, document: DocumentNode): Program {
@@ -62,7 +77,12 @@ function compiled(schema: GraphQLSchema, document: DocumentNode): Program {
   try {
     const fragments = fragmentsOf(document);
     const selection = selectionOf({ schema, operation, fragments }, root, [operation.selectionSet]);
-    return { selection, variables: operation.variableDefinitions ?? [] };
+    const variables = operation.variableDefinitions ?? [];
+    const takesEntitiesAlone =
+      variables.length === 1 &&
+      variables[0] !== undefined &&
+      print(variables[0]) === '$representations: [_Any!]!';
+    return { selection, variables, takesEntitiesAlone };
   } catch (error) {
     if (error instanceof NotCompiled) return null;
     throw error;

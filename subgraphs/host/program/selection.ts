@@ -22,6 +22,7 @@ import {
 } from 'graphql';
 import { type Arguments, argumentsOf } from './arguments.ts';
 import { type Completion, NotCompiled } from './completion.ts';
+import { entities } from './entities.ts';
 
 /** What a document's fields are compiled against. */
 export type Compiling = {
@@ -129,8 +130,8 @@ function plannedField(
     key,
     name,
     nodes,
-    resolve: definition.resolve ?? ((source) => (source as Readonly<Record<string, unknown>>)[name]),
-    args: argumentsOf(definition, first),
+    resolve: resolverOf(definition),
+    args: argumentsOf(definition, first, operation.variableDefinitions ?? []),
     // Resolvers here read no path: what is the same for every object is made once.
     info: {
       fieldName: name,
@@ -146,6 +147,11 @@ function plannedField(
     },
     type: completionOf(compiling, definition.type, nodes),
   };
+}
+
+function resolverOf({ name, resolve }: GraphQLField<unknown, unknown>): PlannedField['resolve'] & {} {
+  if (name === '_entities') return entities(resolve);
+  return resolve ?? ((source) => (source as Readonly<Record<string, unknown>>)[name]);
 }
 
 function typeName(
