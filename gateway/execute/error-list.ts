@@ -16,7 +16,7 @@ export type Told = {
 export function toldDenial({ coordinate, dataClass, reason }: Denial): Told {
   if (reason === 'SOURCE_UNAVAILABLE') return toldFailure(UNAVAILABLE, coordinate);
   const { message, extensions } = withheld(coordinate, dataClass, reason);
-  return { message, extensions, cause: `${coordinate} ${reason}` };
+  return { message, extensions: Object.freeze({ ...extensions }), cause: `${coordinate} ${reason}` };
 }
 
 /** Of what failed at a field. Where it names a field, it is the client's own: a room has no say in that. */
@@ -24,7 +24,7 @@ export function toldFailure({ message, code, extensions }: Failure, coordinate: 
   const named = extensions['coordinate'] === undefined ? {} : { coordinate };
   return {
     message,
-    extensions: { ...extensions, ...named, code },
+    extensions: Object.freeze({ ...extensions, ...named, code }),
     cause: `${coordinate} ${code} ${extensions['reason']}`,
   };
 }

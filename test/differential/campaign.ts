@@ -12,7 +12,7 @@ import { type Answered, dataText, placesText } from './answered.ts';
 import { FaultyWorld } from './faulty-world.ts';
 import { Plain } from './plain.ts';
 import { openStock, type Stock } from './stock.ts';
-import { wrongOf } from './stock-wrongs.ts';
+import { isUnknownInstead, wrongOf } from './stock-wrongs.ts';
 
 /** How much is tried, and from which seed. */
 export type Plan = { readonly graphs: number; readonly operations: number; readonly seed: string };
@@ -29,6 +29,7 @@ export type Tally = {
 };
 
 const EVERYTHING = { authenticated: true, scopes: SCOPES, policies: POLICIES };
+const LEFT_OUT = 'planner: a field of an interface object is left out of the plan, and told as unknown';
 /** They are mostly one defect. */
 const MOST_FAILURES = 5;
 
@@ -63,6 +64,7 @@ type Parts = {
   readonly stock: Stock;
   readonly ours: Awaited<ReturnType<typeof seisi.start>>;
   readonly limits: Limits;
+  readonly hasInterfaceObject: boolean;
 };
 
 /** One graph, and all who answer for it. */
@@ -83,7 +85,9 @@ class Table {
     const { relaxedSdl } = loadSupergraph(supergraph, { unmarked: 'open' });
     const rooms = new Rooms(world).all;
     const [stock, ours] = [await openStock(relaxedSdl, rooms), await seisi.start(supergraph, rooms)];
-    return new Table({ seed, plain: new Plain(world), stock, ours, limits: new Limits(supergraph) });
+    const hasInterfaceObject = supergraph.includes('isInterfaceObject: true');
+    const limits = new Limits(supergraph);
+    return new Table({ seed, plain: new Plain(world), stock, ours, limits, hasInterfaceObject });
   }
 
   async tally(operation: number, tally: Tally): Promise<void> {
@@ -117,7 +121,10 @@ class Table {
   /** Null where all should agree. */
   #excuse(question: Question, should: Answered, ours: Answered, stock: Answered): string | null {
     const asked = { ...question, rights: EVERYTHING };
-    if (isOther(ours, should)) return this.#parts.limits.planning(asked) ?? this.#parts.limits.merging(asked);
+    if (isOther(ours, should)) {
+      const limit = this.#parts.limits.planning(asked) ?? this.#parts.limits.merging(asked);
+      return limit ?? (this.#parts.hasInterfaceObject && isUnknownInstead(should, ours) ? LEFT_OUT : null);
+    }
     return isOther(stock, should) ? wrongOf(should, stock) : null;
   }
 }
