@@ -18,7 +18,7 @@ const known = new WeakMap<GraphQLSchema, PlannedKey>();
 /**
  * The names that selections have in the plans of a graph. A field without arguments and alias has its own name, by which the planner means
  * the same; so has an alias that repeats it: `a: a { b }` and `a { c }` are one field of the answer. Every other alias is renamed, and so is
- * every field whose name bears arguments on any type: the planner fetches by names alone, and takes a client's `list(first: 1)` for the
+ * every field whose name bears arguments on any type but the root, which no `@requires` reaches: the planner fetches by names alone, and takes a client's `list(first: 1)` for the
  * `list(first: 3)` that a `@requires` means.
  */
 export function plannedKeys(schema: GraphQLSchema): PlannedKey {
@@ -28,9 +28,12 @@ export function plannedKeys(schema: GraphQLSchema): PlannedKey {
 }
 
 function keysFor(schema: GraphQLSchema): PlannedKey {
-  const types = Object.values(schema.getTypeMap()).filter((type) => 'getFields' in type);
+  const roots: readonly unknown[] = [schema.getQueryType(), schema.getMutationType()];
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => 'getFields' in type && !roots.includes(type),
+  );
   const fields = types.flatMap((type): { name: string; args?: readonly unknown[] }[] =>
-    Object.values(type.getFields()),
+    'getFields' in type ? Object.values(type.getFields()) : [],
   );
   const takers = new Set(fields.filter(({ args = [] }) => args.length > 0).map(({ name }) => name));
   return (field, alias = field) => (alias === field && !takers.has(field) ? field : plannedAlias(alias));

@@ -15,7 +15,7 @@ export function wrongOf(should: Answered, stock: Answered): string | null {
   if (kinds.has('OTHER')) return null;
   return kinds.has('MISSING')
     ? 'silence: a field that was asked for is not there'
-    : 'silence: an object that is there is null';
+    : 'silence: what is there is null';
 }
 
 function wrongPlaces(should: Answered, stock: Answered): string | null {
@@ -23,6 +23,7 @@ function wrongPlaces(should: Answered, stock: Answered): string | null {
   if (should.errors.every(({ path }) => told.has(path?.join('.') ?? '')))
     return 'an error is told of a field that its own condition excludes';
   const fields = fieldsText(should);
+  if (stock.errors.length < should.errors.length) return 'silence: an error is not told';
   if (fields === fieldsText(stock)) return 'an error stands at another item of its list';
   return fields === fieldsText(stock).replaceAll(PLANNERS_ALIAS, '')
     ? 'an error stands at a name that the planner made'
@@ -50,10 +51,10 @@ const PLANNERS_ALIAS = /__alias_\d+/g;
 
 type Difference = 'NULL' | 'MISSING' | 'OTHER';
 
-/** Every difference by its kind: an object that is null, a field without even null, and all others. */
+/** Every difference by its kind: a value that is null, a field without even null, and all others. */
 function differences(should: unknown, is: unknown): Difference[] {
   if (dataText(should) === dataText(is)) return [];
-  if (is === null) return [typeof should === 'object' ? 'NULL' : 'OTHER'];
+  if (is === null) return ['NULL'];
   if (Array.isArray(should) && Array.isArray(is) && should.length === is.length)
     return should.flatMap((item, index) => differences(item, is[index]));
   if (!isObject(should) || !isObject(is)) return ['OTHER'];

@@ -60,21 +60,16 @@ test.each([
       name: 'HOSTILE',
     };
     house.of('aid').change = (given) => {
-      if (given.data.c_alias_application)
+      if (given.data.application)
         return {
           data: {
-            c_alias_application: {
-              ...given.data.c_alias_application,
-              ...EXTRA,
-              __typename: 'ApplicationFile',
-              applicant,
-            },
+            application: { ...given.data.application, ...EXTRA, __typename: 'ApplicationFile', applicant },
           },
         };
-      const files = given.data.c_alias_applicationFiles;
+      const files = given.data.applicationFiles;
       if (!files) return given;
       const edges = files.edges.map((edge: RoomAnswer) => ({ ...edge, node: { ...edge.node, applicant } }));
-      return { data: { c_alias_applicationFiles: { ...files, edges } } };
+      return { data: { applicationFiles: { ...files, edges } } };
     };
     const one = await house.ask({ query: FILE });
     const list = await house.ask({ query: FILES });
