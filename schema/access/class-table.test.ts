@@ -142,3 +142,16 @@ test('a foreign graph may rule as it likes, and none of its types is a subject o
   expect([...table.subjects, ...table.files]).toEqual([]);
   expect(table.field('Query', 'b').kind).not.toBe('class');
 });
+
+test.each([
+  ['byNumber', true],
+  ['list', true],
+  ['person', false],
+  ['states', false],
+  ['unheard', false],
+])(
+  'whether an argument of Query.%s can ask by a class is %s: itself, or what an input or enum of it holds',
+  (field, takes) => {
+    expect(TABLE.takesClasses('Query', field)).toBe(takes);
+  },
+);

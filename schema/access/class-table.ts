@@ -1,6 +1,9 @@
 import {
+  type GraphQLArgument,
   type GraphQLInputType,
+  type GraphQLNamedInputType,
   getNamedType,
+  isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
@@ -35,6 +38,8 @@ export type ClassTable = {
     fieldName: string,
     values: Readonly<Record<string, unknown>>,
   ): readonly DataClass[];
+  /** Whether any argument of the field, or what it can hold, has a class. */
+  takesClasses(typeName: string, fieldName: string): boolean;
   /** Object types that carry a grant: the people and households that access is about. */
   readonly subjects: ReadonlySet<string>;
   /** Other entities: the files by which records are met from outside. */
@@ -80,6 +85,7 @@ export function classTable(access: Access, { foreign = false } = {}): ClassTable
     argument: (typeName, fieldName, argumentName) =>
       inputs.get(`${typeName}.${fieldName}(${argumentName}:)`) ?? null,
     inputField: (inputName, fieldName) => inputs.get(`${inputName}.${fieldName}`) ?? null,
+    takesClasses: (typeName, fieldName) => takesClasses(access, inputs, `${typeName}.${fieldName}`),
     classesOfArguments: (typeName, fieldName, values) =>
       argumentClasses(access, inputs, `${typeName}.${fieldName}`, values),
     rows: () => rowsOf(fields, inputs),
@@ -108,16 +114,40 @@ function argumentClasses(
   coordinate: string,
   values: Readonly<Record<string, unknown>>,
 ): readonly DataClass[] {
-  const [typeName = '', fieldName = ''] = coordinate.split('.');
-  const type = access.schema.getType(typeName);
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
   const found = new Set<DataClass>();
-  for (const argument of field?.args ?? []) {
+  for (const argument of argumentsOf(access, coordinate)) {
     if (!Object.hasOwn(values, argument.name) || values[argument.name] === undefined) continue;
     add(found, inputs.get(`${coordinate}(${argument.name}:)`));
     addWithin(found, inputs, argument.type, values[argument.name]);
   }
   return [...found];
+}
+
+function takesClasses(access: Access, inputs: Inputs, coordinate: string): boolean {
+  return argumentsOf(access, coordinate).some(
+    ({ name, type }) =>
+      inputs.get(`${coordinate}(${name}:)`) != null || holdsClasses(inputs, getNamedType(type), new Set()),
+  );
+}
+
+/** Whether a field of an input type, or a value of an enum, has a class, however deep. */
+function holdsClasses(inputs: Inputs, type: GraphQLNamedInputType, seen: Set<string>): boolean {
+  if (seen.has(type.name)) return false;
+  seen.add(type.name);
+  if (isEnumType(type))
+    return type.getValues().some(({ name }) => inputs.get(`${type.name}.${name}`) != null);
+  if (!isInputObjectType(type)) return false;
+  return Object.values(type.getFields()).some(
+    (field) =>
+      inputs.get(`${type.name}.${field.name}`) != null ||
+      holdsClasses(inputs, getNamedType(field.type), seen),
+  );
+}
+
+function argumentsOf(access: Access, coordinate: string): readonly GraphQLArgument[] {
+  const [typeName = '', fieldName = ''] = coordinate.split('.');
+  const type = access.schema.getType(typeName);
+  return isObjectType(type) || isInterfaceType(type) ? (type.getFields()[fieldName]?.args ?? []) : [];
 }
 
 function addWithin(found: Set<DataClass>, inputs: Inputs, wrapped: GraphQLInputType, value: unknown): void {

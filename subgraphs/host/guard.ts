@@ -115,7 +115,7 @@ function argumentJudge(
   field: GraphQLField<unknown, Context<unknown>>,
   table: ClassTable,
 ): Judge {
-  if (field.args.length === 0) return () => 'OPEN';
+  if (!table.takesClasses(type.name, field.name)) return () => 'OPEN';
   const coordinate = `${type.name}.${field.name}`;
   return (held, args, { passport: { basis } }) => {
     for (const dataClass of table.classesOfArguments(type.name, field.name, args)) {

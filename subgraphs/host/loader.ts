@@ -5,17 +5,20 @@ export type Soon<Value> = Value | Promise<Value>;
 
 /** A batched loader that gives what it was given ahead at once: a promise for each of them would cost more than they do. */
 export class RowLoader<Value> {
-  readonly #given = new Map<string, Value>();
-  readonly #loader: DataLoader<string, Value>;
+  readonly #batch: (keys: readonly string[]) => Promise<Value[]>;
+  // Both are made when they are needed: a request makes many loaders, and uses few.
+  #given: Map<string, Value> | null = null;
+  #loader: DataLoader<string, Value> | null = null;
 
   /** `batch` gets all waiting keys at once, and answers in their order. */
   constructor(batch: (keys: readonly string[]) => Promise<Value[]>) {
-    this.#loader = new DataLoader(batch);
+    this.#batch = batch;
   }
 
   load(key: string): Soon<Value> {
-    const given = this.#given.get(key);
-    return given !== undefined || this.#given.has(key) ? (given as Value) : this.#loader.load(key);
+    if (this.#given?.has(key) === true) return this.#given.get(key) as Value;
+    this.#loader ??= new DataLoader(this.#batch);
+    return this.#loader.load(key);
   }
 
   /** Of several keys, in their order. */
@@ -25,6 +28,7 @@ export class RowLoader<Value> {
 
   /** Gives a value ahead; the first one stands. */
   prime(key: string, value: Value): void {
+    this.#given ??= new Map();
     if (!this.#given.has(key)) this.#given.set(key, value);
   }
 }
