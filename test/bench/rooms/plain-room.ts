@@ -4,7 +4,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { roomNames } from '@seisi/gateway/plan/rooms';
 import { type Context, civilDate, type RoomParts } from '@seisi/host/context';
 import type { CursorSeal } from '@seisi/host/cursor';
-import { type Database, openDatabase } from '@seisi/host/database';
+import { type DatabaseHandle, openDatabase } from '@seisi/host/database';
+import { type Memory, openMemory } from '@seisi/host/memory';
 import { wireScalars } from '@seisi/host/scalars';
 import type { Subgraph } from '@seisi/host/subgraph';
 import { databaseOf } from '@seisi/migrations/connection';
@@ -37,13 +38,14 @@ export async function openPlainRoom(name: string, { home, adminUrl }: Order): Pr
   ]);
   wireScalars(schema);
   const url = roomUrl(adminUrl, databaseOf(adminUrl), name, readSecrets(benchConfig(home)));
-  const { db, close } = openDatabase(url);
+  const database = openDatabase(url);
+  const memory = openMemory(() => performance.now());
   const loadersOf = name === 'person' ? plainPersonLoaders : subgraph.loaders;
   const contextOf = () => {
-    const parts = plainParts(db);
+    const parts = plainParts(database, memory);
     return { ...parts, loaders: loadersOf(parts) };
   };
-  return { name, subgraph, schema, contextOf, close };
+  return { name, subgraph, schema, contextOf, close: database.close };
 }
 
 /** Opens every room of the house. */
@@ -58,9 +60,12 @@ const CURSORS: CursorSeal = {
 };
 
 /** What a room is given per request, less everything that access is made of: only what the questions of the bench never reach is left out. */
-function plainParts(db: Database): RoomParts {
+function plainParts({ db, quiet, read }: DatabaseHandle, memory: Memory): RoomParts {
   return {
     db,
+    aside: quiet,
+    read,
+    memory,
     passport: { request: '', viewer: null, basis: { kind: 'NONE' }, facts: null, expires: 0 },
     now: Date.now,
     today: civilDate(Date.now()),

@@ -5,9 +5,9 @@
 import { openGraph } from '@seisi/gateway/graph';
 import { listen } from '@seisi/gateway/http/server';
 import type { Context } from '@seisi/host/context';
+import { programsOf } from '@seisi/host/program/program';
 import type { Passport } from '@seisi/schema/passport';
 import type { Room } from '@seisi/schema/room';
-import { execute } from 'graphql';
 import { serveOrder } from '../order.ts';
 import { openPlainRooms, type PlainRoom } from '../rooms/plain-room.ts';
 import { supergraphWithoutAccess } from '../rooms/without-access.ts';
@@ -42,17 +42,15 @@ serveOrder(async (order) => {
 
 /** A room as the gateway calls it; the fetches of one request share loaders. */
 function bareRoom({ name, schema, contextOf, close }: PlainRoom): Room {
+  const run = programsOf(schema);
   const contexts = new WeakMap<Passport, Context<unknown>>();
   return {
     name,
     execute: async ({ document, variables, passport }) => {
-      const contextValue = contexts.get(passport) ?? contextOf();
-      contexts.set(passport, contextValue);
-      const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
-      return {
-        data: data ?? null,
-        ...(errors === undefined ? {} : { errors: errors.map(({ message }) => ({ message })) }),
-      };
+      const context = contexts.get(passport) ?? contextOf();
+      contexts.set(passport, context);
+      const { data, errors } = await run(document, variables, context, null);
+      return errors.length === 0 ? { data } : { data, errors: errors.map(({ message }) => ({ message })) };
     },
     ready: async () => {},
     close,
