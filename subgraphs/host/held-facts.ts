@@ -1,5 +1,6 @@
 import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
 import type { Database } from './database.ts';
+import type { Memory } from './memory.ts';
 
 /** Less than the second of access §3: what is left is for the way to the last byte of an answer. */
 export const LEASE_MILLISECONDS = 900;
@@ -16,6 +17,8 @@ export type HoldParts = {
   readonly now: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed: () => number;
+  /** What the room keeps between requests, to be forgotten where a fact of it changes. */
+  readonly memory: Memory;
   /** For how long the copy may be relied upon. */
   readonly leaseMs: number;
 };

@@ -15,7 +15,7 @@ import { type FactsKeys, factsWire, keysWith } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
 import { type GuardParts, guard } from './guard.ts';
 import { type HeldFacts, LEASE_MILLISECONDS, NO_HELD_FACTS } from './held-facts.ts';
-import { openMemory } from './memory.ts';
+import { type Memory, openMemory } from './memory.ts';
 import { programsOf } from './program/program.ts';
 import { ownReach, reachElsewhere, reachedBy } from './reach.ts';
 import { foresight } from './read-ahead.ts';
@@ -54,8 +54,8 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
   const foresee = foresight(parts, options.onFailure);
   const contexts = new WeakMap<Passport, Context<unknown>>();
   const wire = grantWire(options.grantKeys);
-  const held = heldFacts(subgraph as Subgraph<unknown>, database, options);
   const memory = openMemory(() => performance.now());
+  const held = heldFacts(subgraph as Subgraph<unknown>, database, memory, options);
   const cursors = cursorSeal(options.cursorKeys);
   const facts = factsWire(subgraph.name, options.factsKeys ?? NO_KEYS);
 
@@ -108,11 +108,13 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
 function heldFacts(
   { holdFacts }: Subgraph<unknown>,
   { quiet: db, listen }: DatabaseHandle,
+  memory: Memory,
   options: RoomOptions,
 ): HeldFacts | undefined {
   return holdFacts?.({
     db,
     listen,
+    memory,
     factsOf: factsOf(options),
     now: options.now,
     elapsed: () => performance.now(),

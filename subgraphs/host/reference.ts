@@ -19,7 +19,7 @@ export function referenceLoader<Row extends { readonly code: string }>(
 ): ReferenceLoader<Row> {
   const added = oneBy((row: Row) => row.code, those);
   const kept = () =>
-    memory(
+    memory.keep(
       `reference ${table}`,
       KEPT_MILLISECONDS,
       async () => new Map((await whole()).map((row) => [row.code, row])),

@@ -14,7 +14,7 @@ export function lineKey(row: { readonly basisYear: number; readonly stateCode: s
 const KEPT_MILLISECONDS = 60_000;
 
 function keptLines(memory: Memory, db: Database): Promise<Map<string, PovertyLineRow[]>> {
-  return memory('reference lines', KEPT_MILLISECONDS, () => linesByKey(db));
+  return memory.keep('reference lines', KEPT_MILLISECONDS, () => linesByKey(db));
 }
 
 async function linesByKey(db: Database): Promise<Map<string, PovertyLineRow[]>> {

@@ -4,6 +4,7 @@ import type { Database } from '@seisi/host/database';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq } from 'drizzle-orm';
 import { type ConsentRow, type ConsentStepRow, consentSteps, consents } from './consent.table.ts';
+import { GROUNDS_KEPT } from './ground-fact.lease.ts';
 import { groundFacts } from './ground-fact.table.ts';
 
 /** One act of a person on a consent of their own. */
@@ -27,9 +28,12 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
  * then and does nothing; of two at once with one key, one waits for the other.
  * @throws IDEMPOTENCY_KEY_REUSED where the key stands for another act or input
  */
-export function takeConsentAct({ db, now, passport }: RoomParts, act: ConsentAct): Promise<ConsentRow> {
+export async function takeConsentAct(
+  { db, now, passport, memory }: RoomParts,
+  act: ConsentAct,
+): Promise<ConsentRow> {
   const hash = createHash('sha256').update(JSON.stringify(act.input)).digest('base64url');
-  return db.transaction(async (transaction) => {
+  const taken = await db.transaction(async (transaction) => {
     const known = await answered(transaction, act, hash);
     if (known !== null) return known;
     const current = act.consent === null ? null : await locked(transaction, act.personKey, act.consent);
@@ -52,6 +56,9 @@ export function takeConsentAct({ db, now, passport }: RoomParts, act: ConsentAct
     await keepConsent(transaction, consent);
     return consent;
   });
+  // Who was let in may ask at once, before the database has told this process that a fact changed.
+  memory.forget(GROUNDS_KEPT);
+  return taken;
 }
 
 /** What the key gave before, as the consent stood then; null where it is new. */

@@ -7,6 +7,9 @@ import { groundFactChanges } from './ground-fact.table.ts';
 
 /** The rooms that own facts of grounds. */
 const OWNERS = ['agency'] as const;
+/** Under keys that begin so a room keeps facts of grounds between requests: for as long as none changes. */
+export const GROUNDS_KEPT = 'facts of grounds ';
+
 const POLL_MILLISECONDS = 250;
 const MOST_CHANGES = 1000;
 
@@ -20,7 +23,10 @@ export function holdFacts(parts: HoldParts): HeldFacts {
   const tryAll = () => copyAll().catch(() => {});
   const asOf = () => Math.min(...owners.map((owner) => owner.asOf));
   const timer = setInterval(() => void tryAll(), POLL_MILLISECONDS).unref();
-  const listening = parts.listen('seisi_owned_fact', () => void tryAll()).catch(() => {});
+  const listening = Promise.all([
+    parts.listen('seisi_owned_fact', () => void tryAll()),
+    parts.listen('seisi_ground_fact', () => parts.memory.forget(GROUNDS_KEPT)),
+  ]).catch(() => {});
   return {
     async isFresh() {
       if (parts.elapsed() - asOf() >= parts.leaseMs) await tryAll();

@@ -20,6 +20,7 @@ import { inForce } from './effective-date.policy.ts';
 import { type GroundFacts, groundOf } from './ground/basis.ts';
 import type { Ground } from './ground/ground.ts';
 import type { SelfGround } from './ground/self.ts';
+import { GROUNDS_KEPT } from './ground-fact.lease.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { people } from './person.table.ts';
 import { isAdult } from './person.ts';
@@ -64,20 +65,21 @@ export const groundLoaders = (parts: RoomParts) => {
   };
 };
 
-/** How long the facts of a viewer are kept under one version: less than an incident needs to be noticed that begins by the clock. */
+/** How long the facts of a viewer are kept under one version, unless one of them changes: an incident may begin by the clock. */
 const KEPT_MILLISECONDS = 1000;
 
 /**
  * The facts of an officer's or agency's grounds, kept under everything that they depend on (access §9): who asks, the version that the gateway
- * heard, and the day. What is committed later has a later version, and before an answer leaves the gateway looks whether what it relied on still stands.
+ * heard, and the day; until any fact changes, for who was let in may ask before the gateway hears of a new version. Before an answer leaves, the
+ * gateway looks whether what it relied on still stands.
  */
 function keptFacts(parts: RoomParts): Promise<GroundFacts> {
   const { passport, today, memory } = parts;
   const { viewer, facts } = passport;
   // Before anything was told there is no version; and who a citizen is, is no fact of grounds.
   if (facts === null || facts === 0 || viewer === null || viewer.kind === 'CITIZEN') return factsOf(parts);
-  const key = JSON.stringify(['facts of grounds', viewer, facts, today]);
-  return memory(key, KEPT_MILLISECONDS, () => factsOf({ ...parts, db: parts.aside }));
+  const key = `${GROUNDS_KEPT}${JSON.stringify([viewer, facts, today])}`;
+  return memory.keep(key, KEPT_MILLISECONDS, () => factsOf({ ...parts, db: parts.aside }));
 }
 
 async function factsOf(parts: RoomParts): Promise<GroundFacts> {

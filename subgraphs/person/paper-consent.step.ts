@@ -4,6 +4,7 @@ import { RegistryError } from '@seisi/schema/errors';
 import { and, eq } from 'drizzle-orm';
 import { keepConsent, type Transaction } from './consent.step.ts';
 import { consentSteps } from './consent.table.ts';
+import { GROUNDS_KEPT } from './ground-fact.lease.ts';
 import { notices } from './notice.table.ts';
 import {
   type PaperConsentRow,
@@ -30,9 +31,12 @@ export type PaperConsentAct = {
  * the person. A key that was used before gives the paper that it was about and does nothing.
  * @throws IDEMPOTENCY_KEY_REUSED where the key stands for another act or input
  */
-export function takePaperConsentAct({ db, now }: RoomParts, act: PaperConsentAct): Promise<PaperConsentRow> {
+export async function takePaperConsentAct(
+  { db, now, memory }: RoomParts,
+  act: PaperConsentAct,
+): Promise<PaperConsentRow> {
   const hash = createHash('sha256').update(JSON.stringify(act.input)).digest('base64url');
-  return db.transaction(async (transaction) => {
+  const taken = await db.transaction(async (transaction) => {
     const known = await answered(transaction, act, hash);
     if (known !== null) return known;
     const paper = act.become(act.paper === null ? null : await locked(transaction, act.paper));
@@ -57,6 +61,8 @@ export function takePaperConsentAct({ db, now }: RoomParts, act: PaperConsentAct
     if (paper.confirmedBy !== null) await makeConsent(transaction, paper, paper.confirmedBy, at);
     return paper;
   });
+  memory.forget(GROUNDS_KEPT);
+  return taken;
 }
 
 async function answered(
