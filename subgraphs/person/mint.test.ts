@@ -172,3 +172,12 @@ test('a household gets a grant of its own, and a person’s consents count', asy
   });
   expect(await grantOf('Person', 'ana')).toMatchObject({ classes: classSet(['register', 'contact']) });
 });
+
+test('a grant is minted once for a subject and request, and given at once to whoever asks later', async () => {
+  const grantOf = mintGrants(partsOf(passport), readsOf());
+  const [first, second] = await Promise.all([grantOf('Person', 'ana'), grantOf('Person', 'ana')]);
+
+  expect(second).toBe(first);
+  expect(grantOf('Person', 'ana')).toBe(first);
+  expect(first).not.toBeNull();
+});
