@@ -4,16 +4,19 @@ import { Kind, parse, type SelectionSetNode } from 'graphql';
 /** A plan as the stock planner makes it. */
 export type Plan = ReturnType<ReturnType<typeof makePlanner>>;
 type PlanNode = NonNullable<Plan['node']>;
-type FetchNode = Extract<PlanNode, { kind: 'Fetch' }>;
+export type FetchNode = Extract<PlanNode, { kind: 'Fetch' }>;
 type Requires = NonNullable<FetchNode['requires']>;
 
 /** Fields of types, as coordinates. */
 type Coordinates = ReadonlySet<string>;
 
+/** A path of a plan, in planner names; `@` is any place of a list. */
+export type Path = readonly (string | number)[];
+
 /** A fetch of entities where it stands in its plan: after what stands before it in a sequence, at any time with what stands parallel to it. */
-type Step = {
+export type Step = {
   readonly place: readonly Turn[];
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly needs: Coordinates;
   readonly gives: Coordinates;
   /** The response keys that it brings. */
@@ -26,8 +29,8 @@ type Turn = { readonly inOrder: boolean; readonly index: number };
  * The paths of what a plan asks for too early, in planner names: a fetch needs a field of a type that another fetch for the same objects brings, not
  * before it, and no fetch that needs it comes afterwards. The objects for which only the other brings it are never asked for.
  */
-export function tooEarly(plan: Plan): (readonly (string | number)[])[] {
-  const steps = plan.node === undefined ? [] : stepsOf(plan.node, [], []);
+export function tooEarly(plan: Plan): Path[] {
+  const steps = entitySteps(plan);
   const isHurried = (step: Step): boolean =>
     [...step.needs].some((part) =>
       steps.some((bringing) => {
@@ -37,10 +40,20 @@ export function tooEarly(plan: Plan): (readonly (string | number)[])[] {
         return !steps.some(isUsed);
       }),
     );
-  return steps.filter(isHurried).flatMap(({ path, keys }) => [...keys].map((key) => [...path, key]));
+  return steps.filter(isHurried).flatMap(broughtPaths);
 }
 
-function stepsOf(node: PlanNode, place: readonly Turn[], path: readonly (string | number)[]): Step[] {
+/** The fetches of entities of a plan. */
+export function entitySteps({ node }: Plan): Step[] {
+  return node === undefined ? [] : stepsOf(node, [], []);
+}
+
+/** The paths of what a fetch brings. */
+export function broughtPaths({ path, keys }: Step): Path[] {
+  return [...keys].map((key) => [...path, key]);
+}
+
+function stepsOf(node: PlanNode, place: readonly Turn[], path: Path): Step[] {
   if (node.kind === 'Sequence' || node.kind === 'Parallel') {
     const inOrder = node.kind === 'Sequence';
     return node.nodes.flatMap((next, index) => stepsOf(next, [...place, { inOrder, index }], path));
@@ -76,11 +89,13 @@ function brought({ operation }: FetchNode): Pick<Step, 'gives' | 'keys'> {
   return { gives, keys };
 }
 
-function isSamePath(one: Step, other: Step): boolean {
+/** Whether two fetches are for the same objects. */
+export function isSamePath(one: Step, other: Step): boolean {
   return one.path.join('/') === other.path.join('/');
 }
 
-function isBefore(one: Step, other: Step): boolean {
+/** Whether one fetch has ended before the other begins. */
+export function isBefore(one: Step, other: Step): boolean {
   const parting = one.place.findIndex((turn, depth) => turn.index !== other.place[depth]?.index);
   const mine = one.place[parting];
   const theirs = other.place[parting];

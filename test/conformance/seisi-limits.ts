@@ -16,7 +16,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { GatewayAnswer, GatewayError, GatewayRequest } from './adapter.ts';
-import { type Plan, tooEarly } from './late-parts.ts';
+import { type Path, type Plan, tooEarly } from './late-parts.ts';
+import { neededOfSome } from './parts-of-some.ts';
 
 /** What the planner is known to throw on valid operations, and the name under which it is counted. Anything else is a failure. */
 const THROWN: readonly (readonly [string, string])[] = [
@@ -66,18 +67,23 @@ export class Limits {
   }
 
   /**
-   * The planner asks for some fields before what their `@requires` needs is there. Holds where all that is wrong follows from values that are unknown,
-   * and each stands where the plan does so.
+   * The planner asks for some fields before what their `@requires` needs is there, or of objects for which nobody fetched it. Holds where all that is wrong
+   * follows from values that are unknown, and each stands where the plan does so.
    */
-  hurrying(request: GatewayRequest, { errors }: GatewayAnswer, faults: readonly string[]): string | null {
+  requiring(request: GatewayRequest, { errors }: GatewayAnswer, faults: readonly string[]): string | null {
     const unknown = errors.filter(({ extensions }) => extensions?.['code'] === 'SOURCE_UNAVAILABLE');
     const isOfUnknown = (fault: string): boolean =>
       isLessAt(unknown, fault) || unknown.some((error) => fault.includes(JSON.stringify(error)));
     if (unknown.length === 0 || !faults.every(isOfUnknown)) return null;
     const plan = this.#planOf(request);
-    const early = plan === null ? [] : tooEarly(plan);
-    const isEarly = (error: GatewayError): boolean => early.some((planned) => standsAt(error, planned));
-    return unknown.every(isEarly) ? 'planner: a field is asked for before what it requires' : null;
+    if (plan === null) return null;
+    const holds = (planned: readonly Path[]): boolean =>
+      unknown.every((error) => planned.some((path) => standsAt(error, path)));
+    const early = tooEarly(plan);
+    if (holds(early)) return 'planner: a field is asked for before what it requires';
+    return holds([...early, ...neededOfSome(plan)])
+      ? 'planner: a field is asked of all objects by what was fetched for some'
+      : null;
   }
 
   /** The known complaint of the planner about what is open of an operation; null where it plans, or where its complaint is not known. */
@@ -127,7 +133,7 @@ function isLessAt(errors: readonly GatewayError[], fault: string): boolean {
 }
 
 /** Whether an error of the answer stands at a path of the plan: `@` is any place of a list, a client's alias has its planned name. */
-function standsAt({ path }: GatewayError, planned: readonly (string | number)[]): boolean {
+function standsAt({ path }: GatewayError, planned: Path): boolean {
   if (path?.length !== planned.length) return false;
   return planned.every((step, index) => {
     const key = path[index];

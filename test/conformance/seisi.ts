@@ -111,7 +111,7 @@ class Running implements RunningGateway {
     const isUnplanned = code === 'INTERNAL_SERVER_ERROR' || code === 'OPERATION_TOO_LARGE';
     if (isUnplanned && data === null) return this.#limits.planning(request);
     if (faults.every((fault) => fault.startsWith('data:'))) return this.#limits.merging(request);
-    return this.#limits.hurrying(request, { data, errors }, faults);
+    return this.#limits.requiring(request, { data, errors }, faults);
   }
 
   close(): Promise<void> {
