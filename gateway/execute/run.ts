@@ -4,7 +4,7 @@ import type { Room } from '@seisi/schema/room';
 import type { GraphQLSchema } from 'graphql';
 import { clientVariable } from '../names.ts';
 import { fetchStep } from './fetch.ts';
-import { emptyTree, objectsAt, type Tree } from './tree.ts';
+import { emptyTree, objectsAt, pathOf, type Tree } from './tree.ts';
 
 /** What plans are compiled with. */
 export type FetchParts = {
@@ -51,7 +51,7 @@ function stepOf(node: PlanNode, parts: FetchParts): Step {
     case 'Parallel':
       return atOnce(node.nodes.map((next) => stepOf(next, parts)));
     case 'Flatten': {
-      const { path } = node;
+      const path = pathOf(node.path);
       const step = stepOf(node.node, parts);
       return (run, targets) => step(run, objectsAt(targets, path));
     }

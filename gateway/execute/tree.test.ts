@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import { Failure } from './failure.ts';
-import { ABSENT, emptyTree, isTree, mergeInto, objectsAt, own, type Tree } from './tree.ts';
+import { ABSENT, emptyTree, isTree, mergeInto, objectsAt, own, pathOf, type Tree } from './tree.ts';
 
 const SCHEMA = buildSchema(
   'type Query { media: Media } interface Media { id: ID } type Book implements Media { id: ID }',
@@ -91,4 +91,14 @@ test('a path goes into lists, and past nulls, failures and absent subjects', () 
 test('failures, lists, dates and class instances are leaves, not objects of the tree', () => {
   for (const leaf of [new Failure('SOURCE_UNAVAILABLE', ''), [], new Date(), new Map(), null, 'text'])
     expect(isTree(leaf)).toBe(false);
+});
+
+test('a path of the planner goes on only where an object is of one of the types that it names', () => {
+  const of = (type: string) => tree({ __typename: type, near: [tree({ id: type })] });
+  const root = tree({ one: of('A'), list: [of('A'), of('B'), of('C'), tree({ near: [tree({ id: '?' })] })] });
+  const found = (path: readonly string[]) => objectsAt([root], pathOf(path)).map(({ id }) => id);
+  expect(found(['', 'list', '@|[A,C]', 'near', '@'])).toEqual(['A', 'C']);
+  expect(found(['', 'one|[A]', 'near', '@'])).toEqual(['A']);
+  expect(found(['', 'one|[B]', 'near', '@'])).toEqual([]);
+  expect(found(['one', 'near', '@'])).toEqual(['A']);
 });

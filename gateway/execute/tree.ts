@@ -30,19 +30,34 @@ export function emptyTree(): Tree {
   return Object.create(null) as Tree;
 }
 
-/** The present objects at a planner's path below some objects; `@` goes into a list. */
-export function objectsAt(from: readonly Tree[], path: readonly (string | number)[]): Tree[] {
+/** One step of a path: a key, `@` into a list, or the types of which an object must be. */
+type PathStep = string | ReadonlySet<unknown>;
+
+/** Reads a planner's path once: its steps may be empty, and may end in the types that the objects there must be of (`house|[Villa,Hut]`). */
+export function pathOf(planned: readonly (string | number)[]): PathStep[] {
+  return planned.flatMap((step): PathStep[] => {
+    const [key = '', types] = String(step).split('|[');
+    const into = key === '' ? [] : [key];
+    return types === undefined ? into : [...into, new Set(types.slice(0, -1).split(','))];
+  });
+}
+
+/** The present objects at a path below some objects. */
+export function objectsAt(from: readonly Tree[], path: readonly PathStep[]): Tree[] {
   const found: Tree[] = [];
   for (const object of from) follow(object, path, 0, found);
   return found;
 }
 
-function follow(value: unknown, path: readonly (string | number)[], depth: number, found: Tree[]): void {
+function follow(value: unknown, path: readonly PathStep[], depth: number, found: Tree[]): void {
   const step = path[depth];
   if (step === undefined) addPresent(value, found);
   else if (step === '@') {
     for (const item of Array.isArray(value) ? value : []) follow(item, path, depth + 1, found);
-  } else if (isPresent(value)) follow(own(value, String(step)), path, depth + 1, found);
+  } else if (isPresent(value)) {
+    if (typeof step === 'string') follow(own(value, step), path, depth + 1, found);
+    else if (step.has(own(value, '__typename'))) follow(value, path, depth + 1, found);
+  }
 }
 
 function addPresent(value: unknown, found: Tree[]): void {

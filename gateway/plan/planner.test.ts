@@ -33,3 +33,26 @@ test('an operation with too many ways to be fetched is refused in time, and not 
   expect(() => plan(parse(`{ all { ${deep(6)} } }`))).toThrow('too many ways');
   expect(performance.now() - begun).toBeLessThan(5_000);
 });
+
+const HOUSES = compose([
+  {
+    name: 'houses',
+    sdl: `${LINK} type Query { house: House } interface House { people: [Person] }
+      type Villa implements House { people: [Person] } type Hut implements House { people: [Person] }
+      type Person @key(fields: "id") { id: ID! notes: String }`,
+  },
+  {
+    name: 'people',
+    sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])
+      type Person @key(fields: "id") { id: ID! notes: String @external derived: String @requires(fields: "notes") amount: Int }`,
+  },
+]).supergraph;
+
+test('what is asked of all objects of a place does not wait for what is fetched for those of one type only', () => {
+  const plan = makePlanner(loadSupergraph(HOUSES, { unmarked: 'open' }));
+  const { node } = plan(parse('{ house { ... on Villa { people { derived } } people { amount } } }'));
+  const nodes = node?.kind === 'Sequence' ? node.nodes : [];
+  const last = nodes[1]?.kind === 'Parallel' ? nodes[1].nodes : [];
+  const paths = last.map((next) => (next.kind === 'Flatten' ? next.path.join('.') : next.kind));
+  expect(paths.toSorted()).toEqual(['.house.people.@', '.house|[Villa].people.@']);
+});

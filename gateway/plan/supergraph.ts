@@ -51,6 +51,8 @@ export function loadSupergraph(
   refuseConflictingRequires(relaxedSdl, schema);
   const planner = new QueryPlanner(supergraph, {
     exposeDocumentNodeInFetchNode: false,
+    // Without it what is fetched for one type only is needed of all that stand at its place, and those that lack it are asked for nothing.
+    typeConditionedFetching: true,
     debug: { pathsLimit: MOST_PATHS },
   });
   return {

@@ -110,8 +110,7 @@ class Running implements RunningGateway {
     const code = errors.length === 1 ? errors[0]?.extensions?.['code'] : null;
     const isUnplanned = code === 'INTERNAL_SERVER_ERROR' || code === 'OPERATION_TOO_LARGE';
     if (isUnplanned && data === null) return this.#limits.planning(request);
-    if (faults.every((fault) => fault.startsWith('data:'))) return this.#limits.merging(request);
-    return this.#limits.requiring(request, { data, errors }, faults);
+    return faults.every((fault) => fault.startsWith('data:')) ? this.#limits.merging(request) : null;
   }
 
   close(): Promise<void> {
