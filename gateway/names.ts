@@ -40,7 +40,7 @@ function keysFor(schema: GraphQLSchema): PlannedKey {
 }
 
 /** The planner's name of a client's alias. */
-export function plannedAlias(alias: string): string {
+function plannedAlias(alias: string): string {
   return `${ALIAS}${alias}`;
 }
 
