@@ -10,7 +10,8 @@ const SIZES = [1, 2, 5, 12, 30];
 const ids = new Map<number, string>();
 let house: House;
 beforeAll(async () => {
-  house = await openHouse({ now: () => NOW });
+  // Over HTTP two fetches of one level are two calls, so a room that is asked twice reads twice.
+  house = await openHouse({ now: () => NOW, rooms: 'in-process' });
   for (const size of SIZES) ids.set(size, await insertHousehold(house.adminUrl, size));
 });
 afterAll(() => house?.close());
