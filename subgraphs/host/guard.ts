@@ -29,7 +29,7 @@ export function guard(schema: GraphQLSchema, parts: GuardParts): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       if (field.name === '_entities') continue;
-      guardField(schema, type, field, parts);
+      guardField(type, field, parts);
     }
   }
   guardReferences(schema, parts);
@@ -37,14 +37,13 @@ export function guard(schema: GraphQLSchema, parts: GuardParts): GraphQLSchema {
 }
 
 function guardField(
-  schema: GraphQLSchema,
   type: GraphQLObjectType,
   field: GraphQLField<unknown, Context<unknown>>,
   parts: GuardParts,
 ): void {
   const inner = field.resolve ?? defaultFieldResolver;
   const judge = judgeOf(type, field, parts);
-  const hold = holdResults(field.type, schema, parts);
+  const hold = holdResults(field.type, parts);
   field.resolve = (parent, args, context, info) => {
     const held = parent instanceof Held ? parent : null;
     const verdict = judge(held, args, context);

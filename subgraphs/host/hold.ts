@@ -1,11 +1,5 @@
 import type { Grant } from '@seisi/schema/grant';
-import {
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  getNamedType,
-  isAbstractType,
-  isLeafType,
-} from 'graphql';
+import { type GraphQLOutputType, getNamedType, isAbstractType, isLeafType } from 'graphql';
 import type { Context, Reference } from './context.ts';
 import type { GuardParts } from './guard.ts';
 import { Held } from './held.ts';
@@ -16,20 +10,11 @@ type Hold = (result: unknown, grant: Grant | null, context: Context<unknown>) =>
  * Puts the right grant beside every object that a resolver returns: a record keeps its subject's, a subject gets its own from the mint
  * (or none, in a room that cannot mint), and so does a file: that of the subject it is about. Out of reach is null, and dropped from a list.
  */
-export function holdResults(
-  type: GraphQLOutputType,
-  schema: GraphQLSchema,
-  { table, subgraph }: GuardParts,
-): Hold {
+export function holdResults(type: GraphQLOutputType, { table, subgraph }: GuardParts): Hold {
   const named = getNamedType(type);
   if (isLeafType(named)) return (result) => result;
   if (isAbstractType(named))
     named.resolveType = (value) => (value instanceof Held ? typeNameOf(value.value) : undefined);
-  // Of what is minted, who is out of reach is dropped from a list.
-  const possible = isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
-  const drops =
-    subgraph.mint !== undefined &&
-    possible.some(({ name }) => table.subjects.has(name) || table.files.has(name));
   const nameOf = (value: object) => (isAbstractType(named) ? typeNameOf(value) : named.name);
 
   const holdOne = (
@@ -49,8 +34,8 @@ export function holdResults(
     if (result == null) return null;
     if (!Array.isArray(result)) return holdOne(result as object, grant, context);
     const held = result.map((value) => (value == null ? null : holdOne(value as object, grant, context)));
-    if (!held.some((value) => value instanceof Promise))
-      return drops ? held.filter((value) => value !== null) : held;
+    if (subgraph.mint === undefined) return held;
+    if (!held.some((value) => value instanceof Promise)) return held.filter((value) => value !== null);
     return Promise.all(held).then((values) => values.filter((value) => value !== null));
   };
 
