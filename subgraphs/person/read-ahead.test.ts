@@ -5,6 +5,7 @@ import type { Passport } from '@seisi/schema/passport';
 import type { RoomResult } from '@seisi/schema/room';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
+import { agreementSubjects } from './agreement-subject.table.ts';
 import { agreementOf, citizen, client, officer, postingOf } from './ground/testing.ts';
 import { openReachWorld, type ReachWorld } from './reach.testing.ts';
 import { subgraph } from './subgraph.ts';
@@ -141,4 +142,22 @@ test('where the statement fails the loaders read for themselves', async () => {
 
   expect(answer).toEqual(sorted(await ask(slow, WHOLE, id, passport)));
   expect(answer.data?.['household']).not.toBeNull();
+});
+
+test('of two households in one question, the members of the one of which they are asked are counted against an agreement’s day, and no others', async () => {
+  const { room, db } = given.world;
+  const [asked, bare] = await Promise.all([1, 2].map(() => given.world.home([{}, { relation: 'SPOUSE' }])));
+  const text =
+    'query ($a: ID!, $b: ID!) { a: household(id: $a) { members { id } } b: household(id: $b) { registrationNumber } }';
+  await room.ask(
+    text,
+    { a: asked!.household.id, b: bare!.household.id },
+    await given.world.as(client('ngo', 'A-1')),
+  );
+  const counted = new Set((await db.select().from(agreementSubjects)).map(({ subjectKey }) => subjectKey));
+
+  expect([asked!.household, bare!.household, ...asked!.people].every(({ key }) => counted.has(key))).toBe(
+    true,
+  );
+  expect(bare!.people.some(({ key }) => counted.has(key))).toBe(false);
 });

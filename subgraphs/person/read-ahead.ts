@@ -45,12 +45,11 @@ type HouseholdJson = readonly [
 /** Reads households by their identifiers in one statement, with all that is asked below, and gives it to the loaders as far as the mint opens it. */
 export async function readAhead(ahead: Ahead, context: RoomContext): Promise<void> {
   const asked = ahead.root('household');
-  const ids = [...new Set(asked.map(({ args }) => String(args['id']).toLowerCase()).filter(isUuid))];
+  const ids = [...new Set(asked.map(idOf).filter(isUuid))];
   if (ids.length === 0) return;
   const ground = await context.loaders.ground();
   if (ground.kind === 'NONE') return;
-  const parts = partsOf(asked);
-  const rows = await householdStatement(kindOf(ground), parts)(context.read, {
+  const rows = await householdStatement(kindOf(ground), partsOf(asked))(context.read, {
     ids: arrayText(ids),
     today: context.today,
     citizen: ground.kind === 'SELF' ? ground.personKey : null,
@@ -59,7 +58,13 @@ export async function readAhead(ahead: Ahead, context: RoomContext): Promise<voi
   const found = rows.map(([text]) => new ReadHousehold(JSON.parse(text ?? '') as HouseholdJson, context));
   for (const id of ids)
     if (!found.some(({ row }) => row.id === id)) context.loaders.householdById.prime(id, null);
-  await Promise.all(found.map((household) => household.give(ground, parts)));
+  // Each by what is asked of itself: an agreement's day counts nobody because somebody else's members were asked for.
+  const ofOne = (id: string) => partsOf(asked.filter((field) => idOf(field) === id));
+  await Promise.all(found.map((household) => household.give(ground, ofOne(household.row.id))));
+}
+
+function idOf({ args }: AskedField): string {
+  return String(args['id']).toLowerCase();
 }
 
 function kindOf({ kind }: Ground): AskingKind {
