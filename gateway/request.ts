@@ -7,7 +7,13 @@ import type { DocumentNode, FragmentDefinitionNode, GraphQLError, OperationDefin
 import type { Reliance } from './reliance.ts';
 
 /** Whether an answer that is about to leave may, and the sentence in its place. */
-export type Standing = { readonly stands: () => boolean; readonly otherwise: string };
+export type Standing = {
+  /** By what is known at this instant. */
+  readonly stands: () => boolean;
+  /** The same, after what is known was made new, if it was too old. */
+  readonly standsAnew: () => Promise<boolean>;
+  readonly otherwise: string;
+};
 
 /** What the door knows of a request before GraphQL begins. Apollo carries it as its context value. */
 export type Caller = {

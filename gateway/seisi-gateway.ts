@@ -72,7 +72,7 @@ export class SeisiGateway implements GatewayInterface {
     if ('errors' in asked) return asked;
     const { answer, decisions: decided, reliance } = await answerThatStands(asked, this.#phases, this.#lease);
     if (caller.outcome !== undefined)
-      caller.outcome.standing = this.#standing(reliance, asked.operation.operation);
+      caller.outcome.standing = this.#standing(reliance, asked.operation.operation, caller.signal);
     const decisions = decided?.map(toldDecision);
     return {
       data: answer.data,
@@ -82,10 +82,14 @@ export class SeisiGateway implements GatewayInterface {
   };
 
   /** What the door must look at until the last byte has left. */
-  #standing(reliance: Reliance | null, operation: OperationTypeNode): Standing | null {
+  #standing(reliance: Reliance | null, operation: OperationTypeNode, signal: AbortSignal): Standing | null {
     if (reliance === null) return null;
     const otherwise = operation === 'mutation' ? STEP_TAKEN_MESSAGE : UNKNOWN_MESSAGE;
-    return { stands: () => this.#lease.standsNow(reliance), otherwise };
+    return {
+      stands: () => this.#lease.standsNow(reliance),
+      standsAnew: () => this.#lease.stands(reliance, signal),
+      otherwise,
+    };
   }
 
   /** Kept as long as the document is: Apollo gives the same one for the same text. */

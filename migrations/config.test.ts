@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
@@ -8,6 +9,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     databaseUrl: null,
     secretsDir: null,
     port: 4000,
+    workers: 1,
     households: 2000,
     isProduction: false,
     issuer: null,
@@ -22,6 +24,13 @@ test.each(['many', '-1', '70000', '4000.5', '0x10'])('PORT=%s is refused by name
 
 test('a variable that is set to nothing counts as not set', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toEqual(readConfig({}));
+});
+
+test('WEB_CONCURRENCY is a number of processes, or one for each processor; none is one', () => {
+  expect(readConfig({ WEB_CONCURRENCY: '3' }).workers).toBe(3);
+  expect(readConfig({ WEB_CONCURRENCY: '0' }).workers).toBe(1);
+  expect(readConfig({ WEB_CONCURRENCY: 'auto' }).workers).toBe(availableParallelism());
+  expect(() => readConfig({ WEB_CONCURRENCY: 'many' })).toThrow('WEB_CONCURRENCY must be a whole number');
 });
 
 const REMOTE = {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Refusal } from './refusal.ts';
 import { MOST_HOUSEHOLDS } from './seed/registry-index.ts';
 
@@ -13,6 +14,8 @@ export type Config = {
   readonly secretsDir: string | null;
   /** The port of the gateway; 0 takes any free one. */
   readonly port: number;
+  /** How many processes serve the gateway on its port. */
+  readonly workers: number;
   /** How many households an empty registry is filled with at first start; 0 leaves it empty. */
   readonly households: number;
   /** Nobody is invented there. */
@@ -20,6 +23,9 @@ export type Config = {
   /** Who signs tokens, and where its keys are; null: the development issuer of this process, which production refuses. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | null;
 };
+
+/** Each opens some thirty connections to the database. */
+const MOST_WORKERS = 64;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -36,10 +42,17 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: text(environment, 'DATABASE_URL'),
     secretsDir: text(environment, 'SEISI_SECRETS_DIR'),
     port: wholeNumber(environment, 'PORT', 4000, 65_535),
+    workers: workers(environment),
     households: wholeNumber(environment, 'SEISI_HOUSEHOLDS', 2000, MOST_HOUSEHOLDS),
     isProduction,
     issuer: issuer(environment, isProduction),
   });
+}
+
+/** `WEB_CONCURRENCY`, as other servers read it; `auto` is one for each processor. */
+function workers(environment: Environment): number {
+  if (text(environment, 'WEB_CONCURRENCY') === 'auto') return availableParallelism();
+  return Math.max(1, wholeNumber(environment, 'WEB_CONCURRENCY', 1, MOST_WORKERS));
 }
 
 function issuer(environment: Environment, isProduction: boolean): Config['issuer'] {

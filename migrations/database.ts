@@ -27,11 +27,17 @@ export async function holdDatabase(config: Config, whenHeld: WhenHeld): Promise<
   if (databaseUrl !== null) return () => openServed(databaseUrl);
   const home = openHome(config);
   const holder = takeLock(home.postgres);
-  if (holder === null) return () => openEmbedded(home);
+  if (holder === null)
+    return () => openEmbedded(home, { max_connections: String(connectionsFor(config.workers)) });
   if (whenHeld === 'join') return () => joinRunning(home);
   throw new Refusal(
     `Seisi already runs on ${home.folder} (pid ${holder.pid}): stop it first, or set SEISI_HOME to another folder.`,
   );
+}
+
+/** PostgreSQL's usual hundred, or what so many processes open at the most, with some left for commands beside them. */
+function connectionsFor(workers: number): number {
+  return Math.max(100, 50 * workers + 20);
 }
 
 /** Gives a home back that was held and not opened. */

@@ -1,15 +1,15 @@
 import { type Config, readConfig } from './config.ts';
-import { databaseOf } from './connection.ts';
 import { giveBack, holdDatabase, type OpenDatabase } from './database.ts';
 import { emptyRegistry, fillRegistry, refuseFilling, registryStatus } from './fill.ts';
 import { greeting } from './greeting.ts';
+import { type GatewayOrder, openGateway } from './open-gateway.ts';
 import { isTaken } from './postgres/port.ts';
 import { showProgress } from './progress.ts';
 import { Refusal, runCommand } from './refusal.ts';
-import { roomUrl } from './roles.ts';
 import { discoverRooms } from './rooms.ts';
 import { migrate } from './run.ts';
-import { readSecrets } from './secrets.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
+import { startWorkers } from './workers.ts';
 
 type Closer = () => Promise<void>;
 
@@ -46,20 +46,18 @@ async function raise(
   if (!stop.aborted) await fillIfEmpty(config, database.adminUrl, rooms);
   if (stop.aborted) return;
   say('Starting the gateway');
-  const { startGateway } = await import('@seisi/gateway/serve');
-  const { remoteRoomUrls } = await import('@seisi/gateway/config');
-  const gateway = await startGateway({
-    port: config.port,
-    roomDatabaseUrl: (room) => roomUrl(database.adminUrl, databaseOf(database.adminUrl), room, secrets),
-    secrets,
-    issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
-    remoteRooms: remoteRoomUrls(),
-    onNotice: (line) => process.stderr.write(`${line}\n`),
-  }).catch((error: unknown) => {
+  const gateway = await serve({ config, adminUrl: database.adminUrl }, secrets).catch((error: unknown) => {
     throw isAddressInUse(error) ? takenPort(config.port) : error;
   });
   closers.push(gateway.close);
   process.stdout.write(greeting(config, `${gateway.url}/graphql`, process.pid));
+}
+
+/** In this process; or in several, where the configuration says so. */
+function serve(order: GatewayOrder, secrets: Secrets): Promise<{ url: string; close(): Promise<void> }> {
+  const { workers } = order.config;
+  if (workers === 1) return openGateway(order, secrets);
+  return startWorkers(workers, order, (line) => process.stderr.write(`${line}\n`));
 }
 
 async function fillIfEmpty(config: Config, adminUrl: string, rooms: readonly string[]): Promise<void> {

@@ -54,6 +54,11 @@ const NOT_PERSONAL: ReadonlySet<DataClass> = new Set(['register']);
 
 const BIT = new Map<string, number>(DATA_CLASSES.map((name, index) => [name, 1 << index]));
 
+const IMPLICATIONS = DATA_CLASSES.flatMap((name) => {
+  const implied = IMPLIED[name];
+  return implied === undefined ? [] : [{ opener: bitOf(name), opened: bitOf(implied) }];
+});
+
 export const NO_CLASSES: ClassSet = 0;
 export const ALL_CLASSES: ClassSet = DATA_CLASSES.reduce((set, name) => set | bitOf(name), 0);
 
@@ -87,10 +92,7 @@ export function classNames(set: ClassSet): DataClass[] {
 /** The set with every implied class added (access §2). */
 export function closure(set: ClassSet): ClassSet {
   let closed = set;
-  for (const name of DATA_CLASSES) {
-    const implied = IMPLIED[name];
-    if (implied !== undefined && (set & bitOf(name)) !== 0) closed |= bitOf(implied);
-  }
+  for (const { opener, opened } of IMPLICATIONS) if ((set & opener) !== 0) closed |= opened;
   return closed;
 }
 

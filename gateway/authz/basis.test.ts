@@ -49,6 +49,27 @@ type How = {
   readonly errors?: readonly RoomError[];
 };
 
+function requestOf(viewer: Viewer | null, trustsFacts: boolean): GraphRequest {
+  const document = parse('{ a }');
+  return {
+    caller: { request: 'r', viewer, expires: NOON + 1000, signal: AbortSignal.timeout(1000) },
+    document,
+    operation: getOperationAST(document)!,
+    fragments: new Map(),
+    variables: {},
+    asksDecisions: false,
+    decisions: null,
+    trustsFacts,
+    basis: NO_BASIS,
+    reliance: null,
+    areGroundsKnown: true,
+    passport: null,
+    decision: null,
+    plan: null,
+    answer: null,
+  };
+}
+
 /** What the step makes of a request, where the register of grounds tells this; null is no register. */
 async function told(
   viewer: Viewer | null,
@@ -68,24 +89,7 @@ async function told(
           ready: async () => {},
           close: async () => {},
         };
-  const document = parse('{ a }');
-  const request: GraphRequest = {
-    caller: { request: 'r', viewer, expires: NOON + 1000, signal: AbortSignal.timeout(1000) },
-    document,
-    operation: getOperationAST(document)!,
-    fragments: new Map(),
-    variables: {},
-    asksDecisions: false,
-    decisions: null,
-    trustsFacts,
-    basis: NO_BASIS,
-    reliance: null,
-    areGroundsKnown: true,
-    passport: null,
-    decision: null,
-    plan: null,
-    answer: null,
-  };
+  const request = requestOf(viewer, trustsFacts);
   await runPhases([basis(room, leaseAt(version), () => NOON)], request);
   return { ...request, asked };
 }
@@ -97,6 +101,39 @@ test('an answer relies on the facts from the version on that was newest when it 
   expect((await told(CITIZEN, SELF)).reliance).toEqual({ since: 7, holder: 'k', until });
   expect((await told(CITIZEN, { kind: 'NONE', choices: 0 })).reliance).toBeNull();
   expect((await told(null, POSTING)).reliance).toBeNull();
+});
+
+test("an officer's basis is asked for once while facts, viewer and day are the same, for a second; an agency's each time", async () => {
+  let version = 7;
+  let at = NOON;
+  let asked = 0;
+  const room: Room = {
+    name: 'person',
+    execute: async () => {
+      asked += 1;
+      return { data: { basisFacts: POSTING } };
+    },
+    ready: async () => {},
+    close: async () => {},
+  };
+  const lease = { ...leaseAt(null), version: async () => version };
+  const phase = basis(room, lease, () => at);
+  const asks = async (viewer: Viewer) => {
+    asked = 0;
+    await runPhases([phase], requestOf(viewer, true));
+    return asked;
+  };
+  expect([await asks(VIEWER), await asks({ ...VIEWER })]).toEqual([1, 0]);
+  expect([await asks({ ...VIEWER, posting: 'p2' }), await asks({ ...VIEWER, id: 'officer-2' })]).toEqual([
+    1, 1,
+  ]);
+  version = 8;
+  expect([await asks(VIEWER), await asks(VIEWER)]).toEqual([1, 0]);
+  at += 1000;
+  expect(await asks(VIEWER)).toBe(1);
+  expect([await asks(CLIENT), await asks(CLIENT), await asks(CITIZEN), await asks(CITIZEN)]).toEqual([
+    1, 1, 1, 1,
+  ]);
 });
 
 test('an incident that ends sooner ends it sooner, and is no part of the basis', async () => {

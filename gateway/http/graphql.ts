@@ -64,7 +64,11 @@ export async function serveGraphql(
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.setHeader('cache-control', 'private, no-store');
     response.statusCode = result.status ?? 200;
-    sendWhileItStands(response, result.body.kind === 'complete' ? result.body.string : '', outcome.standing);
+    await sendWhileItStands(
+      response,
+      result.body.kind === 'complete' ? result.body.string : '',
+      outcome.standing,
+    );
   } catch (error) {
     refuse(response, error);
   } finally {

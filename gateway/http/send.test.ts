@@ -12,13 +12,15 @@ afterEach(() => {
 });
 
 /** A client that has read the head of an answer, and no more. */
-async function asking(body: string, stands: (() => boolean) | null): Promise<IncomingMessage> {
+async function asking(
+  body: string,
+  stands: (() => boolean) | null,
+  standsAnew = false,
+): Promise<IncomingMessage> {
+  const standing =
+    stands === null ? null : { stands, standsAnew: async () => standsAnew, otherwise: 'unknown' };
   server = createServer((_message, response) => {
-    try {
-      sendWhileItStands(response, body, stands === null ? null : { stands, otherwise: 'unknown' });
-    } catch {
-      response.writeHead(503).end();
-    }
+    sendWhileItStands(response, body, standing).catch(() => response.writeHead(503).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -51,6 +53,20 @@ test('an answer whose ground has ended before it could leave does not leave', as
   const answer = await asking('{"data":{"name":"Ana"}}', () => false);
   expect(answer.statusCode).toBe(503);
   expect(await lengthOf(answer)).toBe(0);
+});
+
+test('an answer that is ready when too little is known of its ground leaves as soon as it is known to stand', async () => {
+  let asked = 0;
+  const answer = await asking(
+    '{"data":{"name":"Ana"}}',
+    () => {
+      asked += 1;
+      return asked > 1;
+    },
+    true,
+  );
+  expect(answer.statusCode).toBe(200);
+  expect(await lengthOf(answer)).toBe(23);
 });
 
 test('an answer that relies on nothing is sent as it is', async () => {

@@ -9,14 +9,14 @@ const WATCH_MILLISECONDS = 50;
  * The last byte of an answer leaves while the grounds that it relies on are known to stand (access §3): a client that reads too slowly for that is cut off.
  * @throws SOURCE_UNAVAILABLE where they no longer are
  */
-export function sendWhileItStands(
+export async function sendWhileItStands(
   response: ServerResponse,
   body: string,
   standing: Standing | null | undefined,
-): void {
+): Promise<void> {
   if (standing == null) return void response.end(body);
-  const { stands, otherwise } = standing;
-  if (!stands()) throw new RegistryError('SOURCE_UNAVAILABLE', otherwise);
+  const { stands, standsAnew, otherwise } = standing;
+  if (!stands() && !(await standsAnew())) throw new RegistryError('SOURCE_UNAVAILABLE', otherwise);
   const watch = setInterval(() => {
     if (!stands()) response.destroy();
   }, WATCH_MILLISECONDS);

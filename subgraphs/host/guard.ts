@@ -1,7 +1,8 @@
 import type { ClassTable } from '@seisi/schema/access/class-table';
-import { type DataClass, opens } from '@seisi/schema/classes';
+import { bitOf, type DataClass, opens } from '@seisi/schema/classes';
 import { RegistryError, UNKNOWN_MESSAGE, withheld } from '@seisi/schema/errors';
-import { openGrant } from '@seisi/schema/grant';
+import { type Grant, openGrant } from '@seisi/schema/grant';
+import type { Passport } from '@seisi/schema/passport';
 import { ceiling, reasonClosed } from '@seisi/schema/viewer';
 import {
   defaultFieldResolver,
@@ -77,11 +78,13 @@ function judgeOf(
         if (context.passport.viewer === null) return withheld(coordinate, null, 'CLASS_NOT_IN_BASIS');
         return judgeArguments(held, args, context);
       };
-    case 'class':
+    case 'class': {
+      const judgeClass = classJudge(coordinate, access.dataClass, table.files.has(type.name));
       return (held, args, context) => {
-        const verdict = judgeClass(coordinate, access.dataClass, held, context, table.files.has(type.name));
+        const verdict = judgeClass(held, args, context);
         return verdict === 'OPEN' ? judgeArguments(held, args, context) : verdict;
       };
+    }
     case 'unmarked':
       return () => withheld(coordinate, null, 'CLASS_NOT_IN_BASIS');
     default:
@@ -90,22 +93,31 @@ function judgeOf(
 }
 
 /** The class must be within the basis and within the subject's grant. A file without a grant has nobody within reach: its content is absent. */
-function judgeClass(
-  coordinate: string,
-  dataClass: DataClass,
-  held: Held | null,
-  context: Context<unknown>,
-  isFile: boolean,
-): Verdict {
-  const { basis } = context.passport;
-  if (!opens(ceiling(basis), dataClass))
-    return withheld(coordinate, dataClass, reasonClosed(basis, dataClass));
-  const grant = held?.grant ?? null;
-  if (grant === null)
-    return isFile ? 'ABSENT' : new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE, { coordinate });
-  if (openGrant(grant, grant.subject, context.passport, context.now()) === null)
-    return new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE, { coordinate });
-  return opens(grant.classes, dataClass) ? 'OPEN' : withheld(coordinate, dataClass, 'NOT_FOR_THIS_SUBJECT');
+function classJudge(coordinate: string, dataClass: DataClass, isFile: boolean): Judge {
+  const bit = bitOf(dataClass);
+  return (held, _args, { passport, now }) => {
+    if ((ceiling(passport.basis) & bit) === 0)
+      return withheld(coordinate, dataClass, reasonClosed(passport.basis, dataClass));
+    const grant = held?.grant ?? null;
+    if (grant === null)
+      return isFile ? 'ABSENT' : new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE, { coordinate });
+    if (!fits(grant, passport, now()))
+      return new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE, { coordinate });
+    return (grant.classes & bit) !== 0 ? 'OPEN' : withheld(coordinate, dataClass, 'NOT_FOR_THIS_SUBJECT');
+  };
+}
+
+/** The pair that fitted last: the fields of one subject come one after another. Neither ever changes; whether it has ended is asked each time. */
+let fitted: { readonly grant: Grant | null; readonly passport: Passport | null } = {
+  grant: null,
+  passport: null,
+};
+
+function fits(grant: Grant, passport: Passport, now: number): boolean {
+  if (fitted.grant === grant && fitted.passport === passport) return grant.expires > now;
+  if (openGrant(grant, grant.subject, passport, now) === null) return false;
+  fitted = { grant, passport };
+  return true;
 }
 
 /** An argument that filters by a class needs that class: in the basis, and in the subject's grant where there is one (access §2). */

@@ -1,11 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { variantEnvironment } from './config.ts';
-import type { Order, Reply, Word } from './order.ts';
+import { closeChild, nextReply } from './forked.ts';
+import type { Order, Word } from './order.ts';
 
 /** A variant's process that listens. */
 export type Child = {
-  readonly pid: number;
+  readonly pids: readonly number[];
   readonly url: string;
   /** Profiles the processor from now on; what it returns writes the profile. */
   profile(): Promise<(path: string) => Promise<void>>;
@@ -28,7 +29,7 @@ export async function startChild(script: string, order: Order): Promise<Child> {
     await done;
   };
   return {
-    pid: child.pid ?? 0,
+    pids: reply.pids,
     url: reply.url,
     profile: async () => {
       await tell({ profile: 'START' });
@@ -36,29 +37,4 @@ export async function startChild(script: string, order: Order): Promise<Child> {
     },
     close: () => closeChild(child),
   };
-}
-
-/** Ends a forked process by hanging up, and by force where it does not end in five seconds. */
-export function closeChild(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const force = setTimeout(() => child.kill('SIGKILL'), 5_000);
-    child.once('exit', () => {
-      clearTimeout(force);
-      resolve();
-    });
-    if (child.connected) child.disconnect();
-  });
-}
-
-/** The next thing that a forked process says; its end is a failure. */
-export function nextReply<Said = Reply>(child: ChildProcess, name: string): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`${name} ended by itself (${code}).`));
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.removeListener('exit', ended);
-      resolve(message as Said);
-    });
-  });
 }

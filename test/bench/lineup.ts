@@ -51,8 +51,9 @@ export async function startVariants(
   variants: readonly Variant[],
   { home, adminUrl }: Registry,
   questions: Questions,
+  workers: number,
 ): Promise<Lineup> {
-  const order: Order = { home, adminUrl, rooms: {} };
+  const order: Order = { home, adminUrl, rooms: {}, workers };
   const started: Started[] = [];
   const rooms = new Map<Variant['rooms'], StartedRooms>();
   const close = async (): Promise<void> => {
@@ -88,5 +89,5 @@ async function startVariant(
     headers: questions.headers,
     bodies: questions.ids.map((id) => questions.bodyOf(variant, id)),
   };
-  return { variant, child, pids: [child.pid, ...(rooms?.pids ?? [])], target, forkedAt };
+  return { variant, child, pids: [...child.pids, ...(rooms?.pids ?? [])], target, forkedAt };
 }

@@ -34,7 +34,7 @@ export async function measure(registry: Registry, options: Options, report: Repo
 async function compare(registry: Registry, options: Options, load: Load, report: Report): Promise<void> {
   const { plan, what, variants } = options;
   const questions = await questionsOf(registry);
-  const { started, close } = await startVariants(variants, registry, questions);
+  const { started, close } = await startVariants(variants, registry, questions, options.workers);
   try {
     if (what.includes('profile')) {
       const agreements = await compareAnswers(started, questions, plan.compared);

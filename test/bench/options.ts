@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Refusal } from '@seisi/migrations/refusal';
 import { arePeersInstalled } from './peers/peers.ts';
@@ -15,6 +16,8 @@ export type Options = {
   readonly households: number;
   readonly variants: readonly Variant[];
   readonly plan: Plan;
+  /** How many processes each variant answers with; start and memory are measured of one. */
+  readonly workers: number;
   readonly what: readonly What[];
   readonly processPlan: ProcessPlan;
   readonly isJson: boolean;
@@ -33,6 +36,7 @@ export const USAGE = `npx pnpm bench [OPTION…]
   --rounds N         5 otherwise
   --seconds N        of each measurement; 3 otherwise
   --households N     200,000 otherwise; each size is filled once and kept
+  --workers N        processes of each variant on one port; one for each processor otherwise
   --what A,B         these parts alone: ${WHAT.join(', ')} (start and memory)
   --growth           seisi and one-sql (or --only) on 20,000, 200,000 and 1,000,000 households
   --seeding          how fast --households are filled, and the memory that it takes
@@ -63,6 +67,7 @@ export function readOptions(args: readonly string[]): Options {
       warmSeconds: otherwise.warmSeconds,
       compared: otherwise.compared,
     },
+    workers: number('--workers', values.workers, values.quick ? 1 : availableParallelism()),
     isJson: values.json,
     isProfile: values.profile,
     growth: values.growth ? growthOf(values.quick) : [],
@@ -86,6 +91,7 @@ function parse(args: readonly string[]) {
         rounds: { type: 'string' },
         seconds: { type: 'string' },
         households: { type: 'string' },
+        workers: { type: 'string' },
       },
     }).values;
   } catch (error) {

@@ -1,5 +1,7 @@
+import cluster from 'node:cluster';
 import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
+import { closeChild, nextReply } from './forked.ts';
 
 /** What a variant's process is told when it starts. */
 export type Order = {
@@ -11,6 +13,8 @@ export type Order = {
   readonly rooms: Readonly<Record<string, string>>;
   /** Which room this process is, where it is one. */
   readonly room?: string;
+  /** How many processes answer on one port. */
+  readonly workers: number;
 };
 
 /** What a variant's process does once it listens. */
@@ -20,17 +24,21 @@ export type Serving = { readonly url: string; close(): Promise<void> };
 export type Word = { readonly profile: 'START' } | { readonly profile: 'STOP'; readonly path: string };
 
 /** What a process tells the bench: that it listens, that it could not, or that it did what it was told. */
-export type Reply = { readonly url: string } | { readonly failure: string } | { readonly done: true };
+export type Reply =
+  | { readonly url: string; readonly pids: readonly number[] }
+  | { readonly failure: string }
+  | { readonly done: true };
 
-/** Runs a variant in this process for the bench that forked it: takes the order, serves, and ends with the bench. */
+/** Runs a variant for the bench that forked it, in this process or in several: takes the order, serves, and ends with the bench. */
 export function serveOrder(start: (order: Order) => Promise<Serving>): void {
   const session = new Session();
   process.once('message', (order: Order) => {
-    void start(order).then(
+    const isMany = order.workers > 1 && cluster.isPrimary;
+    void (isMany ? startMany(order) : start(order)).then(
       (serving) => {
         process.on('message', (word: Word) => void obey(session, word));
         process.once('disconnect', () => void serving.close().finally(() => process.exit(0)));
-        reply({ url: serving.url });
+        reply({ url: serving.url, pids: [process.pid, ...workerPids()] });
       },
       (error: unknown) => {
         reply({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -38,6 +46,30 @@ export function serveOrder(start: (order: Order) => Promise<Serving>): void {
       },
     );
   });
+}
+
+/** The same script in so many processes, to which connections go in turn, as the product's own workers are served. */
+async function startMany(order: Order): Promise<Serving> {
+  cluster.setupPrimary({ exec: process.argv[1] ?? '', args: [] });
+  const workers = Array.from({ length: order.workers }, () => cluster.fork());
+  const urls = await Promise.all(
+    workers.map((worker) => {
+      const answer = nextReply(worker.process, 'A worker');
+      worker.send(order);
+      return answer;
+    }),
+  );
+  const [first] = urls;
+  if (first === undefined || !('url' in first))
+    throw new Error(first !== undefined && 'failure' in first ? first.failure : 'A worker did not start.');
+  return {
+    url: first.url,
+    close: async () => void (await Promise.all(workers.map((one) => closeChild(one.process)))),
+  };
+}
+
+function workerPids(): number[] {
+  return Object.values(cluster.workers ?? {}).flatMap((worker) => worker?.process.pid ?? []);
 }
 
 async function obey(session: Session, word: Word): Promise<void> {

@@ -32,7 +32,7 @@ export async function measureProcess(
 ): Promise<ProcessFigures> {
   const taken: number[] = [];
   for (let start = 1; ; start += 1) {
-    const { started, close } = await startVariants([variant], registry, questions);
+    const { started, close } = await startVariants([variant], registry, questions, 1);
     try {
       const [one] = started;
       if (one === undefined) throw new Error(`${variant.name} did not start.`);

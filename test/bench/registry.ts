@@ -22,7 +22,7 @@ export type Registry = {
 };
 
 /** Every variant asks the same server at once, each with connections of its own. All other settings are those of `start`. */
-const SETTINGS = { max_connections: '300' };
+const SETTINGS = { max_connections: '900' };
 const OFFICER = 'officer-bench';
 /** An id that no household has. */
 export const MISSING_HOUSEHOLD = '00000000-0000-4000-8000-000000000000';

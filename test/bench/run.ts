@@ -61,7 +61,7 @@ async function profileVariants(registry: Registry, options: Options, report: Rep
   const load = startLoad();
   const questions = await questionsOf(registry);
   for (const variant of options.variants) {
-    const { started, close } = await startVariants([variant], registry, questions);
+    const { started, close } = await startVariants([variant], registry, questions, 1);
     try {
       for (const one of started)
         report.say(await profileOf(one, load, options.plan, join(registry.home, 'profiles')));

@@ -72,10 +72,10 @@ export function temporaryHome(): { folder: string; clear: () => void } {
   };
 }
 
-/** The processes that name this folder in their command: the server and its keeper. */
-export function processesOn(folder: string): number[] {
+/** The processes that name this folder in their command: the server, its keeper, and workers; or those that name a script too. */
+export function processesOn(folder: string, script = ''): number[] {
   return commands()
-    .filter(({ command }) => command.includes(folder))
+    .filter(({ command }) => command.includes(folder) && command.includes(script))
     .map(({ pid }) => pid);
 }
 

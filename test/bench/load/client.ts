@@ -4,6 +4,7 @@ import { percentile } from '../figures.ts';
 import type { ClientWord, Measured, Run, Target } from './load.ts';
 import { shuffled } from './shuffled.ts';
 
+const SHOWN = 300;
 const targets = new Map<string, Target>();
 
 process.on('message', (word: ClientWord) => {
@@ -32,6 +33,8 @@ type Asking = {
   asked: number;
   failures: number;
   bytes: number;
+  /** The beginning of the first answer that failed. */
+  failure: string | null;
 };
 
 async function measure({ target: name, connections, round, seconds, requests }: Run): Promise<Measured> {
@@ -53,11 +56,13 @@ async function measure({ target: name, connections, round, seconds, requests }: 
     asked: 0,
     failures: 0,
     bytes: 0,
+    failure: null,
   };
   const began = performance.now();
   await Promise.all(clients.map((client) => askOn(client, asking)));
   const took = (performance.now() - began) / 1000;
   await Promise.all(clients.map((client) => client.close()));
+  if (asking.failure !== null) process.stderr.write(`${name} failed: ${asking.failure}\n`);
   const sorted = Float64Array.from(asking.latencies).sort();
   return {
     requests: sorted.length,
@@ -97,10 +102,15 @@ function askOn(client: Client, asking: Asking): Promise<void> {
           onResponseData: (_controller, chunk) => {
             asking.bytes += chunk.byteLength;
             // An answer with errors is not the answer that is measured.
-            if (chunk.includes('"errors":[')) isWhole = false;
+            const errors = chunk.indexOf('"errors":[');
+            if (errors !== -1) isWhole = false;
+            if (!isWhole) asking.failure ??= chunk.toString('utf8', Math.max(errors, 0)).slice(0, SHOWN);
           },
           onResponseEnd: () => done(!isWhole),
-          onResponseError: () => done(true),
+          onResponseError: (_controller, error) => {
+            asking.failure ??= String(error);
+            done(true);
+          },
         },
       );
     };

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { closeChild, nextReply } from '../child.ts';
+import { closeChild, nextReply } from '../forked.ts';
 
 /** What a variant is asked: where, with which headers, and one body for each household of the shared list. */
 export type Target = {

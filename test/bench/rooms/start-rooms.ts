@@ -29,12 +29,13 @@ const MINTS = 'person';
 export async function startPlainRooms(order: Order): Promise<StartedRooms> {
   const children = await Promise.all(
     roomNames().map(
-      async (room) => [room, await startChild('serve/plain-room.ts', { ...order, room })] as const,
+      async (room) =>
+        [room, await startChild('serve/plain-room.ts', { ...order, workers: 1, room })] as const,
     ),
   );
   return {
     urls: Object.fromEntries(children.map(([room, { url }]) => [room, url])),
-    pids: children.map(([, { pid }]) => pid),
+    pids: children.flatMap(([, { pids }]) => pids),
     close: async () => void (await Promise.all(children.map(([, child]) => child.close()))),
   };
 }
