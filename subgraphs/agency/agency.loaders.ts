@@ -1,6 +1,7 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { referenceLoader } from '@seisi/host/reference';
-import { asc, inArray } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import { type AgencyRow, agencies } from './agency.table.ts';
 
 /** Reads of the directory of agencies: reference data, the same for every viewer. */
@@ -9,11 +10,7 @@ export const agencyLoaders = ({ db, aside, memory }: RoomParts) => ({
     memory,
     'agencies',
     () => aside.select().from(agencies),
-    (codes) =>
-      db
-        .select()
-        .from(agencies)
-        .where(inArray(agencies.code, [...codes])),
+    (codes) => db.select().from(agencies).where(anyOf(agencies.code, codes)),
   ),
 
   /** All of them, by code. */

@@ -1,8 +1,9 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
 import { type PageRequest, siftedRows } from '@seisi/host/page';
 import type { SubjectKey } from '@seisi/schema/reach';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { filesOfNobody } from './file-of-nobody.ts';
 import { below, newest, type PlacedReferral, referralPlace } from './referral.loaders.ts';
 import { reach } from './referral.policy.ts';
@@ -17,7 +18,7 @@ export const referralFileLoaders = ({ db, passport, reached }: RoomParts) => {
       db
         .select()
         .from(referrals)
-        .where(and(inArray(referrals.id, [...ids]), within())),
+        .where(and(anyOf(referrals.id, ids), within())),
   );
   /** The next fetch of the same request asks for these files again, by id. */
   const remember = <Row extends ReferralRow>(rows: Row[]): Row[] => {
@@ -47,7 +48,7 @@ export const referralFileLoaders = ({ db, passport, reached }: RoomParts) => {
     fileByReference: oneBy(
       (row: ReferralRow) => row.reference,
       async (references) => {
-        const ofThese = inArray(referrals.reference, [...references]);
+        const ofThese = anyOf(referrals.reference, references);
         const found = await db.select().from(referrals).where(and(ofThese, within()));
         return remember([...found, ...filesOfNobody(references, found)]);
       },

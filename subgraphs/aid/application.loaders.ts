@@ -1,9 +1,10 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
 import { arrayText } from '@seisi/host/hot-read';
 import { manyBy, oneBy, perArguments } from '@seisi/host/loader';
 import { type PageRequest, siftedRows } from '@seisi/host/page';
-import { and, desc, eq, getTableColumns, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { reach } from './application.policy.ts';
 import { type ApplicationRow, applications } from './application.table.ts';
 import { filesOfNobody } from './file-of-nobody.ts';
@@ -40,7 +41,7 @@ export const applicationLoaders = ({
       db
         .select()
         .from(applications)
-        .where(and(inArray(applications.id, [...ids]), within())),
+        .where(and(anyOf(applications.id, ids), within())),
   );
   /** The file comes back by its id in the next fetch of the request, with its applicant's grant. */
   const remember = <Row extends ApplicationRow>(rows: Row[]): Row[] => {
@@ -70,7 +71,7 @@ export const applicationLoaders = ({
     fileByReference: oneBy(
       (row: ApplicationRow) => row.reference,
       async (references) => {
-        const ofThese = inArray(applications.reference, [...references]);
+        const ofThese = anyOf(applications.reference, references);
         const found = await db.select().from(applications).where(and(ofThese, within()));
         return remember([...found, ...filesOfNobody(references, found)]);
       },

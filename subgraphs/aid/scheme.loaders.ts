@@ -1,6 +1,7 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { referenceLoader } from '@seisi/host/reference';
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { type SchemeRow, schemes } from './scheme.table.ts';
 
 /** The reads of aid schemes: reference data, the same for every viewer. */
@@ -9,11 +10,7 @@ export const schemeLoaders = ({ db, aside, memory }: Pick<RoomParts, 'db' | 'asi
     memory,
     'schemes',
     () => aside.select().from(schemes),
-    (codes) =>
-      db
-        .select()
-        .from(schemes)
-        .where(inArray(schemes.code, [...codes])),
+    (codes) => db.select().from(schemes).where(anyOf(schemes.code, codes)),
   ),
 
   /** All of them, by code; in the order of its bytes, the same on every machine. */

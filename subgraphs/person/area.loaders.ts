@@ -1,6 +1,7 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { referenceLoader } from '@seisi/host/reference';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { type DistrictRow, districts, type StateRow, states } from './area.table.ts';
 
 /** Reads of states and districts: reference data, within everyone's reach, and kept for a minute. */
@@ -9,22 +10,14 @@ export const areaLoaders = ({ db, aside, memory }: RoomParts) => ({
     memory,
     'states',
     () => aside.select().from(states),
-    (codes) =>
-      db
-        .select()
-        .from(states)
-        .where(inArray(states.code, [...codes])),
+    (codes) => db.select().from(states).where(anyOf(states.code, codes)),
   ),
 
   districtByCode: referenceLoader(
     memory,
     'districts',
     () => aside.select().from(districts),
-    (codes) =>
-      db
-        .select()
-        .from(districts)
-        .where(inArray(districts.code, [...codes])),
+    (codes) => db.select().from(districts).where(anyOf(districts.code, codes)),
   ),
 
   allStates: (): Promise<StateRow[]> => db.select().from(states).orderBy(asc(states.code)).execute(),

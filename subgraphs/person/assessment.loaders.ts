@@ -1,8 +1,9 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
 import { oneBy } from '@seisi/host/loader';
 import type { Memory } from '@seisi/host/memory';
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import { type AssessmentRow, assessments } from './assessment.table.ts';
 import { type PovertyLineRow, povertyLines } from './poverty-line.table.ts';
 
@@ -30,7 +31,7 @@ export const assessmentLoaders = ({ db, aside, memory }: RoomParts) => ({
       db
         .selectDistinctOn([assessments.householdKey])
         .from(assessments)
-        .where(inArray(assessments.householdKey, [...keys]))
+        .where(anyOf(assessments.householdKey, keys))
         .orderBy(assessments.householdKey, desc(assessments.assessedOn)),
   ),
 

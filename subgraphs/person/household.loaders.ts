@@ -1,7 +1,8 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
 import { classSet, type DataClass } from '@seisi/schema/classes';
-import { and, asc, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { assessments } from './assessment.table.ts';
 import { isWithinBudget } from './daily-budget.policy.ts';
 import { inForce } from './effective-date.policy.ts';
@@ -33,7 +34,7 @@ export const householdLoaders = (parts: RoomParts, ground: () => Promise<Ground>
   };
   const householdByKey = oneBy(
     (row: HouseholdRow) => row.key,
-    (keys) => read(inArray(households.key, [...keys]), [], null),
+    (keys) => read(anyOf(households.key, keys), [], null),
   );
 
   return {
@@ -42,13 +43,13 @@ export const householdLoaders = (parts: RoomParts, ground: () => Promise<Ground>
 
     householdById: oneBy(
       (row: HouseholdRow) => row.id,
-      (ids) => read(inArray(households.id, [...ids]), [], null),
+      (ids) => read(anyOf(households.id, ids), [], null),
     ),
 
     /** Only where the ground opens the number itself. */
     householdByNumber: oneBy(
       (row: HouseholdRow) => row.registrationNumber,
-      (numbers) => read(inArray(households.registrationNumber, [...numbers]), ['register'], null),
+      (numbers) => read(anyOf(households.registrationNumber, numbers), ['register'], null),
     ),
 
     /** One more than the limit, so that it shows whether another page follows. */
@@ -69,10 +70,7 @@ const memberLoaders = ({ db, today }: RoomParts) => ({
         .select()
         .from(memberships)
         .where(
-          and(
-            inArray(memberships.householdKey, [...keys]),
-            inForce(memberships.since, memberships.until, today),
-          ),
+          and(anyOf(memberships.householdKey, keys), inForce(memberships.since, memberships.until, today)),
         )
         .orderBy(
           desc(sql`${memberships.relationToHead} = 'HEAD'`),

@@ -1,6 +1,7 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { inForce } from './effective-date.policy.ts';
 import { memberships } from './household.table.ts';
 import { type IncomeRow, incomes } from './income.table.ts';
@@ -20,7 +21,7 @@ export const incomeLoaders = ({ db, today }: RoomParts) => ({
       db
         .select()
         .from(incomes)
-        .where(and(inArray(incomes.personKey, [...keys]), inForce(incomes.since, incomes.until, today)))
+        .where(and(anyOf(incomes.personKey, keys), inForce(incomes.since, incomes.until, today)))
         .orderBy(incomes.since, incomes.id),
   ),
 
@@ -39,10 +40,7 @@ export const incomeLoaders = ({ db, today }: RoomParts) => ({
           and(eq(incomes.personKey, memberships.personKey), inForce(incomes.since, incomes.until, today)),
         )
         .where(
-          and(
-            inArray(memberships.householdKey, [...keys]),
-            inForce(memberships.since, memberships.until, today),
-          ),
+          and(anyOf(memberships.householdKey, keys), inForce(memberships.since, memberships.until, today)),
         )
         .groupBy(memberships.householdKey),
   ),

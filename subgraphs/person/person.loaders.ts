@@ -1,6 +1,7 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
-import { and, inArray, type SQL } from 'drizzle-orm';
+import { and, type SQL } from 'drizzle-orm';
 import type { Ground } from './ground/ground.ts';
 import type { SelfGround } from './ground/self.ts';
 import { personReach } from './person.policy.ts';
@@ -24,11 +25,11 @@ export const personLoaders = (
       .where(and(condition, personReach.where(await groundAtAnyAge(), today)));
   const byId = oneBy(
     (row: PersonRow) => row.id,
-    (ids) => read(inArray(people.id, [...ids])),
+    (ids) => read(anyOf(people.id, ids)),
   );
   const byKey = oneBy(
     (row: PersonRow) => row.key,
-    (keys) => read(inArray(people.key, [...keys])),
+    (keys) => read(anyOf(people.key, keys)),
   );
   return {
     // Whether the ground may be relied on is asked for each by itself: who waits in one batch does not share the others' fate.

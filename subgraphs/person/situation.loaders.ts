@@ -1,7 +1,8 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
 import { classSetOf } from '@seisi/schema/classes';
-import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { type ConsentColumns, consentedTo, consentsOf } from './consent.policy.ts';
 import { type Given, inForce } from './effective-date.policy.ts';
 import type { GivenConsent } from './ground/consent.ts';
@@ -49,9 +50,7 @@ function homeRows({ db, today }: RoomParts, ground: Ground, keys: readonly strin
           : sql<ConsentColumns[]>`'[]'::json`,
     })
     .from(memberships)
-    .where(
-      and(inArray(memberships.personKey, [...keys]), inForce(memberships.since, memberships.until, today)),
-    )
+    .where(and(anyOf(memberships.personKey, keys), inForce(memberships.since, memberships.until, today)))
     .orderBy(desc(memberships.since), memberships.id);
 }
 
@@ -124,7 +123,7 @@ function memberRows({ db, today }: RoomParts, ground: Ground, keys: readonly str
     .from(households)
     .leftJoin(memberships, and(eq(memberships.householdKey, households.key), isCounted(memberships, today)))
     .leftJoin(people, eq(people.key, memberships.personKey))
-    .where(inArray(households.key, [...keys]));
+    .where(anyOf(households.key, keys));
 }
 
 /** Whether the member's income is in a figure of the household: of today, or of the newest assessment. */

@@ -1,7 +1,8 @@
+import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
 import { referenceLoader } from '@seisi/host/reference';
-import { asc, desc, inArray } from 'drizzle-orm';
+import { asc, desc } from 'drizzle-orm';
 import {
   type AssignmentRow,
   assignments,
@@ -17,11 +18,7 @@ export const NEWEST_FIRST = [desc(assignments.startsOn), desc(assignments.id)] a
 export const volunteeringLoaders = ({ db, aside, memory }: RoomParts) => ({
   volunteeringByPerson: oneBy(
     (row: VolunteeringRow) => row.personKey,
-    (keys) =>
-      db
-        .select()
-        .from(volunteerings)
-        .where(inArray(volunteerings.personKey, [...keys])),
+    (keys) => db.select().from(volunteerings).where(anyOf(volunteerings.personKey, keys)),
   ),
 
   /** Newest first. */
@@ -31,7 +28,7 @@ export const volunteeringLoaders = ({ db, aside, memory }: RoomParts) => ({
       db
         .select()
         .from(assignments)
-        .where(inArray(assignments.volunteeringId, [...ids]))
+        .where(anyOf(assignments.volunteeringId, ids))
         .orderBy(...NEWEST_FIRST),
   ),
 
@@ -39,11 +36,7 @@ export const volunteeringLoaders = ({ db, aside, memory }: RoomParts) => ({
     memory,
     'organisations',
     () => aside.select().from(organisations),
-    (codes) =>
-      db
-        .select()
-        .from(organisations)
-        .where(inArray(organisations.code, [...codes])),
+    (codes) => db.select().from(organisations).where(anyOf(organisations.code, codes)),
   ),
 
   /** All of them, by code. */

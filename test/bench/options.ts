@@ -40,7 +40,7 @@ export const USAGE = `npx pnpm bench [OPTION…]
   --what A,B         these parts alone: ${WHAT.join(', ')} (start and memory)
   --growth           seisi and one-sql (or --only) on 20,000, 200,000 and 1,000,000 households
   --seeding          how fast --households are filled, and the memory that it takes
-  --profile          one variant (seisi, or --only) under the profiler, and which packages its time went to\n`;
+  --profile          one variant (seisi, or --only) under the profiler, and which packages its time went to; with --what sweep of the sweep\n`;
 
 const HELP = 'What there is: npx pnpm bench --help';
 

@@ -18,18 +18,18 @@ export type CpuProfile = {
 type Share = { readonly name: string; readonly part: number };
 
 const ROOT = join(import.meta.dirname, '../..');
-const CONNECTIONS = 16;
 const FUNCTIONS_SHOWN = 30;
 
-/** Asks one variant at 16 connections under the profiler; what comes back is where its busy time went, as lines. The whole profile is kept in the folder. */
+/** Asks one variant at so many connections under the profiler; what comes back is where its busy time went, as lines. The whole profile is kept in the folder. */
 export async function profileOf(
   { child, target, variant }: Started,
   load: Load,
   { seconds, warmSeconds }: Plan,
   folder: string,
+  connections: number,
 ): Promise<string> {
   await load.aim(target);
-  const asked = { target: target.name, connections: CONNECTIONS };
+  const asked = { target: target.name, connections };
   await load.run({ ...asked, round: 0, seconds: warmSeconds });
   const write = await child.profile();
   const { requests, seconds: took } = await load.run({ ...asked, round: 1, seconds: seconds * 2 });
@@ -40,7 +40,7 @@ export async function profileOf(
   const { packages, functions, busyMicroseconds } = sharesOf(profile);
   const line = ({ name, part }: Share) => `${(part * 100).toFixed(1).padStart(5)} %  ${name}`;
   return [
-    `\n${variant.name}: ${Math.round(requests / took)} requests a second at ${CONNECTIONS} connections under the profiler,`,
+    `\n${variant.name}: ${Math.round(requests / took)} requests a second at ${connections} connections under the profiler,`,
     `${Math.round(busyMicroseconds / requests)} µs of its main thread each (the profiler slows it down). Self time by package:`,
     ...packages.filter(({ part }) => part >= 0.002).map(line),
     '\nSelf time by function:',

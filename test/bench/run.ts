@@ -11,6 +11,7 @@ import { installPeers } from './peers/peers.ts';
 import { profileOf } from './profile.ts';
 import { openRegistry, type Registry } from './registry.ts';
 import { measureSeeding } from './seeding.ts';
+import { aimAtSweep } from './sweep.ts';
 import { seedingLine } from './table.ts';
 
 async function bench(options: Options): Promise<void> {
@@ -63,8 +64,12 @@ async function profileVariants(registry: Registry, options: Options, report: Rep
   for (const variant of options.variants) {
     const { started, close } = await startVariants([variant], registry, questions, 1);
     try {
-      for (const one of started)
-        report.say(await profileOf(one, load, options.plan, join(registry.home, 'profiles')));
+      const isSweep = !options.what.includes('profile') && options.what.includes('sweep');
+      const aimed = isSweep ? (await aimAtSweep(started)).ready : started;
+      for (const one of aimed)
+        report.say(
+          await profileOf(one, load, options.plan, join(registry.home, 'profiles'), isSweep ? 1 : 16),
+        );
     } finally {
       await close();
     }
