@@ -28,7 +28,7 @@ export function openDatabase(url: string, onStatement?: (text: string) => void):
   const hot = openHotReads(url, { onStatement });
   const logger = onStatement === undefined ? false : { logQuery: (text: string) => onStatement(text) };
   return {
-    db: drizzle(client, { casing: 'snake_case', logger }),
+    db: drizzle(preparing(client), { casing: 'snake_case', logger }),
     quiet: drizzle(aside, { casing: 'snake_case' }),
     listen: async (channel, wake) => {
       await aside.listen(channel, wake);
@@ -41,4 +41,11 @@ export function openDatabase(url: string, onStatement?: (text: string) => void):
       await Promise.all([client.end({ timeout: 5 }), aside.end({ timeout: 5 }), hot.close()]);
     },
   };
+}
+
+/** Drizzle has its statements parsed and planned at each call. The texts of a room are few, so each connection prepares them once; what a transaction sends stays as it is. */
+function preparing(client: postgres.Sql): postgres.Sql {
+  const send = client.unsafe;
+  const unsafe: typeof send = (text, values, options) => send(text, values, { prepare: true, ...options });
+  return Object.assign(client, { unsafe });
 }
