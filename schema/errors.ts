@@ -9,6 +9,8 @@ export const ERROR_CODES = {
     'This ground does not open this field. The reason stands beside it; ask for what it opens, or for another agreement.',
   SOURCE_UNAVAILABLE:
     'The register could not answer. The value is unknown, which is not the same as none. Ask again later.',
+  AUDIT_UNAVAILABLE:
+    'No record could be made of who is told what, so nothing about anyone leaves. Ask again later.',
   BUDGET_EXHAUSTED:
     'This agreement has had as many computed answers about this subject today as it may have. Ask again tomorrow.',
   NOT_FOUND: 'What the step was to be taken on does not exist for you. Check its identifier.',

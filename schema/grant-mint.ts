@@ -8,6 +8,12 @@ export type GrantFacts = {
   readonly viewer: string;
   readonly request: string;
   readonly classes: ClassSet;
+  /** Which of the classes a consent opened, and not the basis (access §3). */
+  readonly byConsent: ClassSet;
+  /** Which of the classes an incident opened, and neither basis nor consent. */
+  readonly byIncident: ClassSet;
+  /** Whether a seal covers the subject. */
+  readonly isSealed: boolean;
   /** In milliseconds of the epoch; the request's end, at most 5 s. */
   readonly expires: number;
 };
@@ -20,6 +26,9 @@ export class Grant {
   readonly viewer: string;
   readonly request: string;
   readonly classes: ClassSet;
+  readonly byConsent: ClassSet;
+  readonly byIncident: ClassSet;
+  readonly isSealed: boolean;
   readonly expires: number;
 
   /** `wire` writes the grant as text, when it leaves the process. */
@@ -28,6 +37,9 @@ export class Grant {
     this.viewer = facts.viewer;
     this.request = facts.request;
     this.classes = facts.classes;
+    this.byConsent = facts.byConsent;
+    this.byIncident = facts.byIncident;
+    this.isSealed = facts.isSealed;
     this.expires = facts.expires;
     this.#wire = wire;
     Object.freeze(this);
