@@ -75,7 +75,7 @@ export type StoredReceipt = {
   readonly id: string;
   readonly at: number;
   readonly leaf: string;
-  /** JSON of `ReceiptParts`. */
+  /** `ReceiptParts`, a line each (`parts.ts`). */
   readonly parts: string;
 };
 
