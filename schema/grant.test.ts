@@ -18,6 +18,9 @@ const FACTS: GrantFacts = {
   viewer: viewerKey(PASSPORT),
   request: 'request-1',
   classes: 3,
+  byConsent: 1,
+  byIncident: 2,
+  isSealed: true,
   expires: NOW + 5,
 };
 const minted = (given: Partial<GrantFacts> = {}) =>

@@ -56,14 +56,17 @@ test('a room is sent the text, the variables with grants as text, and a passport
     reply.end('{"data":{"agencies":[]}}');
   };
   const grant = new Grant(
-    { subject: 's', viewer: 'v', request: 'r', classes: 1, expires: 1 },
-    () => '1.1.tag',
+    {
+      ...{ subject: 's', viewer: 'v', request: 'r', expires: 1 },
+      ...{ classes: 1, byConsent: 0, byIncident: 0, isSealed: false },
+    },
+    () => '2.1.0.0.0.tag',
   );
   expect(await execute({ representations: [{ grant }] })).toEqual({ data: { agencies: [] } });
 
   expect(JSON.parse(seen.body)).toEqual({
     query: TEXT,
-    variables: { representations: [{ grant: '1.1.tag' }] },
+    variables: { representations: [{ grant: '2.1.0.0.0.tag' }] },
   });
   const keys = createLocalJWKSet({
     keys: [{ ...pair.publicKey.export({ format: 'jwk' }), kty: 'OKP', kid: 'gateway-1' }],

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { bitOf, classSet, DATA_CLASSES, type DataClass } from '@seisi/schema/classes';
 import { openGrant } from '@seisi/schema/grant';
-import { Grant } from '@seisi/schema/grant-mint';
+import { Grant, type GrantFacts } from '@seisi/schema/grant-mint';
 import { type Passport, viewerKey } from '@seisi/schema/passport';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -11,19 +11,36 @@ import { NOW, passportFor, posting } from './testing.ts';
 const wire = grantWire(['newest', 'older']);
 const PASSPORT = passportFor(posting(['aid']));
 
-function minted(subject: string, classes: readonly DataClass[], passport: Passport, keys = wire): Grant {
+/** By its basis alone, of a subject that is not sealed; or as given. */
+function minted(
+  subject: string,
+  classes: readonly DataClass[],
+  passport: Passport,
+  keys = wire,
+  given: Partial<GrantFacts> = {},
+): Grant {
   const facts = { subject, viewer: viewerKey(passport), request: passport.request, expires: NOW + 1 };
-  return new Grant({ ...facts, classes: classSet(classes) }, keys.write);
+  const byBasis = { classes: classSet(classes), byConsent: 0, byIncident: 0, isSealed: false };
+  return new Grant({ ...facts, ...byBasis, ...given }, keys.write);
 }
 
-test('a grant written as text opens the same classes of the same subject for the same passport', () => {
+test('a grant written as text opens the same classes of the same subject for the same passport, and says what opened them', () => {
+  const set = fc.subarray([...DATA_CLASSES]).map((classes) => classSet(classes));
   fc.assert(
-    fc.property(fc.subarray([...DATA_CLASSES]), fc.uuid(), (classes, subject) => {
-      const text: unknown = JSON.parse(JSON.stringify(minted(subject, classes, PASSPORT)));
-      const read = wire.read(text, subject, PASSPORT);
-      expect(openGrant(read, subject, PASSPORT, NOW)?.classes).toBe(classSet(classes));
-      expect(read?.expires).toBe(PASSPORT.expires);
-    }),
+    fc.property(
+      set,
+      set,
+      set,
+      fc.boolean(),
+      fc.uuid(),
+      (classes, byConsent, byIncident, isSealed, subject) => {
+        const given = { classes, byConsent, byIncident, isSealed };
+        const text: unknown = JSON.parse(JSON.stringify(minted(subject, [], PASSPORT, wire, given)));
+        const read = wire.read(text, subject, PASSPORT);
+        expect(openGrant(read, subject, PASSPORT, NOW)).toMatchObject(given);
+        expect(read?.expires).toBe(PASSPORT.expires);
+      },
+    ),
   );
 });
 
@@ -41,17 +58,23 @@ test('the text opens nothing for another subject, viewer, ground or request', ()
 
 test('a text with other classes, another version, another key or another tag is no grant', () => {
   const text = wire.write(minted('subject', ['aid'], PASSPORT));
-  const [version, classes, tag] = text.split('.') as [string, string, string];
+  const [version, classes, , , , tag] = text.split('.') as [string, string, string, string, string, string];
   const more = classSet([...DATA_CLASSES]).toString(36);
+  const bit = bitOf('aid').toString(36);
   const forged = [
-    [version, more, tag],
-    ['2', classes, tag],
-    [version, classes, tag.slice(0, -4)],
-    [version, classes, ''],
-    [version, classes, tag, 'more'],
-    [version, classes],
-    [version, `0${classes}`, tag],
-    [version, classes.toUpperCase(), `${tag}A`],
+    [version, more, '0', '0', '0', tag],
+    [version, classes, bit, '0', '0', tag],
+    [version, classes, '0', bit, '0', tag],
+    [version, classes, '0', '0', '1', tag],
+    ['1', classes, '0', '0', '0', tag],
+    ['1', classes, tag],
+    [version, classes, tag],
+    [version, classes, '0', '0', '0', tag.slice(0, -4)],
+    [version, classes, '0', '0', '0', ''],
+    [version, classes, '0', '0', '0', tag, 'more'],
+    [version, classes, '0', '0', '0'],
+    [version, `0${classes}`, '0', '0', '0', tag],
+    [version, classes.toUpperCase(), '0', '0', '0', `${tag}A`],
   ].map((parts) => parts.join('.'));
   const others = [grantWire(['gone']).write(minted('subject', ['aid'], PASSPORT)), '', '..', 'null'];
   for (const value of [...forged, ...others, null, undefined, 1, {}, { toJSON: () => text }])
@@ -60,10 +83,10 @@ test('a text with other classes, another version, another key or another tag is 
 
 test('bits beyond the closed list open nothing, even under a genuine tag', () => {
   for (const bits of [2 ** 30, 2 ** 33, -1]) {
-    const classes = bits.toString(36);
-    const signed = JSON.stringify(['1', 'subject', viewerKey(PASSPORT), PASSPORT.request, classes]);
+    const said = `2.${bits.toString(36)}.0.0.0`;
+    const signed = JSON.stringify(['subject', viewerKey(PASSPORT), PASSPORT.request, said]);
     const tag = createHmac('sha256', 'newest').update(signed).digest('base64url');
-    expect(wire.read(`1.${classes}.${tag}`, 'subject', PASSPORT)).toBeNull();
+    expect(wire.read(`${said}.${tag}`, 'subject', PASSPORT)).toBeNull();
   }
 });
 

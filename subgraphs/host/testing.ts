@@ -53,16 +53,16 @@ export function passportFor(
   return new Stamped({ request, viewer, basis, facts: 0, expires: given.expires ?? NOW + 5000 });
 }
 
-/** A genuine grant of a subject to the passport's viewer, in its request. */
+/** A genuine grant of a subject to the passport's viewer, in its request, by its basis alone. */
 export function grantOf(
   subject: string,
   classes: readonly DataClass[],
   passport: Passport,
   expires = NOW + 5000,
 ): Grant {
-  const { request } = passport;
-  const facts = { subject, viewer: viewerKey(passport), request, classes: classSet(classes), expires };
-  return new Minted(facts, GRANTS.write);
+  const binding = { subject, viewer: viewerKey(passport), request: passport.request, expires };
+  const opened = { classes: classSet(classes), byConsent: 0, byIncident: 0, isSealed: false };
+  return new Minted({ ...binding, ...opened }, GRANTS.write);
 }
 
 /** A neighbour that has no facts to tell. */

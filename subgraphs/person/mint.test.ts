@@ -80,6 +80,32 @@ test('a grant fits its subject, viewer and request alone', async () => {
   expect(openGrant(grant, 'ana', passport, passport.expires)).toBeNull();
 });
 
+test('a grant says what opened its classes beside the basis, and whether a seal covers the subject', async () => {
+  const agreement: Ground = {
+    ...{ kind: 'AGREEMENT', id: 'A-1', agency: 'ngo', purpose: 'SERVICE_DELIVERY', areas: ['05'] },
+    ...{ classes: classSet(['register']), population: 'ALL', dailySubjects: 10, incidents: [] },
+    ...{ consented: classSet(['health']), assurance: 'high' },
+  };
+  const consents = [
+    { agency: 'ngo', purposes: ['SERVICE_DELIVERY'], classes: classSet(['health']), recordedBy: [] },
+  ];
+  const protecting = { ...posting, classes: classSet(['register', 'protection']) };
+  const ofAna = (reads: Partial<MintReads>) => mintGrants(partsOf(passport), readsOf(reads))('Person', 'ana');
+
+  expect(
+    await ofAna({
+      ground: () => Promise.resolve(agreement),
+      homes: () => Promise.resolve([{ householdKey: 'home', consents }]),
+    }),
+  ).toMatchObject({ byConsent: classSet(['health']), byIncident: 0, isSealed: false });
+  expect(
+    await ofAna({
+      ground: () => Promise.resolve(protecting),
+      situation: () => Promise.resolve({ ...home, sealed: true }),
+    }),
+  ).toMatchObject({ byConsent: 0, byIncident: 0, isSealed: true });
+});
+
 test('a subject is decided once in a request', async () => {
   let decided = 0;
   const situation = () => {

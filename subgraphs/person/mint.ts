@@ -3,8 +3,8 @@ import type { Soon } from '@seisi/host/loader';
 import { type Grant, Grant as Minted } from '@seisi/schema/grant-mint';
 import { viewerKey } from '@seisi/schema/passport';
 import type { GivenConsent } from './ground/consent.ts';
-import { decide } from './ground/decide.ts';
 import type { Ground } from './ground/ground.ts';
+import { openedOf } from './ground/opened.ts';
 import type { Situation, Subject } from './ground/situation.ts';
 
 /** The subject types of this room. */
@@ -38,12 +38,12 @@ export function mintGrants(
   const mint = async (type: SubjectType, key: string): Promise<Grant | null> => {
     const ground = await reads.ground(type, key);
     const subject = ground.kind === 'NONE' ? null : await subjectOf(type, key, reads);
-    const classes = subject === null ? null : decide(ground, subject);
-    if (classes === null || !(await reads.isCounted(key))) return null;
+    const opened = subject === null ? null : openedOf(ground, subject);
+    if (opened === null || !(await reads.isCounted(key))) return null;
     const { request } = parts.passport;
     const expires = Math.min(parts.passport.expires, parts.now() + MOST_MILLISECONDS);
     return new Minted(
-      { subject: key, viewer: viewerKey(parts.passport), request, classes, expires },
+      { subject: key, viewer: viewerKey(parts.passport), request, expires, ...opened },
       parts.grants.write,
     );
   };

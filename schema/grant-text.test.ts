@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ALL_CLASSES } from './classes.ts';
+import { grantTextOf, readGrantText } from './grant-text.ts';
+
+const set = fc.integer({ min: 0, max: ALL_CLASSES });
+const said = fc.record({ classes: set, byConsent: set, byIncident: set, isSealed: fc.boolean() });
+
+test('what a grant says is read from its text as it was written', () => {
+  fc.assert(
+    fc.property(said, (text) => {
+      expect(readGrantText(`${grantTextOf(text)}.tag`)).toEqual(text);
+    }),
+  );
+});
+
+test('any other text says nothing', () => {
+  const others = ['', '2', '2.1.0.0.0', '2.1.0.0.0.', '1.1.0.0.0.tag', '2.1.0.0.2.tag', '2.1.0.0.0.tag.more'];
+  const sets = ['01', 'A', '-1', '1 ', '', 'zzzzzzzzz', (ALL_CLASSES + 1).toString(36)];
+  const forged = sets.flatMap((bits) => [
+    `2.${bits}.0.0.0.tag`,
+    `2.0.${bits}.0.0.tag`,
+    `2.0.0.${bits}.0.tag`,
+  ]);
+
+  for (const text of [...others, ...forged]) expect(readGrantText(text)).toBeNull();
+});

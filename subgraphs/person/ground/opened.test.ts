@@ -1,0 +1,86 @@
+import { bitOf, classSet } from '@seisi/schema/classes';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { GivenConsent } from './consent.ts';
+import { decide } from './decide.ts';
+import type { Ground } from './ground.ts';
+import { agreement, consent, home, incident, self } from './home.testing.ts';
+import { openedOf } from './opened.ts';
+import { consent as anyConsent, ground as anyGround, person, situation } from './random.testing.ts';
+import type { Situation, Subject } from './situation.ts';
+
+const household: fc.Arbitrary<Subject> = fc.record({
+  kind: fc.constant('HOUSEHOLD' as const),
+  household: situation,
+});
+const resident: fc.Arbitrary<Subject> = fc.record({
+  kind: fc.constant('PERSON' as const),
+  key: person,
+  households: fc.array(situation, { maxLength: 2 }),
+  consents: fc.array(anyConsent, { maxLength: 2 }),
+});
+const anySubject = fc.oneof(household, resident);
+
+function head(consents: readonly GivenConsent[], households: readonly Situation[] = [home]): Subject {
+  return { kind: 'PERSON', key: 'head', households, consents };
+}
+
+function withoutIncidents(ground: Ground): Ground {
+  return ground.kind === 'AGREEMENT' ? { ...ground, incidents: [] } : ground;
+}
+
+function withoutConsents(subject: Subject): Subject {
+  const closed = (one: Situation): Situation => ({ ...one, consenters: [] });
+  return subject.kind === 'HOUSEHOLD'
+    ? { kind: 'HOUSEHOLD', household: closed(subject.household) }
+    : { ...subject, households: subject.households.map(closed), consents: [] };
+}
+
+test('what consents and incidents opened lies within what is open, is never both, and without them the rest is open', () => {
+  fc.assert(
+    fc.property(anyGround, anySubject, (ground, subject) => {
+      const opened = openedOf(ground, subject);
+      const classes = decide(ground, subject);
+      expect(opened?.classes ?? null).toBe(classes);
+      if (opened === null) return;
+      const { byConsent, byIncident } = opened;
+      const alone = withoutIncidents(ground);
+
+      expect((byConsent | byIncident) & ~opened.classes).toBe(0);
+      expect(byConsent & byIncident).toBe(0);
+      expect(opened.classes & ~byIncident).toBe(decide(alone, subject) ?? 0);
+      expect(opened.classes & ~byIncident & ~byConsent).toBe(decide(alone, withoutConsents(subject)) ?? 0);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('a class that agreement, consent and incident open is opened by the first of them that does', () => {
+  const emergency = { purpose: 'PUBLIC_EMERGENCY', classes: bitOf('register') } as const;
+  const inHome = incident({ areas: ['05'] });
+  const given = consent(['register', 'health', 'contact'], { purposes: ['PUBLIC_EMERGENCY'] });
+
+  const both = openedOf(agreement({ ...emergency, incidents: [inHome] }), head([given]));
+  expect(both?.byConsent).toBe(classSet(['health', 'contact']));
+  expect(both?.byIncident).toBe(both!.classes & ~classSet(['register', 'health', 'contact']));
+  const incidentAlone = openedOf(agreement({ ...emergency, incidents: [inHome] }), head([]));
+  expect(incidentAlone).toMatchObject({ byConsent: 0, byIncident: both!.classes & ~bitOf('register') });
+});
+
+test('of a household’s figures it says that those who have a part in them consented', () => {
+  const consenting = { ...home, earners: ['spouse'], consenters: ['spouse'] };
+
+  expect(openedOf(self('head'), { kind: 'HOUSEHOLD', household: consenting })?.byConsent).toBe(
+    classSet(['poverty', 'income.band']),
+  );
+  expect(openedOf(self('head'), { kind: 'HOUSEHOLD', household: home })?.byConsent).toBe(0);
+});
+
+test('a seal covers a household, and whoever lives in one that is sealed', () => {
+  const sealed = { ...home, sealed: true };
+
+  expect(openedOf(self('head'), { kind: 'HOUSEHOLD', household: sealed })?.isSealed).toBe(true);
+  expect(openedOf(self('head'), { kind: 'HOUSEHOLD', household: home })?.isSealed).toBe(false);
+  expect(openedOf(self('head'), head([], [home, sealed]))?.isSealed).toBe(true);
+  expect(openedOf(self('head'), head([], [home]))?.isSealed).toBe(false);
+});

@@ -1,0 +1,49 @@
+import { type ClassSet, NO_CLASSES } from '@seisi/schema/classes';
+import { decide } from './decide.ts';
+import type { Ground } from './ground.ts';
+import type { Situation, Subject } from './situation.ts';
+
+/** The classes of one subject that are open, and what opened them beside the basis (access §3). */
+export type Opened = {
+  readonly classes: ClassSet;
+  /** What the basis alone leaves closed and consents open: of the person to the agency, or of the adults with a part in a household's figures. */
+  readonly byConsent: ClassSet;
+  /** What basis and consents together leave closed. */
+  readonly byIncident: ClassSet;
+  /** Whether a seal covers the subject: a household, or one of those in which a person lives. */
+  readonly isSealed: boolean;
+};
+
+/** Decides, and says of each class what opened it; null where the subject is out of reach. Decided again only where there is something to leave out. */
+export function openedOf(ground: Ground, subject: Subject): Opened | null {
+  const classes = decide(ground, subject);
+  if (classes === null) return null;
+  const isSealed = householdsOf(subject).some(({ sealed }) => sealed);
+  const alone = withoutIncidents(ground);
+  const withConsents = alone === ground ? classes : (decide(alone, subject) ?? NO_CLASSES);
+  const unconsented = withoutConsents(subject);
+  const ofBasis = unconsented === subject ? withConsents : (decide(alone, unconsented) ?? NO_CLASSES);
+  return { classes, byConsent: withConsents & ~ofBasis, byIncident: classes & ~withConsents, isSealed };
+}
+
+/** The same ground where it has no incidents. */
+function withoutIncidents(ground: Ground): Ground {
+  return ground.kind === 'AGREEMENT' && ground.incidents.length > 0 ? { ...ground, incidents: [] } : ground;
+}
+
+/** The same subject where nobody consented to anything. */
+function withoutConsents(subject: Subject): Subject {
+  const isConsented = householdsOf(subject).some(({ consenters }) => consenters.length > 0);
+  if (subject.kind === 'HOUSEHOLD')
+    return isConsented ? { ...subject, household: unconsented(subject.household) } : subject;
+  if (!isConsented && subject.consents.length === 0) return subject;
+  return { ...subject, households: subject.households.map(unconsented), consents: [] };
+}
+
+function unconsented(household: Situation): Situation {
+  return { ...household, consenters: [] };
+}
+
+function householdsOf(subject: Subject): readonly Situation[] {
+  return subject.kind === 'HOUSEHOLD' ? [subject.household] : subject.households;
+}
