@@ -25,6 +25,9 @@ function asked(query: string): GraphRequest {
     passport: null,
     decision: null,
     plan: null,
+    disclosure: null,
+    intent: null,
+    told: null,
     answer: null,
   };
 }

@@ -28,7 +28,7 @@ export async function answerThatStands(
     if (reliance === null || lease.standsNow(reliance) || (await lease.stands(reliance, asked.caller.signal)))
       return request;
     if (asked.operation.operation === 'mutation')
-      return { ...request, reliance: null, answer: taken(request) };
+      return { ...request, reliance: null, told: null, answer: taken(request) };
   }
 }
 

@@ -11,6 +11,7 @@ import { maskError } from './errors/mask.ts';
 import { openLease } from './lease/lease.ts';
 import { pipeline } from './pipeline.ts';
 import { loadSupergraph } from './plan/supergraph.ts';
+import type { Receipts } from './receipts.ts';
 import { NO_LEASE } from './reliance.ts';
 import type { Caller } from './request.ts';
 import { SeisiGateway } from './seisi-gateway.ts';
@@ -24,6 +25,8 @@ export type GraphSettings = {
   readonly now?: () => number;
   /** See `openLease`. */
   readonly leaseMs?: number;
+  /** Where receipts are kept before an answer leaves; without it none are made. Whoever opened it closes it. */
+  readonly receipts?: Receipts;
   /** Told when a room did not answer: its name and the error's name, never data. */
   readonly onFailure?: (room: string, error: unknown) => void;
 };
@@ -34,6 +37,7 @@ const QUIET = () => {};
 export async function openGraph(settings: GraphSettings): Promise<ApolloServer<Caller>> {
   const supergraph = loadSupergraph(settings.supergraphSdl, { unmarked: settings.unmarked });
   const now = settings.now ?? Date.now;
+  const receipts = settings.receipts ?? null;
   const rooms = new Map(settings.rooms.map((room) => [room.name, room]));
   const deciding = supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom);
   const lease =
@@ -49,11 +53,12 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
     rooms,
     lease,
     now,
+    receipts,
     limits: settings.limits ?? SIZE_LIMITS,
     onFailure: settings.onFailure ?? QUIET,
   });
   const server = new ApolloServer<Caller>({
-    gateway: new SeisiGateway(supergraph, phases, lease),
+    gateway: new SeisiGateway(supergraph, phases, { lease, receipts, now }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,

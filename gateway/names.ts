@@ -7,8 +7,14 @@ import type { GraphQLSchema } from 'graphql';
 const ALIAS = 'c_alias_';
 const VARIABLE = 'c_variable_';
 
+/** What the gateway itself asks for: no client's name and no field begins so. */
+const HIDDEN = 'c_hidden_';
+
 /** The hidden key under which the gateway asks every subject for its `id`. */
-export const HIDDEN_ID = 'c_hidden_id';
+export const HIDDEN_ID = `${HIDDEN}id`;
+/** Those under which it asks the room that owns a subject for its key and its grant, to make receipts. */
+export const HIDDEN_KEY = `${HIDDEN}key`;
+export const HIDDEN_GRANT = `${HIDDEN}grant`;
 
 /** Gives what a client selects its name in the plan: of a field, and of its alias where it has one. */
 export type PlannedKey = (field: string, alias: string | undefined) => string;
@@ -51,7 +57,7 @@ export function plannedVariable(name: string): string {
 
 /** Whether a name of the graph would collide with the prefixes; the gateway does not start on such a graph. */
 export function isReserved(name: string): boolean {
-  return [ALIAS, VARIABLE, HIDDEN_ID].some((prefix) => name.startsWith(prefix));
+  return [ALIAS, VARIABLE, HIDDEN].some((prefix) => name.startsWith(prefix));
 }
 
 /** The client's name of a variable of a plan. */

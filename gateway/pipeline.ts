@@ -9,6 +9,8 @@ import type { Phase } from './phase.ts';
 import { planOperation } from './plan/plan-operation.ts';
 import { makePlanner } from './plan/planner.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
+import { intent } from './receipt/intent.ts';
+import type { Receipts } from './receipts.ts';
 import type { Lease } from './reliance.ts';
 import { rootsToSubjects, vouchingOf } from './vouching.ts';
 
@@ -19,21 +21,36 @@ export type Parts = {
   readonly limits: SizeLimits;
   readonly lease: Lease;
   readonly now: () => number;
+  /** Where receipts are kept; null where none are made. */
+  readonly receipts: Receipts | null;
   readonly onFailure: (room: string, error: unknown) => void;
 };
 
 /** Every step that an operation passes after it was read and validated, in this order. Each may refuse; none may skip another. */
-export function pipeline({ supergraph, rooms, limits, lease, now, onFailure }: Parts): readonly Phase[] {
+export function pipeline({
+  supergraph,
+  rooms,
+  limits,
+  lease,
+  now,
+  receipts,
+  onFailure,
+}: Parts): readonly Phase[] {
   const { access, table, apiSchema, schema, owners, basisRoom } = supergraph;
   const vouching = vouchingOf(apiSchema, table);
   const aboutSubjects = rootsToSubjects(apiSchema, vouching);
+  const isKept = receipts !== null;
+  const graph = { schema: apiSchema, vouching, findsAll: isKept };
+  const rules = { access, table };
+  const fetching = { schema, owners, rooms, asksGrants: isKept, onFailure };
   return [
     operationSize(limits), //                                        is it small enough to read?
     introspection(apiSchema), //                                     does it ask for the schema alone?
     basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease, now), // on what ground, for what purpose?
-    authorize({ access, table }), //                                 what of it may they ask?
-    planOperation({ schema: apiSchema, vouching }, makePlanner(supergraph)), // in which fetches?
-    answer({ apiSchema, schema, vouching, aboutSubjects, owners, rooms, onFailure }), // fetch, join, shape
+    authorize(rules), //                                             what of it may they ask?
+    planOperation(graph, makePlanner(supergraph)), //                in which fetches?
+    ...(isKept ? [intent({ apiSchema, aboutSubjects }, receipts, now)] : []), // what of it needs a receipt? A step that is to be taken has one already.
+    answer({ ...fetching, apiSchema, vouching, aboutSubjects, rules }), // fetch, join, shape
   ];
 }
 

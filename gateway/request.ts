@@ -2,6 +2,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { Decision } from '@seisi/schema/decision/decide';
 import type { ExplainedField } from '@seisi/schema/decision/explained';
 import type { Passport } from '@seisi/schema/passport';
+import type { DraftEntry } from '@seisi/schema/receipt/receipt';
 import type { Basis, Viewer } from '@seisi/schema/viewer';
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { Reliance } from './reliance.ts';
@@ -54,8 +55,27 @@ export type GraphRequest = {
   decisions: readonly ExplainedField[] | null;
   /** Null where nothing may be asked. */
   plan: QueryPlan | null;
+  /** What of it a receipt must be kept of before it is answered; null where nothing of it can tell of a subject, or no receipts are kept. */
+  disclosure: Disclosure | null;
+  /** The intent that was kept before a mutation ran; null for everything else. */
+  intent: string | null;
+  /** Of whom the answer tells what; null where it tells of nobody. */
+  told: ToldSubjects | null;
   answer: Answer | null;
 };
+
+/** What of an operation can tell of a subject, as it was filtered. */
+export type Disclosure = {
+  /** The keys of the answer below which it can. */
+  readonly keys: ReadonlySet<string>;
+  /** Whether one of them may not be null: without it there are no data at all. */
+  readonly isNeeded: boolean;
+  /** SHA-256 in base64url of the operation as it was filtered, printed without values. */
+  readonly operation: string;
+};
+
+/** The subjects of an answer, as the entries of its receipt. */
+export type ToldSubjects = { entries(basis: Basis['kind']): readonly DraftEntry[] };
 
 export type Answer = {
   readonly data: Record<string, unknown> | null;

@@ -17,15 +17,24 @@ import {
   Kind,
   type OperationTypeNode,
 } from 'graphql';
-import { answerThatStands, STEP_TAKEN_MESSAGE } from './answer-that-stands.ts';
+import { type Answered, answerThatStands, STEP_TAKEN_MESSAGE } from './answer-that-stands.ts';
 import { silenceTelemetry } from './config.ts';
 import type { Phase } from './phase.ts';
 import { assertComplete } from './pipeline.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
+import { type Settled, settle } from './receipt/settle.ts';
+import type { Receipts } from './receipts.ts';
 import type { Lease, Reliance } from './reliance.ts';
 import type { Caller, GraphRequest, Standing } from './request.ts';
 
 type GraphQLRequest = Parameters<GatewayExecutor>[0]['request'];
+
+/** What answers rely on, and where their receipts are kept; null where none are made. */
+export type Grounding = {
+  readonly lease: Lease;
+  readonly receipts: Receipts | null;
+  readonly now: () => number;
+};
 
 /** Our pipeline behind Apollo's gateway interface: Apollo loads the graph, reads, validates and plans; we decide, execute and shape. */
 export class SeisiGateway implements GatewayInterface {
@@ -33,10 +42,12 @@ export class SeisiGateway implements GatewayInterface {
   readonly #schema: GraphQLSchema;
   readonly #phases: readonly Phase[];
   readonly #lease: Lease;
+  readonly #receipts: Receipts | null;
+  readonly #now: () => number;
   readonly #fragments = new WeakMap<DocumentNode, GraphRequest['fragments']>();
 
   /** @throws Error where the pipeline lacks an access step */
-  constructor({ relaxedSdl, apiSchema }: LoadedSupergraph, phases: readonly Phase[], lease: Lease) {
+  constructor({ relaxedSdl, apiSchema }: LoadedSupergraph, phases: readonly Phase[], grounding: Grounding) {
     assertComplete(phases);
     silenceTelemetry();
     this.#apollo = new ApolloGateway({
@@ -46,7 +57,9 @@ export class SeisiGateway implements GatewayInterface {
     });
     this.#schema = apiSchema;
     this.#phases = phases;
-    this.#lease = lease;
+    this.#lease = grounding.lease;
+    this.#receipts = grounding.receipts;
+    this.#now = grounding.now;
   }
 
   onSchemaLoadOrUpdate(
@@ -70,16 +83,27 @@ export class SeisiGateway implements GatewayInterface {
     const caller = context as Caller;
     const asked = this.#read(document, operationName, request, caller);
     if ('errors' in asked) return asked;
-    const { answer, decisions: decided, reliance } = await answerThatStands(asked, this.#phases, this.#lease);
+    const answered = await answerThatStands(asked, this.#phases, this.#lease);
+    const { decisions: decided, reliance } = answered;
+    const { answer, receipt } = await this.#settled(answered);
     if (caller.outcome !== undefined)
       caller.outcome.standing = this.#standing(reliance, asked.operation.operation, caller.signal);
-    const decisions = decided?.map(toldDecision);
+    const extensions = {
+      ...(decided === null ? {} : { decisions: decided.map(toldDecision) }),
+      ...(receipt === null ? {} : { receipt: { id: receipt.id, leaf: receipt.leaf } }),
+    };
     return {
       data: answer.data,
       ...(answer.errors.length === 0 ? {} : { errors: answer.errors }),
-      ...(decisions === undefined ? {} : { extensions: { decisions } }),
+      ...(Object.keys(extensions).length === 0 ? {} : { extensions }),
     };
   };
+
+  #settled(answered: Answered): Promise<Settled> | Settled {
+    const { answer, disclosure } = answered;
+    if (this.#receipts === null || disclosure === null) return { answer, receipt: null };
+    return settle({ ...answered, disclosure }, this.#receipts, this.#now);
+  }
 
   /** What the door must look at until the last byte has left. */
   #standing(reliance: Reliance | null, operation: OperationTypeNode, signal: AbortSignal): Standing | null {
@@ -136,6 +160,9 @@ export class SeisiGateway implements GatewayInterface {
       passport: null,
       decision: null,
       plan: null,
+      disclosure: null,
+      intent: null,
+      told: null,
       answer: null,
     };
   }

@@ -12,6 +12,7 @@ import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './issuer/sign.ts';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
 import { openLocalRoom, roomNames } from './plan/rooms.ts';
+import type { Receipts } from './receipts.ts';
 
 /** Secrets that the gateway and the rooms in its process share. */
 export type GatewaySecrets = {
@@ -46,6 +47,8 @@ export type GatewaySettings = {
   readonly deadlineMs?: number;
   /** For how long facts of grounds are relied upon, here and in the rooms of this process. */
   readonly leaseMs?: number;
+  /** Where receipts are kept before an answer leaves; without it none are made. Whoever opened it closes it. */
+  readonly receipts?: Receipts;
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
@@ -66,6 +69,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     rooms,
     now,
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
+    ...(settings.receipts === undefined ? {} : { receipts: settings.receipts }),
     onFailure: (room, error) =>
       tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
   });

@@ -30,6 +30,22 @@ export function vouchingOf(
   return vouching;
 }
 
+/** The edges of a list of subjects, or of what vouches for them; null for any other type. */
+export function connectionOf(
+  type: GraphQLObjectType,
+  vouching: Vouching,
+): { readonly field: string; readonly type: GraphQLObjectType } | null {
+  const edge = getNamedType(type.getFields()['edges']?.type);
+  return isObjectType(edge) && vouching.get(edge.name)?.[0] === 'node'
+    ? { field: 'edges', type: edge }
+    : null;
+}
+
+/** Whether of a list something is asked, such as whether there is more, and nobody in it. */
+export function isPageAlone(asked: readonly string[], edges: string): boolean {
+  return !asked.includes(edges) && asked.some((name) => name !== '__typename');
+}
+
 /** The root fields, as coordinates, below which a subject or what vouches for one can be met; the others give reference data. */
 export function rootsToSubjects(schema: GraphQLSchema, vouching: Vouching): ReadonlySet<string> {
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((type) => type != null);

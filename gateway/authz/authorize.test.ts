@@ -60,6 +60,9 @@ function asked(step: ReturnType<typeof authorize>, document: DocumentNode, how: 
     passport: null,
     decision: null,
     plan: null,
+    disclosure: null,
+    intent: null,
+    told: null,
     answer: null,
   };
   void step.run(request);

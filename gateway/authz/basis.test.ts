@@ -66,6 +66,9 @@ function requestOf(viewer: Viewer | null, trustsFacts: boolean): GraphRequest {
     passport: null,
     decision: null,
     plan: null,
+    disclosure: null,
+    intent: null,
+    told: null,
     answer: null,
   };
 }

@@ -56,6 +56,9 @@ async function asked(room: Room, query: string, viewer: Viewer | null = VIEWER):
     passport: null,
     decision: null,
     plan: null,
+    disclosure: null,
+    intent: null,
+    told: null,
     answer: null,
   };
   await runPhases([basis(room, NO_LEASE), AUTHORIZE], request);

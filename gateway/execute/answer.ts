@@ -1,4 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import { type ClassedInputs, classedInputs } from '@seisi/schema/decision/classed-inputs';
 import type { Decision } from '@seisi/schema/decision/decide';
 import { Denials } from '@seisi/schema/decision/denial';
 import { type GraphQLSchema, isObjectType } from 'graphql';
@@ -6,8 +7,11 @@ import QuickLRU from 'quick-lru';
 import type { Phase } from '../phase.ts';
 import type { GraphRequest } from '../request.ts';
 import type { Vouching } from '../vouching.ts';
+import { Ledger } from './ledger.ts';
+import { type MarkRules, Marks } from './marks.ts';
 import { compilePlan, type Fetches, type FetchParts } from './run.ts';
 import { compileShape, type Shape } from './shape.ts';
+import { ToldTexts } from './told-texts.ts';
 import { emptyTree } from './tree.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -19,7 +23,12 @@ export type AnswerParts = FetchParts & {
   readonly vouching: Vouching;
   /** The root fields below which a subject can be met. */
   readonly aboutSubjects: ReadonlySet<string>;
+  /** The classes of fields, where receipts are made. */
+  readonly rules: MarkRules;
 };
+
+/** The shape of an operation's answers, and what they can tell of subjects. */
+type Shaped = { readonly shape: Shape; readonly marks: Marks | null };
 
 /**
  * Fetches, joins and shapes: the planned part from the rooms, everything in the client's own names. Both are compiled once: fetches for
@@ -27,7 +36,8 @@ export type AnswerParts = FetchParts & {
  */
 export function answer(parts: AnswerParts): Phase {
   const fetches = new WeakMap<QueryPlan, Fetches>();
-  const shapes = new QuickLRU<Decision, Shape>({ maxSize: SHAPES_KEPT });
+  const shapes = new QuickLRU<Decision, Shaped>({ maxSize: SHAPES_KEPT });
+  const texts = new ToldTexts();
 
   const fetchesOf = (plan: QueryPlan): Fetches => {
     const known = fetches.get(plan);
@@ -36,7 +46,7 @@ export function answer(parts: AnswerParts): Phase {
     fetches.set(plan, made);
     return made;
   };
-  const shapeOf = (request: GraphRequest, decided: Decision): Shape => {
+  const shapeOf = (request: GraphRequest, decided: Decision): Shaped => {
     const known = shapes.get(decided);
     if (known !== undefined) return known;
     const made = shapeFor(parts, request, decided);
@@ -53,18 +63,23 @@ export function answer(parts: AnswerParts): Phase {
         plan === null || passport === null
           ? emptyTree()
           : await fetchesOf(plan)({ variables, passport, signal: caller.signal });
-      request.answer = shapeOf(request, decision)(tree);
+      const { shape, marks } = shapeOf(request, decision);
+      const ledger = marks === null ? null : new Ledger(marks, texts);
+      request.told = ledger;
+      request.answer = shape(tree, ledger);
     },
   };
 }
 
 function shapeFor(
-  { apiSchema: schema, vouching, aboutSubjects }: AnswerParts,
-  { operation, fragments, variables, areGroundsKnown }: GraphRequest,
+  { apiSchema: schema, vouching, aboutSubjects, rules }: AnswerParts,
+  request: GraphRequest,
   { denials, closed }: Decision,
-): Shape {
+): Shaped {
+  const { operation, fragments, variables, areGroundsKnown } = request;
   const type = schema.getRootType(operation.operation);
-  if (!isObjectType(type)) return () => ({ data: null, errors: [] });
+  if (!isObjectType(type)) return { shape: () => ({ data: null, errors: [] }), marks: null };
+  const marks = request.disclosure === null ? null : new Marks(rules, inputsOf(rules, request));
   const parts = {
     schema,
     fragments,
@@ -72,8 +87,13 @@ function shapeFor(
     denials: new Denials(denials, closed),
     vouching,
     unknown: areGroundsKnown ? NOTHING : aboutSubjects,
+    marks,
   };
-  return compileShape(parts, type, operation.selectionSet);
+  return { shape: compileShape(parts, type, operation.selectionSet), marks };
+}
+
+function inputsOf({ access }: MarkRules, { document, operation, variables }: GraphRequest): ClassedInputs {
+  return classedInputs(access, document, operation.name?.value, variables);
 }
 
 /** All that `@skip` and `@include` look at. Of what else a client gave nothing may stay in what is kept. */

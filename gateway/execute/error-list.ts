@@ -1,7 +1,8 @@
 import type { Denial } from '@seisi/schema/decision/denial';
-import { withheld } from '@seisi/schema/errors';
+import { type ErrorCode, withheld } from '@seisi/schema/errors';
 import { GraphQLError } from 'graphql';
 import { type Failure, UNAVAILABLE } from './failure.ts';
+import { type Marks, NO_MARK } from './marks.ts';
 
 type Path = readonly (string | number)[];
 
@@ -10,23 +11,35 @@ export type Told = {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
   readonly cause: string;
+  /** That it was withheld, in the marks of a receipt; `NO_MARK` where it is unknown, or no receipt is made. */
+  readonly mark: number;
 };
 
 /** Of a closed place; where nobody knows whether it is, its value is unknown. */
-export function toldDenial({ coordinate, dataClass, reason }: Denial): Told {
+export function toldDenial({ coordinate, dataClass, reason }: Denial, marks: Marks | null = null): Told {
   if (reason === 'SOURCE_UNAVAILABLE') return toldFailure(UNAVAILABLE, coordinate);
   const { message, extensions } = withheld(coordinate, dataClass, reason);
-  return { message, extensions: Object.freeze({ ...extensions }), cause: `${coordinate} ${reason}` };
+  const mark = marks?.withheld(coordinate, dataClass) ?? NO_MARK;
+  return { message, extensions: Object.freeze({ ...extensions }), cause: `${coordinate} ${reason}`, mark };
 }
 
 /** Of what failed at a field. Where it names a field, it is the client's own: a room has no say in that. */
-export function toldFailure({ message, code, extensions }: Failure, coordinate: string): Told {
+export function toldFailure(
+  { message, code, extensions }: Failure,
+  coordinate: string,
+  marks: Marks | null = null,
+): Told {
   const named = extensions['coordinate'] === undefined ? {} : { coordinate };
   return {
     message,
     extensions: Object.freeze({ ...extensions, ...named, code }),
     cause: `${coordinate} ${code} ${extensions['reason']}`,
+    mark: isWithheld(code) ? (marks?.withheld(coordinate, extensions['class']) ?? NO_MARK) : NO_MARK,
   };
+}
+
+function isWithheld(code: ErrorCode): boolean {
+  return code === 'UNAUTHORIZED_FIELD_OR_TYPE';
 }
 
 /** Beyond this many errors of one coordinate and cause, the rest is told by one (access §5). */
@@ -39,9 +52,12 @@ type Entry = { readonly told: Told; readonly path: Path; below: number };
 export class ErrorList {
   readonly #entries: Entry[] = [];
   readonly #counts = new Map<string, { told: number; last: Entry }>();
+  /** How often something was told, folded or not. */
+  count = 0;
 
   /** `path` is copied: whoever shapes goes on with its own. */
   tell(told: Told, path: Path): void {
+    this.count += 1;
     const count = this.#counts.get(told.cause);
     if (count !== undefined && count.told >= FOLD_AT) {
       count.last.below += 1;

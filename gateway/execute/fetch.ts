@@ -1,9 +1,10 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { RoomRequest } from '@seisi/schema/room';
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 import { clientVariable } from '../names.ts';
 import { withinDeadline } from '../within-deadline.ts';
 import { entitiesToAsk } from './entities.ts';
+import { askingGrants } from './hidden-grant.ts';
 import { placeErrors } from './place-errors.ts';
 import { representer } from './represent.ts';
 import { rewriter } from './rewrite.ts';
@@ -80,13 +81,15 @@ function settling({ serviceName, outputRewrites }: FetchNode, { schema, owners }
   };
 }
 
-function asking({ serviceName, operation }: FetchNode, { rooms, onFailure }: FetchParts): Ask {
+function asking(node: FetchNode, parts: FetchParts): Ask {
+  const { serviceName } = node;
+  const { rooms, onFailure } = parts;
   const room = rooms.get(serviceName);
-  const document = parse(operation, { noLocation: true });
+  const { document, text } = questionOf(node, parts);
   return async ({ passport, signal }, variables) => {
     if (room === undefined || signal.aborted) return null;
     try {
-      const request = { document, text: operation, variables, passport, signal };
+      const request = { document, text, variables, passport, signal };
       const result = await withinDeadline(room.execute(request), signal);
       return result === null ? null : placeErrors(result);
     } catch (error) {
@@ -94,6 +97,15 @@ function asking({ serviceName, operation }: FetchNode, { rooms, onFailure }: Fet
       return null;
     }
   };
+}
+
+function questionOf(
+  { serviceName, operation }: FetchNode,
+  parts: FetchParts,
+): Pick<RoomRequest, 'document' | 'text'> {
+  const planned = parse(operation, { noLocation: true });
+  const document = parts.asksGrants === true ? askingGrants(planned, serviceName, parts) : planned;
+  return { document, text: document === planned ? operation : print(document) };
 }
 
 /** Reads the variables that a fetch uses, under the names that they have in it. */

@@ -8,9 +8,9 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import { collectFields } from '../collect.ts';
 import type { Phase } from '../phase.ts';
 import type { GraphRequest } from '../request.ts';
-import { collectFields } from './collect.ts';
 
 /** Answers `__schema` and `__type` from the API schema, which holds no hidden element; an operation asks either for the schema or for data. */
 export function introspection(schema: GraphQLSchema): Phase {

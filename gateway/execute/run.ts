@@ -13,6 +13,8 @@ export type FetchParts = {
   readonly rooms: ReadonlyMap<string, Room>;
   /** Which room owns which subject type: only its word makes a subject absent. */
   readonly owners: ReadonlyMap<string, string>;
+  /** Whether receipts are made: then every subject comes with its grant. */
+  readonly asksGrants?: boolean;
   /** Told when a room did not answer; the answer says that the value is unknown. */
   readonly onFailure: (room: string, error: unknown) => void;
 };

@@ -1,7 +1,10 @@
 import { type GraphQLLeafType, type GraphQLOutputType, isLeafType, isListType, isNonNullType } from 'graphql';
-import { type ErrorList, type Told, toldFailure } from './error-list.ts';
+import type { ErrorList, Told } from './error-list.ts';
 import { Failure } from './failure.ts';
 import { leafCheck } from './leaf.ts';
+import type { Ledger } from './ledger.ts';
+import { NO_MARK } from './marks.ts';
+import type { Meet } from './meeting.ts';
 import type { Stand } from './standing.ts';
 import { isTree, type Tree } from './tree.ts';
 
@@ -10,8 +13,12 @@ export const BROKEN: unique symbol = Symbol('broken');
 /** Stands for a subject out of reach: null, and dropped from a list. */
 export const NOBODY: unique symbol = Symbol('nobody');
 
-/** One answer while it is shaped: its errors, and where shaping stands, with list indices. */
-export type Shaping = { readonly errors: ErrorList; readonly path: (string | number)[] };
+/** One answer while it is shaped: its errors, where shaping stands, with list indices, and what it tells of subjects; null where no receipt is made. */
+export type Shaping = {
+  readonly errors: ErrorList;
+  readonly path: (string | number)[];
+  readonly ledger: Ledger | null;
+};
 
 /** Shapes one value; null, `BROKEN` or `NOBODY` where there is none that may be told. */
 export type ShapeValue = (value: unknown, shaping: Shaping) => unknown;
@@ -22,15 +29,18 @@ export type Nothing = null | typeof BROKEN;
 /** What objects of one type become at one place of the answer. */
 export type ObjectShape = {
   readonly stand: Stand;
+  /** Null where an object tells of nobody new, or no receipt is made. */
+  readonly meet: Meet | null;
   /** `BROKEN` where a part is null that may not be. */
   shape(tree: Tree, shaping: Shaping): Tree | typeof BROKEN;
 };
 
 /** A field of the answer, as its values need to know it. */
 export type FieldPlace = {
-  readonly coordinate: string;
   /** What is told where its value is unknown. */
   readonly unavailable: Told;
+  /** What is told of what failed there. */
+  readonly failed: (failure: Failure) => Told;
   /** The shape of an object that stands here; null where it is of no type that may. */
   readonly shapeOf: (value: Tree) => ObjectShape | null;
   /** What an empty list would have withheld. */
@@ -46,8 +56,8 @@ export function valueShaper(type: GraphQLOutputType, field: FieldPlace, nothing:
 
 /** Null and its error, whether or not there is a value. */
 export function closedShaper(told: Told, nothing: Nothing): ShapeValue {
-  return (_value, { errors, path }) => {
-    errors.tell(told, path);
+  return (_value, shaping) => {
+    tell(told, shaping);
     return nothing;
   };
 }
@@ -65,10 +75,14 @@ function listShaper(shapeItem: ShapeValue, field: FieldPlace, nothing: Nothing):
   return (value, shaping) => {
     if (value === null) return nothing;
     if (!Array.isArray(value)) return unknown(value, field, shaping, nothing);
+    const place = shaping.ledger?.place ?? 0;
     const items = shapeItems(value, shapeItem, shaping);
-    if (items === BROKEN) return nothing;
+    if (items === BROKEN) {
+      shaping.ledger?.takeBack(place);
+      return nothing;
+    }
     // Also where everyone in it was out of reach: that must not look other than a list of nobody.
-    if (items.length === 0) for (const told of field.below()) shaping.errors.tell(told, shaping.path);
+    if (items.length === 0) for (const told of field.below()) tell(told, shaping);
     return items;
   };
 }
@@ -98,13 +112,31 @@ function objectShaper(field: FieldPlace, nothing: Nothing): ShapeValue {
     const standing = shape.stand(value as Tree);
     if (standing === 'ABSENT') return NOBODY;
     if (standing === 'UNKNOWN') return unknown(value, field, shaping, nothing);
-    const shaped = shape.shape(value as Tree, shaping);
+    const shaped = shapedAs(shape, value as Tree, shaping);
     return shaped === BROKEN ? nothing : shaped;
   };
 }
 
+/** What is told below a subject is told of it, and the conditions by which it was found are met by nobody below it. */
+function shapedAs(shape: ObjectShape, value: Tree, shaping: Shaping): Tree | typeof BROKEN {
+  const { ledger } = shaping;
+  if (ledger === null) return shape.shape(value, shaping);
+  const { place, about, conditions } = ledger;
+  shape.meet?.(value, ledger);
+  const shaped = shape.shape(value, shaping);
+  if (shaped === BROKEN) ledger.takeBack(place);
+  ledger.about = about;
+  ledger.conditions = conditions;
+  return shaped;
+}
+
 /** A value that no room told, or that is none of its type: one error at its place, nothing below. */
-function unknown(value: unknown, field: FieldPlace, { errors, path }: Shaping, nothing: Nothing): Nothing {
-  errors.tell(value instanceof Failure ? toldFailure(value, field.coordinate) : field.unavailable, path);
+function unknown(value: unknown, field: FieldPlace, shaping: Shaping, nothing: Nothing): Nothing {
+  tell(value instanceof Failure ? field.failed(value) : field.unavailable, shaping);
   return nothing;
+}
+
+function tell(told: Told, { errors, path, ledger }: Shaping): void {
+  errors.tell(told, path);
+  if (told.mark !== NO_MARK) ledger?.mark(told.mark);
 }

@@ -33,6 +33,7 @@ function shape(query: string, tree: Tree, denied: readonly Pick<Denial, 'path' |
       denied.map((one) => ({ ...one, dataClass: null, reason: 'CLASS_NOT_IN_BASIS' as const })),
     ),
     unknown: new Set<string>(),
+    marks: null,
     vouching: new Map([
       ['Person', []],
       ['File', ['owner']],

@@ -5,6 +5,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLAbstractType,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -20,10 +21,15 @@ import {
 } from 'graphql';
 import { isExcluded, withoutConditions } from '../condition.ts';
 import { HIDDEN_ID, type PlannedKey, plannedKeys, plannedVariable } from '../names.ts';
-import type { Vouching } from '../vouching.ts';
+import { connectionOf, isPageAlone, type Vouching } from '../vouching.ts';
 
 /** What disguising needs to know of the graph. */
-export type Graph = { readonly schema: GraphQLSchema; readonly vouching: Vouching };
+export type Graph = {
+  readonly schema: GraphQLSchema;
+  readonly vouching: Vouching;
+  /** Whether receipts are made: then it must be known who is in a list of which only the page is asked. */
+  readonly findsAll?: boolean;
+};
 
 /**
  * The operation as the planner sees it: aliases and variables renamed, excluded selections gone, and a hidden `id` asked of every
@@ -68,9 +74,23 @@ function withHidden(node: SelectionSetNode, types: TypeInfo, graph: Graph): Sele
   const type = getNamedType(types.getParentType() ?? types.getType());
   if (!isCompositeType(type)) return node;
   const added = isAbstractType(type) ? hiddenOnPossible(type, graph) : hiddenOn(type, graph);
+  if (graph.findsAll === true && isObjectType(type)) added.push(...hiddenEdges(type, node, graph));
   if (isAbstractType(type) || (node.selections.length === 0 && added.length === 0))
     added.push(field('__typename'));
   return added.length === 0 ? node : { ...node, selections: [...node.selections, ...added] };
+}
+
+/** Those in a list of which the page is asked, and nobody in it. */
+function hiddenEdges(
+  type: GraphQLObjectType,
+  { selections }: SelectionSetNode,
+  graph: Graph,
+): SelectionNode[] {
+  const edges = connectionOf(type, graph.vouching);
+  const asked = selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []));
+  if (edges === null || !isPageAlone(asked, edges.field)) return [];
+  const below = hiddenOn(edges.type, graph);
+  return [{ ...field(edges.field), selectionSet: { kind: Kind.SELECTION_SET, selections: below } }];
 }
 
 /** The hidden `id` of a subject, or of the subjects through which an object is vouched for. */

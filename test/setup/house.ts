@@ -1,4 +1,5 @@
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
+import type { Receipts } from '@seisi/gateway/receipts';
 import { startGateway } from '@seisi/gateway/serve';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { inject } from 'vitest';
@@ -57,6 +58,8 @@ export type HouseOptions = {
   readonly deadlineMs?: number;
   /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
   readonly leaseMs?: number;
+  /** Where receipts are kept; none are made unless it is said. */
+  readonly receipts?: Receipts;
 };
 
 /** Opens the house on sixty households of seed 1 (`registryRows({seed: 1, households: 60, …})` are its rows). */
@@ -68,6 +71,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     betweenRooms = direct,
     deadlineMs,
     leaseMs = TEST_LEASE_MS,
+    receipts,
   } = options;
   const database = await testDatabase({ seeded: true });
   const statements: string[] = [];
@@ -89,6 +93,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     issuer: { kind: 'DEVELOPMENT' },
     remoteRooms: new Map(await Promise.all(addresses)),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(receipts === undefined ? {} : { receipts }),
     ...shared,
   });
   const tokens = new Map<string, Promise<string>>();

@@ -6,7 +6,7 @@ import {
   isAbstractType,
   type SelectionSetNode,
 } from 'graphql';
-import { isExcluded } from '../condition.ts';
+import { isExcluded } from './condition.ts';
 
 /** What shaping knows of the client's own document. */
 export type ClientDocument = {
