@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { urlWith } from './connection.ts';
+import { GATEWAY, gatewayRights, roomRights } from './rights.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The role of one room: named by the database, so that two databases of one server keep apart. */
@@ -24,6 +25,17 @@ export function roomUrl(
   return urlWith(adminUrl, { user, password: rolePassword(user, secrets) });
 }
 
+/** The address by which the gateway hands over receipts. */
+export function gatewayUrl(adminUrl: string, owner: string, secrets: Pick<Secrets, 'rolePassword'>): string {
+  return roomUrl(adminUrl, owner, GATEWAY, secrets);
+}
+
+/** The roles of a database with these rooms: one a room, and the gateway's where a room takes its receipts. */
+export function rolesOf(database: string, rooms: readonly string[]): string[] {
+  const names = rooms.includes('receipt') ? [...rooms, GATEWAY] : rooms;
+  return names.map((name) => roleOf(database, name));
+}
+
 /** Makes each room's role, gives it rights on its own schema and nothing else, and closes the database to everyone else. */
 export async function grantRoles(
   sql: Sql,
@@ -31,16 +43,23 @@ export async function grantRoles(
   rooms: readonly string[],
   secrets: Pick<Secrets, 'rolePassword'>,
 ): Promise<void> {
+  for (const role of rolesOf(database, rooms)) await makeRole(sql, role, rolePassword(role, secrets));
+  await sql.unsafe('revoke all on schema public from public');
   for (const room of rooms) {
-    const role = roleOf(database, room);
-    await makeRole(sql, role, rolePassword(role, secrets));
-    await sql.unsafe(rightsOnOwnSchema(quoted(role), quoted(room)));
+    const names = { role: roleOf(database, room), room, quoted };
+    await sql.unsafe(roomRights(names, await tablesOf(sql, room)));
   }
-  await admitOnly(
-    sql,
-    database,
-    rooms.map((room) => roleOf(database, room)),
-  );
+  if (rooms.includes('receipt')) await sql.unsafe(gatewayRights(roleOf(database, GATEWAY), quoted));
+  await admitOnly(sql, database, rolesOf(database, rooms));
+}
+
+/** The tables of a schema by name; partitions are reached through the table that they are part of. */
+async function tablesOf(sql: Sql, schema: string): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    select relname as name from pg_class
+     where relnamespace = ${schema}::regnamespace and relkind in ('r', 'p') and not relispartition
+     order by relname`;
+  return rows.map(({ name }) => name);
 }
 
 /** Lets these roles connect to a database and nobody else. A clone needs it again: PostgreSQL does not copy a database's own rights. */
@@ -57,14 +76,6 @@ async function makeRole(sql: Sql, role: string, password: string): Promise<void>
   await sql.unsafe(
     `${act} role ${quoted(role)} login noinherit nocreatedb nocreaterole password '${verifier(password)}'`,
   );
-}
-
-function rightsOnOwnSchema(role: string, schema: string): string {
-  return `
-    revoke all on schema public from public;
-    grant usage on schema ${schema} to ${role};
-    grant select, insert, update, delete on all tables in schema ${schema} to ${role};
-    grant usage on all sequences in schema ${schema} to ${role}`;
 }
 
 /** What PostgreSQL stores of a password (RFC 5803), made here: so no password stands in a statement that a server may log. */

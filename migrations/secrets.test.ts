@@ -37,17 +37,22 @@ test('two keys stand in their order while one takes over from the other', () => 
   expect(readSecrets(made).grantKeys).toEqual([newer, older]);
 });
 
-test('the key pairs sign and verify', () => {
-  const { issuerKey } = readSecrets(made);
-  const key = createPrivateKey({ key: { ...issuerKey }, format: 'jwk' });
-  const signature = sign(null, Buffer.from('token'), key);
+test.each(['issuerKey', 'passportKey', 'receiptKey'] as const)(
+  'the pair %s signs and verifies, and is no other',
+  (name) => {
+    const secrets = readSecrets(made);
+    const key = createPrivateKey({ key: { ...secrets[name] }, format: 'jwk' });
+    const signature = sign(null, Buffer.from('token'), key);
 
-  expect(verify(null, Buffer.from('token'), createPublicKey(key), signature)).toBe(true);
-});
+    expect(verify(null, Buffer.from('token'), createPublicKey(key), signature)).toBe(true);
+    expect(new Set([secrets.issuerKey.x, secrets.passportKey.x, secrets.receiptKey.x]).size).toBe(3);
+  },
+);
 
 test.each([
   ['grant-keys', 'short', 'at least 32 characters'],
   ['passport-key.json', '{"kty":"oct"}', 'must be an Ed25519 key pair'],
+  ['receipt-key.json', '{"kty":"OKP","crv":"Ed25519"}', 'must be an Ed25519 key pair'],
 ])('a damaged %s is refused by its name', (name, content, sentence) => {
   readSecrets(made);
   writeFileSync(join(made.home ?? '', 'secrets', name), content);

@@ -28,6 +28,8 @@ export type Secrets = {
   readonly passportKey: PrivateJwk;
   /** Signs the tokens of the development issuer. */
   readonly issuerKey: PrivateJwk;
+  /** Signs what the log of receipts says of itself. */
+  readonly receiptKey: PrivateJwk;
 };
 
 type Source = { readonly folder: string; readonly mayMake: boolean };
@@ -59,6 +61,7 @@ function secretsIn(source: Source): Secrets {
     factsKeys: lines(source, 'facts-keys'),
     passportKey,
     issuerKey: keyPair(source, 'issuer-key.json'),
+    receiptKey: keyPair(source, 'receipt-key.json'),
   });
 }
 

@@ -5,7 +5,7 @@ import { readConfig } from '@seisi/migrations/config';
 import { databaseOf, urlWith, withConnection } from '@seisi/migrations/connection';
 import { holdDatabase, type OpenDatabase, openEmbedded } from '@seisi/migrations/database';
 import { openHome } from '@seisi/migrations/home';
-import { admitOnly, roleOf } from '@seisi/migrations/roles';
+import { admitOnly, rolesOf } from '@seisi/migrations/roles';
 import { discoverRooms } from '@seisi/migrations/rooms';
 import { migrate } from '@seisi/migrations/run';
 import { readSecrets, type Secrets } from '@seisi/migrations/secrets';
@@ -77,7 +77,7 @@ class Databases {
   constructor(server: OpenDatabase, template: string) {
     this.#server = server;
     this.#template = template;
-    this.#roles = discoverRooms().map((room) => roleOf(template, room));
+    this.#roles = rolesOf(template, discoverRooms());
   }
 
   async create(name: string, template: string | null): Promise<string> {

@@ -117,6 +117,7 @@ test('secrets are readable by their owner alone', () => {
     'cursor-keys',
     'facts-keys',
     'passport-key.json',
+    'receipt-key.json',
     'issuer-key.json',
   ]) {
     expect(statSync(join(home, 'secrets', name)).mode & 0o777).toBe(0o600);

@@ -1,0 +1,59 @@
+/** The one who writes receipts and is no room: it takes what the gateways hand over. */
+export const GATEWAY = 'gateway';
+
+const ALL = ['select', 'insert', 'update', 'delete'] as const;
+const APPENDED = ['select', 'insert'] as const;
+
+type Right = (typeof ALL)[number];
+
+/**
+ * Where a room may do less with a table of its own than read, add, change and delete rows. What is appended stays as it was written, whoever takes over
+ * the room: not the schedule that destroys (`retired_month`), nor what an administrator declares (`gap`), is the room's to write.
+ */
+const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
+  receipt: {
+    incoming: ['select', 'delete'],
+    leaf: APPENDED,
+    header: APPENDED,
+    entry: APPENDED,
+    tile: APPENDED,
+    checkpoint: APPENDED,
+    conflict: APPENDED,
+    contest_step: APPENDED,
+    series: ['select', 'insert', 'update'],
+    gap: ['select'],
+    retired_month: ['select'],
+  },
+};
+
+/** What a room may call besides. */
+const CALLED: Readonly<Record<string, readonly string[]>> = { receipt: ['make_month(date)'] };
+
+type Names = { readonly role: string; readonly room: string; readonly quoted: (name: string) => string };
+
+/** The statements that give a room's role its rights on the tables of its schema, and take any others away. */
+export function roomRights({ role, room, quoted }: Names, tables: readonly string[]): string {
+  const [to, schema] = [quoted(role), quoted(room)];
+  const narrowed = NARROWED[room] ?? {};
+  const grants = tables.map((table) => {
+    const rights = Object.hasOwn(narrowed, table) ? (narrowed[table] as readonly Right[]) : ALL;
+    return `grant ${rights.join(', ')} on ${schema}.${quoted(table)} to ${to};`;
+  });
+  const calls = (CALLED[room] ?? []).map(
+    (called) => `grant execute on function ${schema}.${called} to ${to};`,
+  );
+  return `
+    grant usage on schema ${schema} to ${to};
+    revoke all on all tables in schema ${schema} from ${to};
+    ${grants.join('\n')}
+    ${calls.join('\n')}
+    grant usage on all sequences in schema ${schema} to ${to};`;
+}
+
+/** The statements that let the gateway's role hand over receipts and do nothing else. */
+export function gatewayRights(role: string, quoted: (name: string) => string): string {
+  return `
+    grant usage on schema receipt to ${quoted(role)};
+    revoke all on all tables in schema receipt from ${quoted(role)};
+    grant insert on receipt.incoming to ${quoted(role)};`;
+}
