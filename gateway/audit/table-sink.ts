@@ -1,0 +1,132 @@
+import { connect, type Socket } from 'node:net';
+import postgres, { type Sql } from 'postgres';
+import type { ReceiptGroup, Sink } from './sink.ts';
+import { within } from './within.ts';
+
+/** A character that neither JSON nor a text of lines holds: between the texts of a group it needs no escapes, unlike PostgreSQL's own arrays. */
+const BETWEEN = '\u001f';
+
+/**
+ * One statement for a group of any size, so that it is prepared once. A group that stands there already, because its answer was lost, stays as it is;
+ * naming no columns for that needs no right to read any.
+ */
+const INSERT = `
+  insert into receipt.incoming (series, number, id, at, leaf, parts)
+  select $1::uuid, $2::bigint + row.place - 1, row.id::uuid, to_timestamp(row.at::float8 / 1000), row.leaf, row.parts
+    from unnest(string_to_array($3::text, ','), string_to_array($4::text, ','),
+                string_to_array($5::text, E'\\x1f'), string_to_array($6::text, E'\\x1f'))
+         with ordinality as row (id, at, leaf, parts, place)
+      on conflict do nothing`;
+
+/** Writes to `receipt.incoming` over one connection, and says that it did only after a commit that a failure of the machine survives. */
+export class TableSink implements Sink {
+  readonly #url: string;
+  readonly #deadlineMs: number;
+  #open: Connection | null = null;
+  #attempts = 0;
+
+  /** The role of the URL needs INSERT on the table and nothing else. A commit may take so many milliseconds. */
+  constructor(url: string, deadlineMs: number) {
+    this.#url = url;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  write(group: ReceiptGroup): Promise<void> {
+    const of = (text: (row: ReceiptGroup[number]) => string | number, between: string) =>
+      group.map(text).join(between);
+    return this.#insert([
+      group[0]?.series ?? null,
+      group[0]?.number ?? null,
+      of(({ id }) => id, ','),
+      of(({ at }) => at, ','),
+      of(({ leaf }) => leaf, BETWEEN),
+      of(({ parts }) => parts, BETWEEN),
+    ]);
+  }
+
+  /** Resolves when the table takes receipts: writes none, with all that it needs to write one. */
+  probe(): Promise<void> {
+    return this.#insert([null, null, '', '', '', '']);
+  }
+
+  async #insert(values: (string | number | null)[]): Promise<void> {
+    this.#open ??= openConnection(this.#url, this.#attempts++);
+    const { sql } = this.#open;
+    try {
+      await within(sql.unsafe(INSERT, values, { prepare: true }), this.#deadlineMs);
+    } catch (error) {
+      // After a refusal the connection is as good as before; after anything else nobody knows.
+      if (!(error instanceof postgres.PostgresError)) this.#drop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#open?.end();
+    this.#open = null;
+  }
+}
+
+type Connection = { readonly sql: Sql; end(): void };
+
+/** What `postgres` read of an address. */
+type Address = {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  readonly path: string | false;
+};
+
+/** One connection as `postgres` makes it, on a socket of our own: that of a server that hangs would stay for as long as it hangs. */
+function openConnection(url: string, attempt: number): Connection {
+  let opened: Socket | null = null;
+  let hasEnded = false;
+  const socket = async (address: Address): Promise<Socket> => {
+    if (hasEnded) throw new Error('This connection was given up.');
+    opened = socketTo(address, attempt);
+    return connected(opened);
+  };
+  const settings = {
+    max: 1,
+    max_lifetime: null,
+    fetch_types: false,
+    backoff: () => 0,
+    onnotice: () => {},
+    connection: { application_name: 'seisi receipts', synchronous_commit: 'on' },
+    socket,
+  } as postgres.Options<Record<string, never>>;
+  const sql = postgres(durable(url), settings);
+  return {
+    sql,
+    end: () => {
+      hasEnded = true;
+      void sql.end({ timeout: 0 }).catch(() => {});
+      opened?.destroy();
+    },
+  };
+}
+
+/** Of several hosts each attempt takes the next one. */
+function socketTo({ host, port, path }: Address, attempt: number): Socket {
+  if (path !== false) return connect(path);
+  const place = attempt % host.length;
+  const name = host[place] ?? 'localhost';
+  // By this name `postgres` checks the certificate.
+  return Object.assign(connect(port[place] ?? 5432, name), { host: name });
+}
+
+function connected(socket: Socket): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket)).once('error', reject);
+  });
+}
+
+/** An address says what the session is like, but not that a commit may be lost. */
+function durable(url: string): string {
+  const address = new URL(url);
+  address.searchParams.delete('synchronous_commit');
+  return address.href;
+}
