@@ -13,6 +13,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     households: 2000,
     isProduction: false,
     issuer: null,
+    receipts: null,
   });
 });
 
@@ -57,4 +58,20 @@ test('production does not start with the development issuer, nor with invented i
     /does not start with it/,
   );
   expect(readConfig({ NODE_ENV: 'production', ...REMOTE }).isProduction).toBe(true);
+});
+
+test('receipts are kept at another table or in a folder, or are off; anything else is refused without repeating it', () => {
+  const url = 'postgres://gateway:secret@db/receipts';
+  expect(readConfig({ SEISI_RECEIPTS: url }).receipts).toEqual({ kind: 'TABLE', url, folder: null });
+  expect(readConfig({ SEISI_RECEIPTS: 'file:/kept' }).receipts).toEqual({ kind: 'FILE', folder: '/kept' });
+  expect(readConfig({ SEISI_RECEIPTS: 'off' }).receipts).toEqual({ kind: 'OFF' });
+  expect(() => readConfig({ SEISI_RECEIPTS: 'mysql://gateway:secret@db' })).toThrow(
+    /^SEISI_RECEIPTS must be (?!.*secret)/,
+  );
+});
+
+test('production does not start without receipts', () => {
+  const production = { NODE_ENV: 'production', ...REMOTE };
+  expect(() => readConfig({ ...production, SEISI_RECEIPTS: 'off' })).toThrow(/does not start with it/);
+  expect(readConfig(production).receipts).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { type ReceiptSetting, readReceiptSetting } from '@seisi/gateway/audit/setting';
 import { Refusal } from './refusal.ts';
 import { MOST_HOUSEHOLDS } from './seed/registry-index.ts';
 
@@ -22,6 +23,8 @@ export type Config = {
   readonly isProduction: boolean;
   /** Who signs tokens, and where its keys are; null: the development issuer of this process, which production refuses. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | null;
+  /** Where receipts are kept; null: in the registry's own database. The second sink of a table is the home's either way. */
+  readonly receipts: ReceiptSetting | null;
 };
 
 /** Each opens some thirty connections to the database. */
@@ -46,6 +49,7 @@ export function readConfig(environment: Environment = process.env): Config {
     households: wholeNumber(environment, 'SEISI_HOUSEHOLDS', 2000, MOST_HOUSEHOLDS),
     isProduction,
     issuer: issuer(environment, isProduction),
+    receipts: receipts(environment, isProduction),
   });
 }
 
@@ -67,6 +71,29 @@ function issuer(environment: Environment, isProduction: boolean): Config['issuer
   throw new Refusal(
     'Production needs SEISI_ISSUER and SEISI_ISSUER_JWKS_URL: the development issuer would give anyone a token.',
   );
+}
+
+function receipts(environment: Environment, isProduction: boolean): ReceiptSetting | null {
+  const value = text(environment, 'SEISI_RECEIPTS');
+  if (value === null) return null;
+  const setting = settingOf(value);
+  if (setting === null)
+    throw new Refusal(
+      'SEISI_RECEIPTS must be postgres:URL, file:DIR or off; its value is not repeated here.',
+    );
+  if (setting.kind === 'OFF' && isProduction)
+    throw new Refusal(
+      'SEISI_RECEIPTS=off lets data leave without a record of who was told, so production does not start with it: unset it.',
+    );
+  return setting;
+}
+
+function settingOf(value: string): ReceiptSetting | null {
+  try {
+    return readReceiptSetting(value, null);
+  } catch {
+    return null;
+  }
 }
 
 function text(environment: Environment, name: string): string | null {

@@ -45,6 +45,13 @@ export function openHome(config: Config): Home {
   return { folder, secrets, postgres, serverUser };
 }
 
+/** Where receipts wait for the table; the home is made, the folder is not. */
+export function receiptsFolder(config: Config): string {
+  const folder = homeFolder(config);
+  makeFolder(folder);
+  return join(folder, 'receipts');
+}
+
 /** Whether this process has root's rights. */
 function isRoot(): boolean {
   return process.getuid?.() === 0;

@@ -1,6 +1,7 @@
 import type { Listening } from '@seisi/gateway/http/server';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
+import { openReceipts } from './receipts.ts';
 import { roomUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -11,16 +12,27 @@ export type GatewayOrder = {
   readonly adminUrl: string;
 };
 
-/** Opens the gateway with its rooms in this process. Loaded when it is needed, for it is the largest part of a start. */
+/** Opens the gateway with its rooms and its receipts in this process. Loaded when it is needed, for it is the largest part of a start. */
 export async function openGateway({ config, adminUrl }: GatewayOrder, secrets: Secrets): Promise<Listening> {
   const { startGateway } = await import('@seisi/gateway/serve');
   const { remoteRoomUrls } = await import('@seisi/gateway/config');
-  return startGateway({
-    port: config.port,
-    roomDatabaseUrl: (room) => roomUrl(adminUrl, databaseOf(adminUrl), room, secrets),
-    secrets,
-    issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
-    remoteRooms: remoteRoomUrls(),
-    onNotice: (line) => process.stderr.write(`${line}\n`),
-  });
+  const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
+  const receipts = await openReceipts(config, adminUrl, secrets, onNotice);
+  const close = () => receipts?.close() ?? Promise.resolve();
+  try {
+    const gateway = await startGateway({
+      port: config.port,
+      roomDatabaseUrl: (room) => roomUrl(adminUrl, databaseOf(adminUrl), room, secrets),
+      secrets,
+      issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
+      remoteRooms: remoteRoomUrls(),
+      ...(receipts === null ? {} : { receipts }),
+      onNotice,
+    });
+    // Answers under way still need their receipts.
+    return { url: gateway.url, close: () => gateway.close().finally(close) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
