@@ -4,11 +4,8 @@ import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { receiptsFolder } from './home.ts';
 import { Refusal } from './refusal.ts';
-import { roomUrl } from './roles.ts';
+import { gatewayUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
-
-/** The role by which the gateway adds receipts, after the database's name. */
-const GATEWAY = 'gateway';
 
 /** Opens where receipts are kept: the registry's own table unless the configuration names another place, with the home's files behind it. Null where they are off. */
 export async function openReceipts(
@@ -18,7 +15,7 @@ export async function openReceipts(
   onNotice: (line: string) => void,
 ): Promise<Receipts | null> {
   const { receiptsFrom } = await import('@seisi/gateway/audit/receipts-from');
-  const own = () => roomUrl(adminUrl, databaseOf(adminUrl), GATEWAY, secrets);
+  const own = () => gatewayUrl(adminUrl, databaseOf(adminUrl), secrets);
   const setting = settingOf(config, own);
   try {
     return receiptsFrom(setting, onNotice);

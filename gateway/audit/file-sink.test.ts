@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type CreateFile, FileSink, type OpenFile } from './file-sink.ts';
+import { emptyFolder, groupOf } from './group.testing.ts';
 import { lineOf } from './group-line.ts';
-import { emptyFolder, groupOf } from './incoming.testing.ts';
 import { TooSlow } from './within.ts';
 
 const PATIENT = 20_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { groupOf } from './group.testing.ts';
 import { lineOf, linesOf, groupOf as readGroup } from './group-line.ts';
-import { groupOf } from './incoming.testing.ts';
 
 const line = lineOf(groupOf(2));
 const whole = line.subarray(0, -1);

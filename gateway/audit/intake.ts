@@ -8,7 +8,7 @@ import { type ReceiptGroup, reasonOf, type Sink } from './sink.ts';
 /** What taking in needs. */
 export type IntakeParts = {
   readonly folder: string;
-  /** Where receipts belong; what stands there already stays as it is. */
+  /** Where receipts belong; what comes there twice the same is one. */
   readonly table: Sink;
   /** After so many milliseconds somebody who began to take in a file is held to have died. */
   readonly claimMs?: number;
@@ -40,10 +40,10 @@ export class Intake {
     }
   }
 
-  /** Takes in one file that nobody else knows by this path. */
-  async take(path: string): Promise<void> {
+  /** Takes in one file that nobody else knows by this path; over another way to the table where one is given. */
+  async take(path: string, table: Pick<Sink, 'write'> = this.#parts.table): Promise<void> {
     this.#own.add(path);
-    const reader = new Reader(this.#parts.table);
+    const reader = new Reader(table);
     await reader.read(path);
     this.#own.delete(path);
     const { ending } = reader;
@@ -92,11 +92,11 @@ const SAID = {
 
 /** Reads one file and writes its groups, many at once. */
 class Reader {
-  readonly #table: Sink;
+  readonly #table: Pick<Sink, 'write'>;
   #rows: ReceiptGroup = [];
   ending: Ending = 'WHOLE';
 
-  constructor(table: Sink) {
+  constructor(table: Pick<Sink, 'write'>) {
     this.#table = table;
   }
 

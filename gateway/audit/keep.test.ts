@@ -1,7 +1,7 @@
 import { leafHash } from '@seisi/schema/receipt/merkle';
 import type { KeptReceipt } from '@seisi/schema/receipt/receipt';
 import { expect, test } from 'vitest';
-import { draftOf } from './incoming.testing.ts';
+import { draftOf } from './group.testing.ts';
 import { receiptsOver } from './keep.ts';
 import type { ReceiptGroup, Sink } from './sink.ts';
 

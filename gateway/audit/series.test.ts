@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf } from './incoming.testing.ts';
+import { draftOf } from './group.testing.ts';
 import { Series } from './series.ts';
 
 test('numbers begin at 1 and have no gap; a draft that cannot be sealed takes none and fails alone', () => {

@@ -6,17 +6,13 @@ import { within } from './within.ts';
 /** A character that neither JSON nor a text of lines holds: between the texts of a group it needs no escapes, unlike PostgreSQL's own arrays. */
 const BETWEEN = '\u001f';
 
-/**
- * One statement for a group of any size, so that it is prepared once. A group that stands there already, because its answer was lost, stays as it is;
- * naming no columns for that needs no right to read any.
- */
+/** One statement for a group of any size, so that it is prepared once. What stands there already, because its answer was lost, comes once more: who takes it out makes one of what is the same. */
 const INSERT = `
   insert into receipt.incoming (series, number, id, at, leaf, parts)
   select $1::uuid, $2::bigint + row.place - 1, row.id::uuid, to_timestamp(row.at::float8 / 1000), row.leaf, row.parts
     from unnest(string_to_array($3::text, ','), string_to_array($4::text, ','),
                 string_to_array($5::text, E'\\x1f'), string_to_array($6::text, E'\\x1f'))
-         with ordinality as row (id, at, leaf, parts, place)
-      on conflict do nothing`;
+         with ordinality as row (id, at, leaf, parts, place)`;
 
 /** Writes to `receipt.incoming` over one connection, and says that it did only after a commit that a failure of the machine survives. */
 export class TableSink implements Sink {

@@ -100,15 +100,16 @@ export class TwoSinks implements Sink {
     if (wasDown) await table.probe();
     await intake.takeAll();
     if (!wasDown) return;
-    while (file.bytes > LITTLE_BYTES) await this.#takeOwn(await this.#inTurn(() => file.release()));
+    while (file.bytes > LITTLE_BYTES) {
+      const path = await this.#inTurn(() => file.release());
+      if (path !== null) await intake.take(path);
+    }
     await this.#inTurn(async () => {
-      await this.#takeOwn(await file.release());
+      const path = await file.release();
+      // Answers wait for this, so it has no more time than one of their groups.
+      if (path !== null) await intake.take(path, table);
       this.#isTableDown = false;
     });
     onNotice('The table takes receipts again.');
-  }
-
-  async #takeOwn(path: string | null): Promise<void> {
-    if (path !== null) await this.#parts.intake.take(path);
   }
 }

@@ -46,7 +46,7 @@ test('the next start finds the registry of the one before, its curl works when p
     .find((line) => line.startsWith('curl '));
   const { stdout } = await promisify(execFile)('bash', ['-c', curl ?? ''], { cwd: CLONE });
   const answer = JSON.parse(stdout) as { data: { household: { registrationNumber: string } } };
-  expect(answer).toEqual({ data: expect.anything() });
+  expect(answer).toEqual({ data: expect.anything(), extensions: { receipt: expect.anything() } });
   expect(answer.data.household.registrationNumber).toMatch(/^EK-\d+$/);
 
   const second = runScript('start.ts', { SEISI_HOME: home, PORT: '0' });

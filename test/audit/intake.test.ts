@@ -1,13 +1,14 @@
 import { appendFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { emptyFolder, groupOf } from '@seisi/gateway/audit/group.testing';
+import { lineOf } from '@seisi/gateway/audit/group-line';
+import { Intake } from '@seisi/gateway/audit/intake';
+import type { ReceiptGroup } from '@seisi/gateway/audit/sink';
+import { TableSink } from '@seisi/gateway/audit/table-sink';
 import type { StoredReceipt } from '@seisi/schema/receipt/receipt';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { lineOf } from './group-line.ts';
-import { emptyFolder, groupOf, type Incoming, openIncoming } from './incoming.testing.ts';
-import { Intake } from './intake.ts';
-import type { ReceiptGroup } from './sink.ts';
-import { TableSink } from './table-sink.ts';
+import { type Incoming, openIncoming } from './incoming.ts';
 
 let incoming: Incoming;
 let notices: string[];
@@ -56,7 +57,7 @@ test('files of dead processes are taken in as they were written, and are gone; o
   expect(notices).toEqual([]);
 });
 
-test('rows that stand in the table already are not doubled', async () => {
+test('rows that stand in the table already come once more as they are', async () => {
   const table = new TableSink(incoming.url, 20_000);
   onTestFinished(() => table.close());
   await table.write(all.slice(0, 3));
