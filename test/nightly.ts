@@ -31,6 +31,12 @@ const PROOFS: readonly Proof[] = [
     options: ['run', '--config', 'test/vitest.http.config.ts'],
   },
   {
+    name: 'kill',
+    proves: 'whatever is killed, stopped or full under load, each of 20,000 promised receipts is kept once',
+    script: 'test/audit/kill.ts',
+    options: [],
+  },
+  {
     name: 'mutation',
     proves: 'the tests notice 95 of 100 changes to what decides who sees what',
     script: 'test/mutation/run.ts',

@@ -31,6 +31,8 @@ export class Intake {
 
   /** Takes in every file of the folder, whoever wrote it, except those that somebody else is at. */
   async takeAll(): Promise<void> {
+    // In the order in which they were written, so that the table has no gap between them.
+    for (const path of this.#own) await this.take(path);
     const names = await readdir(this.#parts.folder).catch((error: unknown) =>
       this.#told('the folder', error),
     );
@@ -60,7 +62,6 @@ export class Intake {
   /** Renaming decides who takes a file in: only one can. Null where it is none, or another's. */
   async #claim(name: string): Promise<string | null> {
     const path = join(this.#parts.folder, name);
-    if (this.#own.has(path)) return path;
     const kind = kindOf(name);
     if (kind === null || (kind === 'CLAIM' && !(await this.#isLeft(path)))) return null;
     const claim = join(this.#parts.folder, claimName(name));

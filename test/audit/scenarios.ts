@@ -1,0 +1,178 @@
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Intake } from '@seisi/gateway/audit/intake';
+import { TableSink } from '@seisi/gateway/audit/table-sink';
+import { readIncoming } from './incoming.ts';
+import type { LoadOrder } from './load.ts';
+import { Promises } from './promises.ts';
+import type { DisposableServer } from './server.ts';
+import { type Tally, tally } from './tally.ts';
+
+/** What a scenario has in its hands: the server, the folder of the second sink, and the processes under load. */
+export type World = {
+  readonly server: DisposableServer;
+  readonly folder: string;
+  readonly promises: Promises;
+  /** Kills the gateway's process and starts another one. */
+  killGateway(): Promise<void>;
+};
+
+/** A way in which things fail under load, again and again. */
+export type Scenario = {
+  readonly name: string;
+  readonly proves: string;
+  /** One disturbance, from its beginning to its end. */
+  readonly disturb: (world: World) => Promise<void>;
+  /** Whether both sinks fail at times, so that somebody must have been refused. */
+  readonly refuses: boolean;
+  readonly diskBytes?: number;
+};
+
+/** Longer than a sink may take in these proofs. */
+const LONGER_MS = 900;
+const DEADLINE_MS = 600;
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'gateway-killed',
+    proves: 'the gateway is killed while the table takes receipts, and while files do',
+    refuses: false,
+    disturb: async ({ server, killGateway }) => {
+      await killGateway();
+      await sleep(150);
+      await server.allow(false);
+      await sleep(100);
+      await killGateway();
+      await sleep(150);
+      await server.allow(true);
+    },
+  },
+  {
+    name: 'database-killed',
+    proves: 'PostgreSQL is killed and started again',
+    refuses: false,
+    disturb: ({ server }) => server.killFor(200),
+  },
+  {
+    name: 'database-hangs',
+    proves: 'PostgreSQL stands still for longer than the deadline, and does late what it was told before',
+    refuses: false,
+    disturb: ({ server }) => server.stopFor(LONGER_MS),
+  },
+  {
+    name: 'sessions-ended',
+    proves: 'connections are ended in the middle of commits',
+    refuses: false,
+    disturb: async ({ server }) => {
+      for (let time = 0; time < 5; time += 1) await server.endSessions();
+    },
+  },
+  {
+    name: 'right-revoked',
+    proves: 'the right to write is taken away and given back',
+    refuses: false,
+    disturb: async ({ server }) => {
+      await server.allow(false);
+      await sleep(200);
+      await server.allow(true);
+    },
+  },
+  {
+    name: 'both-stopped',
+    proves: 'the table and the folder of the files are away at once, and come back one after the other',
+    refuses: true,
+    disturb: async ({ server, folder }) => {
+      await server.allow(false);
+      await sleep(100);
+      renameSync(folder, `${folder}.away`);
+      await sleep(100);
+      if (Math.random() < 0.5) await server.allow(true);
+      await sleep(100);
+      renameSync(`${folder}.away`, folder);
+      await server.allow(true);
+    },
+  },
+  {
+    name: 'hung-and-away',
+    proves: 'PostgreSQL hangs while there is no folder, and does late what nobody was promised',
+    refuses: true,
+    disturb: async ({ server, folder }) => {
+      renameSync(folder, `${folder}.away`);
+      await server.stopFor(LONGER_MS);
+      renameSync(`${folder}.away`, folder);
+    },
+  },
+  {
+    name: 'disk-full',
+    proves: 'the disk of the files is full while the table takes nothing',
+    refuses: true,
+    diskBytes: 200_000,
+    disturb: async ({ server, promises }) => {
+      await server.allow(false);
+      const before = promises.refused;
+      await until(() => promises.refused > before);
+      await server.allow(true);
+    },
+  },
+];
+
+const GIVE_UP_MS = 60_000;
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + GIVE_UP_MS; !isSo(); await sleep(20))
+    if (Date.now() > end) throw new Error('What was waited for did not come.');
+}
+
+/** How much a proof asks for. */
+export type Size = { readonly receipts: number; readonly disturbances: number };
+
+/** Runs one scenario until so many receipts were promised and so often things failed, and says what became of the promises. */
+export async function prove(
+  scenario: Scenario,
+  server: DisposableServer,
+  size: Size,
+): Promise<Tally & { refused: number }> {
+  await server.sql((sql) => sql`truncate receipt.incoming`);
+  const folder = mkdtempSync(join(tmpdir(), 'seisi-receipts-'));
+  const promises = new Promises();
+  const order: LoadOrder = {
+    url: server.url,
+    folder,
+    callers: 16,
+    subjects: 2,
+    deadlineMs: DEADLINE_MS,
+    diskBytes: scenario.diskBytes ?? null,
+  };
+  const killGateway = async () => {
+    await promises.kill();
+    promises.start(order);
+  };
+  promises.start(order);
+  try {
+    for (let times = 0; times < size.disturbances || promises.kept.size < size.receipts; times += 1) {
+      const before = promises.kept.size;
+      await scenario.disturb({ server, folder, promises, killGateway });
+      // Between two disturbances things go well for a while.
+      await until(() => promises.kept.size > before + 100);
+    }
+    await promises.end();
+    await takeIn(server, folder);
+    return { ...tally(promises.kept, await server.sql(readIncoming)), refused: promises.refused };
+  } finally {
+    await promises.kill();
+    for (const path of [folder, `${folder}.away`]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** What the next start of a gateway does with files, whoever died over them. */
+async function takeIn(server: DisposableServer, folder: string): Promise<void> {
+  const notices: string[] = [];
+  const table = new TableSink(server.url, GIVE_UP_MS);
+  const intake = new Intake({ folder, table, claimMs: -1, onNotice: (line) => notices.push(line) });
+  await intake.takeAll();
+  await intake.close();
+  const left = existsSync(folder) ? readdirSync(folder) : ['the folder itself is gone'];
+  if (left.length > 0) throw new Error(`Not taken in: ${left.join(', ')}\n${notices.join('\n')}`);
+}

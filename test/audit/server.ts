@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '@seisi/migrations/config';
+import { databaseOf, withConnection } from '@seisi/migrations/connection';
+import { type OpenDatabase, openEmbedded } from '@seisi/migrations/database';
+import { openHome } from '@seisi/migrations/home';
+import { gatewayUrl } from '@seisi/migrations/roles';
+import { migrate } from '@seisi/migrations/run';
+import { readSecrets } from '@seisi/migrations/secrets';
+import type { Sql } from 'postgres';
+
+const ATTEMPTS = 20;
+
+/** A PostgreSQL of its own that may be killed, with the tables of receipts; durable as in a house that is lived in. */
+export class DisposableServer {
+  readonly #home;
+  readonly #config;
+  #database: OpenDatabase;
+
+  private constructor(database: OpenDatabase, config: ReturnType<typeof readConfig>) {
+    this.#database = database;
+    this.#config = config;
+    this.#home = openHome(config);
+  }
+
+  static async open(): Promise<DisposableServer> {
+    const home = join(tmpdir(), `seisi-audit-${randomUUID()}`);
+    const config = { ...readConfig(), home, databaseUrl: null, secretsDir: null };
+    const server = new DisposableServer(await openEmbedded(openHome(config)), config);
+    await migrate(server.#database.adminUrl, readSecrets(config), ['receipt']);
+    return server;
+  }
+
+  /** As the gateway's role, also after it was started again. */
+  get url(): string {
+    const { adminUrl } = this.#database;
+    return gatewayUrl(adminUrl, databaseOf(adminUrl), readSecrets(this.#config));
+  }
+
+  /** As the administrator. */
+  sql<Result>(act: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return withConnection(this.#database.adminUrl, act);
+  }
+
+  /** Lets the gateway's role write, or takes that right away. */
+  async allow(isAllowed: boolean): Promise<void> {
+    const role = new URL(this.url).username;
+    const change = isAllowed ? ['grant', 'to'] : ['revoke', 'from'];
+    await this.sql((sql) => sql.unsafe(`${change[0]} insert on receipt.incoming ${change[1]} "${role}"`));
+  }
+
+  /** Ends every connection of the gateway's role. */
+  async endSessions(): Promise<void> {
+    const role = new URL(this.url).username;
+    await this.sql(
+      (sql) => sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${role}`,
+    );
+  }
+
+  /** Kills the server without a warning, and starts it again after so many milliseconds; it recovers what it had promised. */
+  async killFor(milliseconds: number): Promise<void> {
+    const url = this.url;
+    process.kill(this.#postmaster(), 'SIGKILL');
+    await this.#database.lost;
+    await sleep(milliseconds);
+    this.#database = await this.#startAgain();
+    if (this.url !== url) throw new Error('The server came back at another address.');
+  }
+
+  /** Stops all its processes where they stand for so many milliseconds: connections stay, and nobody answers. */
+  async stopFor(milliseconds: number): Promise<void> {
+    const processes = this.#processes();
+    for (const pid of processes) signal(pid, 'SIGSTOP');
+    await sleep(milliseconds);
+    for (const pid of processes) signal(pid, 'SIGCONT');
+  }
+
+  async close(): Promise<void> {
+    await this.#database.close();
+    rmSync(this.#home.folder, { recursive: true, force: true });
+  }
+
+  async #startAgain(): Promise<OpenDatabase> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await openEmbedded(this.#home);
+      } catch (error) {
+        // What the killed one left may take a moment to end.
+        if (attempt === ATTEMPTS) throw error;
+        await sleep(250);
+      }
+    }
+  }
+
+  #postmaster(): number {
+    const [pid] = readFileSync(join(this.#home.postgres, 'data', 'postmaster.pid'), 'utf8').split('\n');
+    return Number(pid);
+  }
+
+  #processes(): number[] {
+    const postmaster = this.#postmaster();
+    const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+    const rows = table.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+    return [postmaster, ...rows.filter(([, parent]) => parent === postmaster).map(([pid]) => pid as number)];
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
