@@ -17,6 +17,8 @@ export type World = {
   readonly promises: Promises;
   /** Kills the gateway's process and starts another one. */
   killGateway(): Promise<void>;
+  /** Waits until some more receipts were promised. */
+  flow(): Promise<void>;
 };
 
 /** A way in which things fail under load, again and again. */
@@ -39,13 +41,13 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'gateway-killed',
     proves: 'the gateway is killed while the table takes receipts, and while files do',
     refuses: false,
-    disturb: async ({ server, killGateway }) => {
+    disturb: async ({ server, killGateway, flow }) => {
       await killGateway();
-      await sleep(150);
+      await flow();
       await server.allow(false);
-      await sleep(100);
+      await flow();
       await killGateway();
-      await sleep(150);
+      await flow();
       await server.allow(true);
     },
   },
@@ -73,9 +75,9 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'right-revoked',
     proves: 'the right to write is taken away and given back',
     refuses: false,
-    disturb: async ({ server }) => {
+    disturb: async ({ server, flow }) => {
       await server.allow(false);
-      await sleep(200);
+      await flow();
       await server.allow(true);
     },
   },
@@ -83,9 +85,9 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'both-stopped',
     proves: 'the table and the folder of the files are away at once, and come back one after the other',
     refuses: true,
-    disturb: async ({ server, folder }) => {
+    disturb: async ({ server, folder, flow }) => {
       await server.allow(false);
-      await sleep(100);
+      await flow();
       renameSync(folder, `${folder}.away`);
       await sleep(100);
       if (Math.random() < 0.5) await server.allow(true);
@@ -121,7 +123,7 @@ export const SCENARIOS: readonly Scenario[] = [
 const GIVE_UP_MS = 60_000;
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (const end = Date.now() + GIVE_UP_MS; !isSo(); await sleep(20))
+  for (const end = Date.now() + GIVE_UP_MS; !isSo(); await sleep(10))
     if (Date.now() > end) throw new Error('What was waited for did not come.');
 }
 
@@ -149,13 +151,17 @@ export async function prove(
     await promises.kill();
     promises.start(order);
   };
+  const flow = () => {
+    const before = promises.kept.size;
+    return until(() => promises.kept.size > before + 100);
+  };
   promises.start(order);
   try {
+    await flow();
     for (let times = 0; times < size.disturbances || promises.kept.size < size.receipts; times += 1) {
-      const before = promises.kept.size;
-      await scenario.disturb({ server, folder, promises, killGateway });
+      await scenario.disturb({ server, folder, promises, killGateway, flow });
       // Between two disturbances things go well for a while.
-      await until(() => promises.kept.size > before + 100);
+      await flow();
     }
     await promises.end();
     await takeIn(server, folder);
