@@ -129,7 +129,21 @@ function unlessMissing(error: NodeJS.ErrnoException): null {
 /** A new file is durable only when its folder is. */
 async function createFile(path: string): Promise<OpenFile> {
   const file = await openFile(path, 'ax', 0o600);
-  const folder = await openFile(dirname(path), 'r');
-  await folder.sync().finally(() => folder.close());
-  return file;
+  try {
+    await syncFolder(dirname(path));
+    return file;
+  } catch (error) {
+    await file.close();
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await openFile(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

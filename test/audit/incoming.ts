@@ -43,7 +43,11 @@ export async function openIncoming(): Promise<Incoming> {
       }),
     whileRefused: async (act) => {
       await sql((one) => one.unsafe(`revoke insert on receipt.incoming from "${role}"`));
-      await act().finally(() => sql((one) => one.unsafe(`grant insert on receipt.incoming to "${role}"`)));
+      try {
+        await act();
+      } finally {
+        await sql((one) => one.unsafe(`grant insert on receipt.incoming to "${role}"`));
+      }
     },
     close: async () => {
       for (const one of rolesOf(name, ['receipt']))

@@ -5,7 +5,7 @@ import { DisposableServer } from './server.ts';
 let server: DisposableServer;
 beforeAll(async () => {
   server = await DisposableServer.open();
-}, 180_000);
+}, 300_000);
 afterAll(() => server.close());
 
 test.each(SCENARIOS)(

@@ -10,15 +10,16 @@ import { Promises } from './promises.ts';
 import type { DisposableServer } from './server.ts';
 import { type Tally, tally } from './tally.ts';
 
-/** What a scenario has in its hands: the server, the folder of the second sink, and the processes under load. */
+/** What a scenario has in its hands: the server, the folder of the second sink, and the process under load. */
 export type World = {
   readonly server: DisposableServer;
   readonly folder: string;
-  readonly promises: Promises;
   /** Kills the gateway's process and starts another one. */
   killGateway(): Promise<void>;
   /** Waits until some more receipts were promised. */
   flow(): Promise<void>;
+  /** Waits until somebody more was refused. */
+  refusals(): Promise<void>;
 };
 
 /** A way in which things fail under load, again and again. */
@@ -61,7 +62,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'database-hangs',
     proves: 'PostgreSQL stands still for longer than the deadline, and does late what it was told before',
     refuses: false,
-    disturb: ({ server }) => server.stopFor(LONGER_MS),
+    disturb: ({ server, flow }) =>
+      server.whileStopped(async () => {
+        await sleep(LONGER_MS);
+        await flow();
+      }),
   },
   {
     name: 'sessions-ended',
@@ -85,11 +90,11 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'both-stopped',
     proves: 'the table and the folder of the files are away at once, and come back one after the other',
     refuses: true,
-    disturb: async ({ server, folder, flow }) => {
+    disturb: async ({ server, folder, flow, refusals }) => {
       await server.allow(false);
       await flow();
       renameSync(folder, `${folder}.away`);
-      await sleep(100);
+      await refusals();
       if (Math.random() < 0.5) await server.allow(true);
       await sleep(100);
       renameSync(`${folder}.away`, folder);
@@ -100,9 +105,9 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'hung-and-away',
     proves: 'PostgreSQL hangs while there is no folder, and does late what nobody was promised',
     refuses: true,
-    disturb: async ({ server, folder }) => {
+    disturb: async ({ server, folder, refusals }) => {
       renameSync(folder, `${folder}.away`);
-      await server.stopFor(LONGER_MS);
+      await server.whileStopped(refusals);
       renameSync(`${folder}.away`, folder);
     },
   },
@@ -111,16 +116,15 @@ export const SCENARIOS: readonly Scenario[] = [
     proves: 'the disk of the files is full while the table takes nothing',
     refuses: true,
     diskBytes: 200_000,
-    disturb: async ({ server, promises }) => {
+    disturb: async ({ server, refusals }) => {
       await server.allow(false);
-      const before = promises.refused;
-      await until(() => promises.refused > before);
+      await refusals();
       await server.allow(true);
     },
   },
 ];
 
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = 120_000;
 
 async function until(isSo: () => boolean): Promise<void> {
   for (const end = Date.now() + GIVE_UP_MS; !isSo(); await sleep(10))
@@ -155,11 +159,15 @@ export async function prove(
     const before = promises.kept.size;
     return until(() => promises.kept.size > before + 100);
   };
+  const refusals = () => {
+    const before = promises.refused;
+    return until(() => promises.refused > before);
+  };
   promises.start(order);
   try {
     await flow();
     for (let times = 0; times < size.disturbances || promises.kept.size < size.receipts; times += 1) {
-      await scenario.disturb({ server, folder, promises, killGateway, flow });
+      await scenario.disturb({ server, folder, killGateway, flow, refusals });
       // Between two disturbances things go well for a while.
       await flow();
     }

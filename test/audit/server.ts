@@ -71,12 +71,15 @@ export class DisposableServer {
     if (this.url !== url) throw new Error('The server came back at another address.');
   }
 
-  /** Stops all its processes where they stand for so many milliseconds: connections stay, and nobody answers. */
-  async stopFor(milliseconds: number): Promise<void> {
+  /** Stops all its processes where they stand while something is done: connections stay, and nobody answers. */
+  async whileStopped(act: () => Promise<void>): Promise<void> {
     const processes = this.#processes();
     for (const pid of processes) signal(pid, 'SIGSTOP');
-    await sleep(milliseconds);
-    for (const pid of processes) signal(pid, 'SIGCONT');
+    try {
+      await act();
+    } finally {
+      for (const pid of processes) signal(pid, 'SIGCONT');
+    }
   }
 
   async close(): Promise<void> {
