@@ -37,6 +37,12 @@ const PROOFS: readonly Proof[] = [
     options: [],
   },
   {
+    name: 'receipts',
+    proves: 'of 3,000 random reads each receipt says what stands in the answer, and nothing else',
+    script: 'node_modules/vitest/vitest.mjs',
+    options: ['run', '--config', 'test/vitest.receipts.config.ts'],
+  },
+  {
     name: 'mutation',
     proves: 'the tests notice 95 of 100 changes to what decides who sees what',
     script: 'test/mutation/run.ts',

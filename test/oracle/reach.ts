@@ -105,7 +105,7 @@ function wasReferred({ rows, today }: Registry, agency: string, household: House
 }
 
 /** A seal is on the household, or on one who lives there. */
-function isSealed({ rows, today, membersOf }: Registry, household: HouseholdRow): boolean {
+export function isSealed({ rows, today, membersOf }: Registry, household: HouseholdRow): boolean {
   const keys = new Set([household.key, ...membersOf(household.key, today).map(({ personKey }) => personKey)]);
   return rows.groundFacts.some(
     (fact) => fact.kind === 'SEAL' && keys.has(fact.subjectKey ?? '') && isValidOn(fact, today),

@@ -10,6 +10,8 @@ declare module 'vitest' {
     databaseServer: string;
     /** Where the rooms of a house run unless its test says so. */
     rooms?: 'in-process' | 'http';
+    /** How many random questions are compared with their receipts; 200 unless the run says otherwise. */
+    receiptRuns?: number;
   }
 }
 
