@@ -1,6 +1,6 @@
-import { buildSchema } from 'graphql';
+import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { rootsToSubjects, vouchingOf } from './vouching.ts';
+import { connectionOf, isPageAlone, rootsToSubjects, vouchingOf } from './vouching.ts';
 
 const SCHEMA = buildSchema(`
   type Query { person: Person! people: People file: [File] me: Me any: Any place: Place list: Places code: String }
@@ -29,4 +29,16 @@ test('a subject vouches for itself, a file and an edge through what they hold', 
 test('roots lead to subjects however far below one can be met; all others give reference data', () => {
   const found = ['person', 'people', 'file', 'me', 'any'].map((name) => `Query.${name}`);
   expect([...rootsToSubjects(SCHEMA, VOUCHING)]).toEqual(found);
+});
+
+test('a list of subjects is known by its edges, and a list of anything else is none', () => {
+  const found = (name: string) => connectionOf(SCHEMA.getType(name) as GraphQLObjectType, VOUCHING);
+  expect(found('People')).toEqual({ field: 'edges', type: SCHEMA.getType('PersonEdge') });
+  expect([found('Places'), found('Person'), found('PersonEdge')]).toEqual([null, null, null]);
+});
+
+test('of a list the page alone is asked where something is, and nobody in it', () => {
+  expect(isPageAlone(['pageInfo', '__typename'], 'edges')).toBe(true);
+  expect(isPageAlone(['pageInfo', 'edges'], 'edges')).toBe(false);
+  expect(isPageAlone(['__typename'], 'edges')).toBe(false);
 });

@@ -3,23 +3,25 @@ import { expect, test } from 'vitest';
 import { disguise } from './disguise.ts';
 
 const SCHEMA = buildSchema(`
-  type Query { person(id: ID): Person file: File subject: Subject any: [Named] }
+  type Query { person(id: ID): Person file: File subject: Subject any: [Named] files: Files }
+  type Files { edges: [FileEdge] more: Boolean }
+  type FileEdge { cursor: String node: File }
   interface Named { name: String }
   type Person implements Named { id: ID! name: String friend: Person notes(first: Int): String }
   type File implements Named { name: String owner: Person }
   union Subject = Person | File
 `);
 
-const see = (query: string, variables: Readonly<Record<string, unknown>> = {}) =>
-  print(
-    disguise(parse(query), variables, {
-      schema: SCHEMA,
-      vouching: new Map([
-        ['Person', []],
-        ['File', ['owner']],
-      ]),
-    }),
-  ).replaceAll(/\s+/g, ' ');
+const VOUCHING = new Map([
+  ['Person', []],
+  ['File', ['owner']],
+  ['FileEdge', ['node']],
+]);
+const see = (query: string, variables: Readonly<Record<string, unknown>> = {}, findsAll = false) =>
+  print(disguise(parse(query), variables, { schema: SCHEMA, vouching: VOUCHING, findsAll })).replaceAll(
+    /\s+/g,
+    ' ',
+  );
 
 test('every client alias is renamed, but for one that repeats the field’s own name and so is none', () => {
   expect(see('{ person { grant: name id: name name: name key: id } }')).toBe(
@@ -63,4 +65,17 @@ test('fragments that nothing spreads any more are dropped', () => {
   expect(see(query, { no: true })).toContain(
     'fragment Owner on File { owner { name c_hidden_id: id } owner { c_hidden_id: id } }',
   );
+});
+
+test('where receipts are made, a list of which only the page is asked is asked who is in it', () => {
+  const found = 'edges { node { owner { c_hidden_id: id } } }';
+  expect(see('{ files { more } }', {}, true)).toBe(`{ files { more ${found} } }`);
+  expect(see('{ files { more } }')).toBe('{ files { more } }');
+  expect(see('{ files { __typename } }', {}, true)).toBe('{ files { __typename } }');
+  const both = see(
+    'query ($no: Boolean!) { files { more edges @include(if: $no) { cursor } } }',
+    { no: true },
+    true,
+  );
+  expect(both).toContain('{ files { more edges { cursor node { owner { c_hidden_id: id } } } } }');
 });
