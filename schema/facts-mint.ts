@@ -1,3 +1,5 @@
+import type { ClassSet } from './classes.ts';
+
 /** What the OKU register computes from: the hidden keys of those who live in a household. */
 export type HouseholdFacts = {
   readonly members: readonly string[];
@@ -25,8 +27,23 @@ export type HouseholdTotals = {
   readonly minors: number;
 };
 
+/** What the room of receipts finds a person's access log by: the homes of today, with what of each is open to the citizen who asks. */
+export type LogFacts = {
+  readonly homes: readonly {
+    /** The hidden key of the household. */
+    readonly key: string;
+    /** The first day on which the person lived there, YYYY-MM-DD. */
+    readonly since: string;
+    readonly classes: ClassSet;
+  }[];
+};
+
 /** What each room receives of one subject: nothing more than its derived fields need. */
-export type FactsByRoom = { readonly oku?: HouseholdFacts; readonly aid?: PersonFacts };
+export type FactsByRoom = {
+  readonly oku?: HouseholdFacts;
+  readonly aid?: PersonFacts;
+  readonly receipt?: LogFacts;
+};
 
 /** What is told of a subject; `SPENT` where this agreement's answers of the day are used up. */
 export type Telling = { readonly kind: 'SPENT' } | { readonly kind: 'TOLD'; readonly byRoom: FactsByRoom };
@@ -81,4 +98,4 @@ export class Facts {
 export type TellingForRoom = { readonly kind: 'SPENT' } | { readonly kind: 'TOLD'; readonly inputs: unknown };
 
 /** The rooms that take facts. A carrier has a box for each of them, so that its text does not tell which ones it is for. */
-export const FACTS_ROOMS = ['aid', 'oku'] as const satisfies readonly (keyof FactsByRoom)[];
+export const FACTS_ROOMS = ['aid', 'oku', 'receipt'] as const satisfies readonly (keyof FactsByRoom)[];

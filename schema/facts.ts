@@ -5,6 +5,7 @@ export type {
   HouseholdFacts,
   HouseholdTotals,
   LineFacts,
+  LogFacts,
   PersonFacts,
   TellingForRoom,
 } from './facts-mint.ts';

@@ -36,6 +36,8 @@ export type ReceiptHeader = {
   readonly agency: string | null;
   readonly purpose: Purpose | null;
   readonly legalBasis: string | null;
+  /** Only where the request rested on a posting that opens `protection`: then no person's log shows it (access §8). */
+  readonly sealed?: true;
 };
 
 /** `ANSWER` of a query; `INTENT` of a mutation before its first write; `OUTCOME` of that mutation. */

@@ -1,3 +1,4 @@
+import { closure } from '@seisi/schema/classes';
 import { Facts } from '@seisi/schema/facts-mint';
 import type { Passport } from '@seisi/schema/passport';
 import { Passport as Stamped } from '@seisi/schema/passport-mint';
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { ANSWERS_A_DAY } from './derived.ts';
 import { derivedAnswers } from './derived-answer.table.ts';
+import { OWN_HOUSEHOLD } from './ground/self.ts';
 import { agreementOf, citizen, client, officer, postingOf } from './ground/testing.ts';
 import { type Home, openWorld, type World } from './household.testing.ts';
 
@@ -110,6 +112,19 @@ test('a citizen’s household is closed to the room of aid where another adult e
   expect(await inputsOf(alone.people[0])).toMatchObject({
     household: { income: 100, members: 2, minors: 1 },
   });
+});
+
+test('a citizen’s person tells the room of receipts the homes of today, since when and what of them is open; to an officer it tells nothing', async () => {
+  const home = await world.home([{ monthly: 100 }, { relation: 'SPOUSE', monthly: 200 }, CHILD]);
+  const [head, spouse, child] = home.people;
+  const closed = { key: home.household.key, since: '2020-01-01', classes: closure(OWN_HOUSEHOLD) };
+  const toldOf = async (person: Home['people'][number], passport: Passport) =>
+    Facts.forRoom(await factsOf('person', person.id, passport), 'receipt');
+
+  const asHead = await world.as(citizen(head!));
+  expect(await toldOf(head!, asHead)).toEqual({ kind: 'TOLD', inputs: { homes: [closed] } });
+  expect(await toldOf(child!, asHead)).toEqual({ kind: 'TOLD', inputs: { homes: [closed] } });
+  expect(await toldOf(spouse!, duty)).toBeNull();
 });
 
 test('whoever is out of reach has no part in what other rooms compute, which is told that it is not all; the own figures are withheld', async () => {

@@ -1,8 +1,8 @@
 import type { RoomParts } from '@seisi/host/context';
 import type { Soon } from '@seisi/host/loader';
-import { opens } from '@seisi/schema/classes';
+import { NO_CLASSES, opens } from '@seisi/schema/classes';
 import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
-import { budgetExhausted, type LineFacts, type PersonFacts } from '@seisi/schema/facts';
+import { budgetExhausted, type LineFacts, type LogFacts, type PersonFacts } from '@seisi/schema/facts';
 import { Facts, type FactsByRoom, type Telling } from '@seisi/schema/facts-mint';
 import type { Grant } from '@seisi/schema/grant';
 import { viewerKey } from '@seisi/schema/passport';
@@ -20,6 +20,7 @@ import {
 import type { Ground } from './ground/ground.ts';
 import type { Resident, Situation } from './ground/situation.ts';
 import type { HouseholdRow } from './household.table.ts';
+import type { LogHome } from './log-home.loaders.ts';
 import type { SubjectType } from './mint.ts';
 import type { PovertyLineRow } from './poverty-line.table.ts';
 
@@ -30,6 +31,7 @@ export type FactsReads = {
   situation(householdKey: string): Soon<Situation | null>;
   homes(personKey: string): Soon<readonly { readonly householdKey: string }[]>;
   household(householdKey: string): Soon<HouseholdRow | null>;
+  logHomes(personKey: string): Soon<readonly LogHome[]>;
   linesOfState(key: string): Promise<readonly PovertyLineRow[]>;
 };
 
@@ -39,8 +41,13 @@ export const factsLoaders = (parts: RoomParts, reads: FactsReads) => {
   const compositionOf = compositions(reads, own);
   const aidFacts = factsOfPeople(parts, reads, own, compositionOf);
 
-  const byRoom = async (type: SubjectType, key: string): Promise<FactsByRoom> =>
-    type === 'Household' ? { oku: factsForOku(await compositionOf(key)) } : { aid: await aidFacts(key) };
+  const logFacts = factsOfLog(reads);
+
+  const byRoom = async (type: SubjectType, key: string): Promise<FactsByRoom> => {
+    if (type === 'Household') return { oku: factsForOku(await compositionOf(key)) };
+    const [aid, receipt] = await Promise.all([aidFacts(key), logFacts(key)]);
+    return receipt === null ? { aid } : { aid, receipt };
+  };
   const withinBudget = async (key: string): Promise<void> => {
     if (await own.isSpent(key)) throw budgetExhausted();
   };
@@ -120,5 +127,19 @@ function factsOfPeople(
       return factsForAid(own, { household: null, lines: null }, today);
     const [household, lines] = await Promise.all([totalsFor(home.householdKey), linesFor(home.householdKey)]);
     return factsForAid(own, { household, lines }, today);
+  };
+}
+
+/** What the room of receipts is told of a person: nobody but a citizen reads a log. A home that is closed to the citizen is none. */
+function factsOfLog(reads: FactsReads): (personKey: string) => Promise<LogFacts | null> {
+  return async (personKey) => {
+    if ((await reads.ground()).kind !== 'SELF') return null;
+    const homes = await reads.logHomes(personKey);
+    const grants = await Promise.all(homes.map((home) => reads.grantOf('Household', home.householdKey)));
+    const open = homes.map(({ householdKey: key, since }, at) => ({
+      ...{ key, since },
+      classes: grants[at]?.classes ?? NO_CLASSES,
+    }));
+    return { homes: open.filter(({ classes }) => classes !== NO_CLASSES) };
   };
 }

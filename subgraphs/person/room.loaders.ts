@@ -9,6 +9,7 @@ import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
 import { labelLoaders } from './label.loaders.ts';
+import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
 import { personLoaders } from './person.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
@@ -19,6 +20,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
   const { situationByHousehold, homesByPerson } = situationLoaders(parts, groundAtAnyAge);
   const assessments = assessmentLoaders(parts);
   const households = householdLoaders(parts, ground);
+  const { logHomesByPerson } = logHomeLoaders(parts);
   const grantOf = mintGrants(parts, {
     ground: (type, key) => groundOfOwn(({ personKey }) => type === 'Person' && key === personKey),
     situation: (key) => situationByHousehold.load(key),
@@ -47,6 +49,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
       situation: (key) => situationByHousehold.load(key),
       homes: (key) => homesByPerson.load(key),
       household: (key) => households.householdByKey.load(key),
+      logHomes: (key) => logHomesByPerson.load(key),
       linesOfState: (key) => assessments.povertyLinesByYearAndState.load(key),
     }),
   };
