@@ -19,6 +19,7 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     tile: APPENDED,
     checkpoint: APPENDED,
     conflict: APPENDED,
+    contest: ['select', 'insert', 'update'],
     contest_step: APPENDED,
     series: ['select', 'insert', 'update'],
     gap: ['select'],

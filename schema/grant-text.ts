@@ -5,7 +5,7 @@ import type { Grant } from './grant.ts';
 export type GrantText = Pick<Grant, 'classes' | 'byConsent' | 'byIncident' | 'isSealed'>;
 
 /** The form of the text: `version.classes.byConsent.byIncident.sealed.tag`, the sets as bits to the base 36, the tag over all before it. */
-export const GRANT_VERSION = '2';
+const GRANT_VERSION = '2';
 
 /** What stands before the tag. */
 export function grantTextOf({ classes, byConsent, byIncident, isSealed }: GrantText): string {

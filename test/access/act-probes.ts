@@ -16,7 +16,14 @@ const PAPER = {
   until: '"2026-12-01"',
   idempotencyKey: '"tried"',
 };
+const TRIED = { idempotencyKey: '"tried"' };
 const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
+
+const PAYLOADS = {
+  consent: 'ConsentPayload.consent',
+  paperConsent: 'PaperConsentPayload.paperConsent',
+  contest: 'ContestPayload.contest',
+} as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
 export const ACT_PROBES: readonly ActProbe[] = [
@@ -41,18 +48,26 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('withdrawConsent', 'WithdrawConsentInput', { id: `"${NO_CONSENT}"`, idempotencyKey: '"tried"' }),
   act('recordPaperConsent', 'RecordPaperConsentInput', PAPER, 'paperConsent'),
   act('confirmPaperConsent', 'ConfirmPaperConsentInput', { id: `"${NO_CONSENT}"`, ...PAPER }, 'paperConsent'),
+  act('contestAccess', 'ContestAccessInput', { entry: '"none"', reason: '"x"', ...TRIED }, 'contest'),
+  act(
+    'answerContest',
+    'AnswerContestInput',
+    { id: `"${NO_CONSENT}"`, finding: 'EXPLAINED', answer: '"x"', ...TRIED },
+    'contest',
+  ),
+  act('extendContest', 'ExtendContestInput', { id: `"${NO_CONSENT}"`, reason: '"x"', ...TRIED }, 'contest'),
 ];
 
 function act(
   name: string,
   type: string,
   input: Readonly<Record<string, string>>,
-  payload: 'consent' | 'paperConsent' = 'consent',
+  payload: keyof typeof PAYLOADS = 'consent',
 ): ActProbe {
   const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
   return {
     question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${payload} { id } } }` },
     asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],
-    payload: payload === 'consent' ? 'ConsentPayload.consent' : 'PaperConsentPayload.paperConsent',
+    payload: PAYLOADS[payload],
   };
 }

@@ -91,13 +91,16 @@ function questionsOf(rows: RegistryRows): Probe[] {
       .slice(0, HOUSEHOLDS)
       .map((row) => whole('application', `(reference: "${row.reference}")`)),
     ...Object.values(KNOWN_REFERENCES).map((reference) => whole('referral', `(reference: "${reference}")`)),
-    ...['households', 'applicationFiles', 'referralFiles', 'consents'].map((field) => whole(field, '')),
-    ...['agencies', 'schemes', 'states', 'districts', 'voluntaryOrganisations', 'viewer'].map((field) =>
+    ...['households', 'applicationFiles', 'referralFiles', 'consents', 'receipts', 'contests'].map((field) =>
       whole(field, ''),
+    ),
+    ...['agencies', 'schemes', 'states', 'districts', 'voluntaryOrganisations', 'viewer', 'checkpoint'].map(
+      (field) => whole(field, ''),
     ),
     explanation(schema),
     whole('povertyLines', '(basisYear: 2022)'),
     whole('labels', '(enum: "Strata")'),
+    whole('consistency', '(from: "0", to: "0")'),
     ...argumentProbes(people.map(({ id }) => id)),
   ];
 }
@@ -148,6 +151,14 @@ function eligibility(person: string, scheme: string): Probe {
   };
 }
 
+const RECEIPT_FILTERS = [
+  ['agencyCode', '"jkm"'],
+  ['purpose', 'SERVICE_DELIVERY'],
+  ['class', '"income"'],
+  ['from', '"2026-01-01T00:00:00Z"'],
+  ['until', '"2026-01-01T00:00:00Z"'],
+] as const;
+
 function argumentProbes(people: readonly string[]): Probe[] {
   const root = (coordinate: string, field: string, given: string, below: string): Probe => ({
     question: { query: `{ ${field}(${given}) { ${below} } }` },
@@ -168,6 +179,10 @@ function argumentProbes(people: readonly string[]): Probe[] {
     root('Query.householdByRegistration(number:)', 'householdByRegistration', 'number: "EK-0"', 'id'),
     root('Query.applicationFiles(status:)', 'applicationFiles', 'status: COMPLETED', list),
     root('Query.referralFiles(status:)', 'referralFiles', 'status: ACCEPTED', list),
+    root('Query.contests(status:)', 'contests', 'status: RAISED', list),
+    ...RECEIPT_FILTERS.map(([name, value]) =>
+      root(`ReceiptFilter.${name}`, 'receipts', `filter: { ${name}: ${value} }`, list),
+    ),
     filter('state', '"05"'),
     filter('district', '"5_5"'),
     filter('strata', 'URBAN'),

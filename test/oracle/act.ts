@@ -8,6 +8,8 @@ import type { Registry } from './registry.ts';
 
 const ON_PAPER = ['recordPaperConsent', 'confirmPaperConsent'];
 
+const OF_DATA_OFFICERS = ['answerContest', 'extendContest'];
+
 /**
  * Why a mutation is refused before anything of it runs (access §5: arguments, input and payload are decided whole), or nothing where it may
  * run. What comes of one that runs is not said here.
@@ -25,8 +27,10 @@ export function refusalOf(question: Question, { registry, token, ground }: World
   return [];
 }
 
-/** All there is to do is to consent: an adult does, with the own token; or on paper, which officers take down. */
+/** Consent an adult gives with the own token, or on paper, which officers take down; a contest a citizen raises and a data officer answers. */
 function whyNotTheirs(act: string, ground: Ground, registry: Registry): string | null {
+  if (act === 'contestAccess') return ground.kind === 'SELF' ? null : 'CLASS_NOT_IN_BASIS';
+  if (OF_DATA_OFFICERS.includes(act)) return isDataOfficer(ground) ? null : 'CLASS_NOT_IN_BASIS';
   const kind = ON_PAPER.includes(act) ? 'POSTING' : 'SELF';
   if (ground.kind !== kind) return 'CLASS_NOT_IN_BASIS';
   return ground.kind === 'SELF' && !registry.isAdult(ground.person) ? 'NOT_FOR_THIS_SUBJECT' : null;
@@ -35,4 +39,9 @@ function whyNotTheirs(act: string, ground: Ground, registry: Registry): string |
 function refused({ coordinate, dataClass }: Withheld, reason: string): ExpectedError {
   const named = dataClass === null ? {} : { class: dataClass };
   return { path: null, code: 'UNAUTHORIZED_FIELD_OR_TYPE', coordinate, ...named, reason };
+}
+
+/** A posting with cases about receipts. */
+function isDataOfficer({ kind, ceiling }: Ground): boolean {
+  return kind === 'POSTING' && ceiling.has('receipts') && ceiling.has('case');
 }

@@ -8,10 +8,11 @@ import { argumentsOf, classesGiven, collect, type Question, readQuestion } from 
 import { type ExpectedError, fold, type Path } from './expected-error.ts';
 import { type Field, NotForThisSubject, Typed, type World } from './field.ts';
 import { type Graph, namedType, possibleTypes } from './graph.ts';
-import { groundOf } from './ground.ts';
+import { type Ground, groundOf } from './ground.ts';
 import { reasonClosed } from './limit.ts';
 import { personFields } from './person-fields.ts';
 import { classesOfHousehold, classesOfPerson } from './reach.ts';
+import { receiptFields } from './receipt-fields.ts';
 import { recordFields, subjectOf } from './record-fields.ts';
 import type {
   ApplicationRow,
@@ -57,8 +58,15 @@ const OWN_LISTS: ReadonlyMap<string, string> = new Map([
   ['Query.referralFiles', 'case'],
 ]);
 
+/** Lists for a duty: the classes that it holds, and whether they are also for a citizen. */
+const DUTIES: ReadonlyMap<string, Duty> = new Map([
+  ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
+  ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
+]);
+type Duty = { readonly classes: readonly string[]; readonly forCitizens: boolean };
+
 const FIELDS: ReadonlyMap<string, Field> = new Map(
-  Object.entries({ ...rootFields, ...personFields, ...recordFields, ...derivedFields }),
+  Object.entries({ ...rootFields, ...personFields, ...recordFields, ...derivedFields, ...receiptFields }),
 );
 
 /** Where an object stands: its type, its row, and the classes open for the subject that it belongs to. */
@@ -122,9 +130,11 @@ class Executor {
     return shaped === ABSENT ? null : shaped;
   }
 
-  /** That somebody consented, applied or was referred is a fact of the own record: an empty list would say that there is none. */
+  /** That somebody consented, applied or was referred is a fact of the own record: an empty list would say that there is none. Receipts and contests are for a duty, contests also for their person. */
   #unread(coordinate: string): Withheld | null {
     const { kind, ceiling } = this.#world.ground;
+    const duty = DUTIES.get(coordinate);
+    if (duty !== undefined) return missingOfDuty(duty, this.#world.ground, coordinate);
     const dataClass = OWN_LISTS.get(coordinate);
     if (dataClass === undefined || kind !== 'SELF' || ceiling.has(dataClass)) return null;
     return { coordinate, dataClass };
@@ -139,8 +149,10 @@ class Executor {
     return needed.find((name) => open !== null && !open.has(name)) ?? null;
   }
 
+  /** What a ground of another kind does not open, whatever its classes, is not in it. */
   #reason({ dataClass }: Withheld): string {
-    const { limit, named } = this.#world.ground;
+    const { limit, named, ceiling } = this.#world.ground;
+    if (dataClass !== null && ceiling.has(dataClass)) return 'CLASS_NOT_IN_BASIS';
     return reasonClosed(limit, named, dataClass);
   }
 
@@ -221,6 +233,15 @@ class Executor {
     const subject = subjectOf(registry, row as ReferralRow);
     return subject === null ? null : this.#openOf(subject.type, subject.row);
   }
+}
+
+/** What a ground lacks of a duty; of another kind of ground its last class, for the first alone opens nothing there. */
+function missingOfDuty({ classes, forCitizens }: Duty, ground: Ground, coordinate: string): Withheld | null {
+  const [first = ''] = classes;
+  if (!ground.ceiling.has(first)) return { coordinate, dataClass: first };
+  if (ground.kind === 'SELF' && forCitizens) return null;
+  const missing = classes.find((name) => ground.kind !== 'POSTING' || !ground.ceiling.has(name));
+  return missing === undefined ? null : { coordinate, dataClass: classes.at(-1) ?? first };
 }
 
 function propertyOf(name: string): Field {

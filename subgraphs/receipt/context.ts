@@ -1,0 +1,14 @@
+import type { Context } from '@seisi/host/context';
+import type { accessLogLoaders } from './access-log.loaders.ts';
+import type { contestLoaders } from './contest.loaders.ts';
+import type { proofLoaders } from './proof.loaders.ts';
+import type { receiptLoaders } from './receipt.loaders.ts';
+
+/** Every read of this room. */
+export type ReceiptLoaders = ReturnType<typeof accessLogLoaders> &
+  ReturnType<typeof contestLoaders> &
+  ReturnType<typeof proofLoaders> &
+  ReturnType<typeof receiptLoaders>;
+
+/** What every resolver of this room is handed. */
+export type RoomContext = Context<ReceiptLoaders>;
