@@ -48,6 +48,15 @@ export const contestLoaders = ({ db, passport, reached }: RoomParts) => {
           .where(and(inArray(contests.id, [...ids]), within())),
     ),
 
+    /** As it stands at this moment, before a step of it: what is read below the step's payload must not have been read before. */
+    contestToAnswer: async (id: string): Promise<ContestRow | null> => {
+      const [found] = await db
+        .select()
+        .from(contests)
+        .where(and(eq(contests.id, id), within()));
+      return found ?? null;
+    },
+
     contestByEntry: oneBy(contestKey, (keys) => {
       const people = [...new Set(keys.map((key) => key.split(' ')[0] ?? ''))];
       return db.select().from(contests).where(inArray(contests.personKey, people));

@@ -95,7 +95,7 @@ async function answer(
   const { basis } = context.passport;
   if (!isDataOfficer(basis)) throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
   const contest = uuidArgument('input.id', id);
-  const found = await context.loaders.contestById.load(contest);
+  const found = await context.loaders.contestToAnswer(contest);
   const subjects = found === null ? [] : [{ type: 'Person', key: found.personKey }];
   const isReached = (await context.reached('receipts', subjects)).size > 0;
   const become = (current: ContestRow | null): ContestRow => {

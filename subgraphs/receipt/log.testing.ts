@@ -25,16 +25,20 @@ import { entries, headers, leaves } from './receipt.table.ts';
 import { subgraph } from './subgraph.ts';
 import { checkpoints, tiles } from './tree.table.ts';
 
-/** The room on a database of its own, with a log that a test writes as the sequencer would. */
-export type LogWorld = {
-  readonly tables: DatabaseHandle;
-  readonly room: TestRoom;
+/** A log that a test writes as the sequencer would. */
+export type TestLog = {
   /** Puts a receipt into the log; gives its draft. */
   keep(given: KeptDraft): Promise<ReceiptDraft>;
   /** Signs what the log holds. */
   sign(): Promise<void>;
   /** Opens the notes that it signed. */
   readonly verifier: ReturnType<typeof noteVerifier>;
+};
+
+/** The room on a database of its own, with its log. */
+export type LogWorld = TestLog & {
+  readonly tables: DatabaseHandle;
+  readonly room: TestRoom;
   close(): Promise<void>;
 };
 
@@ -70,13 +74,24 @@ export function told(name: DataClass, fields: readonly string[] = [`Person.${nam
 export async function openLogWorld(reach?: ReachSource): Promise<LogWorld> {
   const database: TestDatabase = await testDatabase();
   const tables = openDatabase(database.adminUrl);
-  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const room = openTestRoom(subgraph, database.roomUrl('receipt'), reach === undefined ? {} : { reach });
+  return {
+    ...testLog(tables),
+    tables,
+    room,
+    async close() {
+      await Promise.all([room.close(), tables.close()]);
+      await database.close();
+    },
+  };
+}
+
+/** The log of a database in which nothing was kept yet, written as its administrator. */
+export function testLog(tables: DatabaseHandle): TestLog {
+  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const hashes: Hash[] = [];
   let signed = 0;
   return {
-    tables,
-    room,
     verifier: noteVerifier(ORIGIN, key),
     async keep(given) {
       const draft = draftOf(given);
@@ -93,10 +108,6 @@ export async function openLogWorld(reach?: ReachSource): Promise<LogWorld> {
       const checkpoint = { number: signed, at: NOW, size: hashes.length, root };
       const note = signCheckpoint(checkpoint, noteSigner(ORIGIN, key));
       await tables.db.insert(checkpoints).values({ ...checkpoint, at: new Date(NOW), note });
-    },
-    async close() {
-      await Promise.all([room.close(), tables.close()]);
-      await database.close();
     },
   };
 }
