@@ -20,6 +20,12 @@ export const LIMIT = 'one-sql';
 export const VARIANTS: readonly Variant[] = [
   { name: 'seisi', is: 'the product, its rooms in its process', script: 'serve/seisi.ts', asks: 'OPERATION' },
   {
+    name: 'seisi-off',
+    is: 'the product without receipts',
+    script: 'serve/seisi-off.ts',
+    asks: 'OPERATION',
+  },
+  {
     name: 'seisi-bare',
     is: "the product's executor over plain rooms in its process, no access",
     script: 'serve/seisi-bare.ts',
