@@ -12,25 +12,37 @@ export type GatewayOrder = {
   readonly adminUrl: string;
 };
 
-/** Opens the gateway with its rooms and its receipts in this process. Loaded when it is needed, for it is the largest part of a start. */
-export async function openGateway({ config, adminUrl }: GatewayOrder, secrets: Secrets): Promise<Listening> {
+/** Opens the gateway with its rooms and its receipts in this process; rooms elsewhere are those of the environment, or those given. Loaded when it is needed, for it is the largest part of a start. */
+export async function openGateway(
+  { config, adminUrl }: GatewayOrder,
+  secrets: Secrets,
+  remoteRooms?: ReadonlyMap<string, string>,
+): Promise<Listening> {
   const { startGateway } = await import('@seisi/gateway/serve');
   const { remoteRoomUrls } = await import('@seisi/gateway/config');
   const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
   const receipts = await openReceipts(config, adminUrl, secrets, onNotice);
-  const close = () => receipts?.close() ?? Promise.resolve();
+  const close = async () => {
+    await receipts?.close();
+  };
   try {
     const gateway = await startGateway({
       port: config.port,
       roomDatabaseUrl: (room) => roomUrl(adminUrl, databaseOf(adminUrl), room, secrets),
       secrets,
       issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
-      remoteRooms: remoteRoomUrls(),
+      remoteRooms: remoteRooms ?? remoteRoomUrls(),
       ...(receipts === null ? {} : { receipts }),
       onNotice,
     });
     // Answers under way still need their receipts.
-    return { url: gateway.url, close: () => gateway.close().finally(close) };
+    return {
+      url: gateway.url,
+      close: async () => {
+        await gateway.close();
+        await close();
+      },
+    };
   } catch (error) {
     await close();
     throw error;
