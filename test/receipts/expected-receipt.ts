@@ -47,6 +47,10 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'povertyLines',
   'labels',
   'voluntaryOrganisations',
+  // They name no subject.
+  'checkpoint',
+  'consistency',
+  'receipts',
   '__typename',
 ]);
 
