@@ -14,6 +14,12 @@ test('what a grant says is read from its text as it was written', () => {
   );
 });
 
+test('the text has the form that rooms and gateway of this version know', () => {
+  const said = { classes: 35, byConsent: 1, byIncident: 0, isSealed: true };
+  expect(grantTextOf(said)).toBe('2.z.1.0.1');
+  expect(grantTextOf({ ...said, isSealed: false })).toBe('2.z.1.0.0');
+});
+
 test('any other text says nothing', () => {
   const others = ['', '2', '2.1.0.0.0', '2.1.0.0.0.', '1.1.0.0.0.tag', '2.1.0.0.2.tag', '2.1.0.0.0.tag.more'];
   const sets = ['01', 'A', '-1', '1 ', '', 'zzzzzzzzz', (ALL_CLASSES + 1).toString(36)];

@@ -80,7 +80,13 @@ describe('the rooms of this registry, composed', () => {
   test('have people and households as subjects, and no subject among the files', () => {
     const { subjects, files } = classTable(access);
     expect([...subjects]).toEqual(['Household', 'Person']);
-    expect([...files].sort()).toEqual(['ApplicationFile', 'ConsentFile', 'PaperConsentFile', 'ReferralFile']);
+    expect([...files].sort()).toEqual([
+      'ApplicationFile',
+      'ConsentFile',
+      'ContestFile',
+      'PaperConsentFile',
+      'ReferralFile',
+    ]);
   });
 
   test('are relaxed for the planner without losing a rule', () => {

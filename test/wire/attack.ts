@@ -59,7 +59,7 @@ export const EXTRA = {
   HOSTILE: 'HOSTILE',
   id: 'HOSTILE',
   key: SEALED.key,
-  grant: '1.zzzz.HOSTILE',
+  grant: '2.zzzz.0.0.0.HOSTILE',
   name: 'HOSTILE',
   c_hidden_id: SEALED.id,
   c_alias_id: 'HOSTILE',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { GivenConsent } from './consent.ts';
 import { decide } from './decide.ts';
 import type { Ground } from './ground.ts';
-import { agreement, consent, home, incident, self } from './home.testing.ts';
+import { agreement, consent, home, incident, posting, self } from './home.testing.ts';
 import { openedOf } from './opened.ts';
 import { consent as anyConsent, ground as anyGround, person, situation } from './random.testing.ts';
 import type { Situation, Subject } from './situation.ts';
@@ -83,4 +83,37 @@ test('a seal covers a household, and whoever lives in one that is sealed', () =>
   expect(openedOf(self('head'), { kind: 'HOUSEHOLD', household: home })?.isSealed).toBe(false);
   expect(openedOf(self('head'), head([], [home, sealed]))?.isSealed).toBe(true);
   expect(openedOf(self('head'), head([], [home]))?.isSealed).toBe(false);
+});
+
+test('it is decided once where nobody consented and no incident goes on, and again where there is something to leave out', () => {
+  let reads = 0;
+  const counted = (given: Partial<Situation> = {}): Situation => ({
+    ...home,
+    ...given,
+    get sealed() {
+      reads += 1;
+      return false;
+    },
+  });
+  const readsOf = (act: (ground: Ground, subject: Subject) => unknown, ground: Ground, subject: Subject) => {
+    reads = 0;
+    expect(act(ground, subject)).not.toBeNull();
+    return reads;
+  };
+  /** How often more than once it is decided: whether a seal covers the subject is read once by itself. */
+  const more = (ground: Ground, subject: Subject): number =>
+    readsOf(openedOf, ground, subject) - readsOf(decide, ground, subject) - 1;
+  const ofHome = (given: Partial<Situation> = {}): Subject => ({
+    kind: 'HOUSEHOLD',
+    household: counted(given),
+  });
+
+  for (const ground of [self('head'), posting(), agreement()]) {
+    expect(more(ground, ofHome())).toBe(0);
+    expect(more(ground, head([], [counted()]))).toBe(0);
+  }
+  expect(more(agreement({ incidents: [incident()] }), ofHome())).toBeGreaterThan(0);
+  expect(more(agreement(), head([consent(['health'])], [counted()]))).toBeGreaterThan(0);
+  expect(more(self('head'), ofHome({ consenters: ['spouse'] }))).toBeGreaterThan(0);
+  expect(more(self('head'), head([], [counted(), { ...home, consenters: ['spouse'] }]))).toBeGreaterThan(0);
 });

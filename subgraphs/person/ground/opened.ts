@@ -19,25 +19,31 @@ export function openedOf(ground: Ground, subject: Subject): Opened | null {
   const classes = decide(ground, subject);
   if (classes === null) return null;
   const isSealed = householdsOf(subject).some(({ sealed }) => sealed);
+  if (!isAddedTo(ground, subject))
+    return { classes, byConsent: NO_CLASSES, byIncident: NO_CLASSES, isSealed };
   const alone = withoutIncidents(ground);
-  const withConsents = alone === ground ? classes : (decide(alone, subject) ?? NO_CLASSES);
-  const unconsented = withoutConsents(subject);
-  const ofBasis = unconsented === subject ? withConsents : (decide(alone, unconsented) ?? NO_CLASSES);
+  const withConsents = decide(alone, subject) ?? NO_CLASSES;
+  const ofBasis = decide(alone, withoutConsents(subject)) ?? NO_CLASSES;
   return { classes, byConsent: withConsents & ~ofBasis, byIncident: classes & ~withConsents, isSealed };
 }
 
-/** The same ground where it has no incidents. */
+/** Whether there is a consent or an incident at all. */
+function isAddedTo(ground: Ground, subject: Subject): boolean {
+  if (ground.kind === 'AGREEMENT' && ground.incidents.length > 0) return true;
+  if (subject.kind === 'PERSON' && subject.consents.length > 0) return true;
+  return householdsOf(subject).some(({ consenters }) => consenters.length > 0);
+}
+
+/** The same ground without incidents; only an agreement has any. */
 function withoutIncidents(ground: Ground): Ground {
-  return ground.kind === 'AGREEMENT' && ground.incidents.length > 0 ? { ...ground, incidents: [] } : ground;
+  return ground.kind === 'AGREEMENT' ? { ...ground, incidents: [] } : ground;
 }
 
 /** The same subject where nobody consented to anything. */
 function withoutConsents(subject: Subject): Subject {
-  const isConsented = householdsOf(subject).some(({ consenters }) => consenters.length > 0);
-  if (subject.kind === 'HOUSEHOLD')
-    return isConsented ? { ...subject, household: unconsented(subject.household) } : subject;
-  if (!isConsented && subject.consents.length === 0) return subject;
-  return { ...subject, households: subject.households.map(unconsented), consents: [] };
+  return subject.kind === 'HOUSEHOLD'
+    ? { ...subject, household: unconsented(subject.household) }
+    : { ...subject, households: subject.households.map(unconsented), consents: [] };
 }
 
 function unconsented(household: Situation): Situation {
