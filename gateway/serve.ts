@@ -22,6 +22,8 @@ export type GatewaySecrets = {
   readonly factsKeys: readonly string[];
   /** The key pair of the development issuer; its public part is served. */
   readonly issuerKey: JWK;
+  /** The key pair that signs the log of receipts. */
+  readonly receiptKey: JsonWebKey;
   /** The gateway's key pair, by which rooms in other processes know it. */
   readonly passportKey: JsonWebKey & { readonly kid: string };
 };
@@ -115,6 +117,8 @@ async function openRooms(
     grantKeys: settings.secrets.grantKeys,
     cursorKeys: settings.secrets.cursorKeys,
     factsKeys: { kind: 'MASTER' as const, keys: settings.secrets.factsKeys },
+    signingKey: settings.secrets.receiptKey,
+    onNotice: tell,
     now,
     onFailure: (failure: { room: string; coordinate: string; cause: string }) =>
       tell(`room ${failure.room} failed at ${failure.coordinate}: ${failure.cause}`),

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +21,9 @@ export type RoomSettings = {
   readonly leaseMs?: number;
   /** Who is within reach, told by the room that decides. */
   readonly reach: (room: string) => ReachSource | string | null;
+  /** By which the room of receipts signs its log. */
+  readonly signingKey: JsonWebKey;
+  readonly onNotice: (line: string) => void;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
 };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { opens } from '@seisi/schema/classes';
 import type { ReceiptDraft, ReceiptHeader, ReceiptKind } from '@seisi/schema/receipt/receipt';
+import { type Basis, ceiling } from '@seisi/schema/viewer';
 import type { Disclosure, GraphRequest } from '../request.ts';
 
 /** The receipt of a request as it stands: an intent before it ran, without entries; else of what its answer tells. */
@@ -29,5 +31,11 @@ function headerOf({ caller: { viewer }, basis }: GraphRequest): ReceiptHeader {
     agency: viewer?.agency ?? null,
     purpose: basis.kind === 'AGREEMENT' ? basis.purpose : null,
     legalBasis: basis.kind === 'AGREEMENT' ? basis.legalBasis : null,
+    ...(isSealed(basis) ? { sealed: true as const } : {}),
   };
+}
+
+/** A duty of protection looked: no log shows it, the protected person's own neither (access §8). */
+function isSealed(basis: Basis): boolean {
+  return basis.kind === 'POSTING' && opens(ceiling(basis), 'protection');
 }

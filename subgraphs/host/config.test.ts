@@ -35,6 +35,7 @@ test('a room listens on this machine alone, on any free port, with its keys newe
     grantKeys: [`${KEY}1`, `${KEY}0`],
     cursorKeys: [KEY],
     factsKeys: [],
+    signingKey: null,
     neighbours: new Map(),
     passportKeys: { keys: [PUBLIC] },
   });
@@ -46,6 +47,13 @@ test('a room that tells or takes facts has their keys too, newest first', () => 
   expect(configOf().factsKeys).toEqual([`${KEY}2`, `${KEY}1`]);
   put('facts-keys', 'short');
   expect(() => configOf()).toThrow('facts-keys');
+});
+
+test('the room of receipts has the pair that signs its log, and a half of it is refused', () => {
+  put('receipt-key.json', JSON.stringify(PRIVATE));
+  expect(configOf().signingKey).toEqual(PRIVATE);
+  put('receipt-key.json', JSON.stringify(PUBLIC));
+  expect(() => configOf()).toThrow('receipt-key.json');
 });
 
 test.for([

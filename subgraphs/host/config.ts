@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuseOpenWay } from '@seisi/schema/open-way';
@@ -16,6 +17,8 @@ export type RoomConfig = {
   readonly cursorKeys: readonly string[];
   /** The masters in the person room, the room's own elsewhere; none where the room takes no facts. */
   readonly factsKeys: readonly string[];
+  /** The pair that signs the log of receipts; null in every room but that one. */
+  readonly signingKey: JsonWebKey | null;
   /** The gateway's public keys; the private one is the gateway's alone. */
   readonly passportKeys: JSONWebKeySet;
 };
@@ -26,7 +29,7 @@ const SECRET_LENGTH = 32;
 
 /**
  * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` and, where the room
- * tells or takes facts, `facts-keys` (a key a line, newest first), and `passport-keys.json` (a JWK set),
+ * tells or takes facts, `facts-keys` (a key a line, newest first), `receipt-key.json` in the room of receipts, and `passport-keys.json` (a JWK set),
  * `HOST` (127.0.0.1), `PORT` (any free one), and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
  * @throws an error that names the variable or file that does not fit
  */
@@ -40,6 +43,7 @@ export function readRoomConfig(environment: Environment = process.env): RoomConf
     grantKeys: keyLines(join(secrets, 'grant-keys')),
     cursorKeys: keyLines(join(secrets, 'cursor-keys')),
     factsKeys: keyLinesIfThere(join(secrets, 'facts-keys')),
+    signingKey: keyPairIfThere(join(secrets, 'receipt-key.json')),
     passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
   });
 }
@@ -78,6 +82,13 @@ function keyLines(path: string): string[] {
     .filter((line) => line !== '');
   if (lines.length > 0 && lines.every((line) => line.length >= SECRET_LENGTH)) return lines;
   throw new Error(`The secret ${path} must hold at least ${SECRET_LENGTH} characters on each of its lines.`);
+}
+
+function keyPairIfThere(path: string): JsonWebKey | null {
+  if (!existsSync(path)) return null;
+  const key = JSON.parse(readFileSync(path, 'utf8')) as JsonWebKey | null;
+  if (key?.kty === 'OKP' && key.crv === 'Ed25519' && key.x !== undefined && key.d !== undefined) return key;
+  throw new Error(`The secret ${path} must be an Ed25519 key pair as a JWK with x and d.`);
 }
 
 /** A JWK set of Ed25519 public keys. A private key here is a mistake: with it a room could pass for the gateway at every other room. */

@@ -15,8 +15,13 @@ async function main(name: string | undefined): Promise<void> {
   const mints = subgraph.mint !== undefined;
   if (mints && config.factsKeys.length === 0)
     throw new Error('The room that mints needs the secret facts-keys.');
+  if (subgraph.works !== undefined && config.signingKey === null)
+    throw new Error('The room that keeps the log of receipts needs the secret receipt-key.json.');
+  const { signingKey, ...rest } = config;
   const served = await serveRoom(subgraph, {
-    ...config,
+    ...rest,
+    ...(signingKey === null ? {} : { signingKey }),
+    onNotice: (line) => process.stderr.write(`${line}\n`),
     neighbour: (room) => config.neighbours.get(room) ?? null,
     reach: (room) => config.neighbours.get(room) ?? null,
     factsKeys: { kind: mints ? 'MASTER' : 'OWN', keys: config.factsKeys },

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { classTable } from '@seisi/schema/access/class-table';
 import { readAccess } from '@seisi/schema/access/read';
@@ -21,7 +22,7 @@ import { ownReach, reachElsewhere, reachedBy } from './reach.ts';
 import { foresight } from './read-ahead.ts';
 import { roomErrors } from './room-error.ts';
 import { wireScalars } from './scalars.ts';
-import type { Subgraph } from './subgraph.ts';
+import type { Subgraph, Work } from './subgraph.ts';
 
 /** What a room needs to run: where its data is, the composed supergraph, its secrets, and the clock. */
 export type RoomOptions = {
@@ -38,6 +39,10 @@ export type RoomOptions = {
   readonly leaseMs?: number;
   /** Where the room that decides tells who is within reach: itself in this process, or its address. Without it no list that asks can be had. */
   readonly reach?: (room: string) => ReachSource | string | null;
+  /** The pair by which a room signs that has something to sign. */
+  readonly signingKey?: JsonWebKey;
+  /** Told what an operator must know: one line, no personal data. */
+  readonly onNotice?: (line: string) => void;
   readonly onStatement?: (text: string) => void;
   /** Told of every failure that is not a refusal: the room, the path of names, the error's kind; never data. */
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
@@ -56,6 +61,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
   const wire = grantWire(options.grantKeys);
   const memory = openMemory(() => performance.now());
   const held = heldFacts(subgraph as Subgraph<unknown>, database, memory, options);
+  const work = workOf(subgraph as Subgraph<unknown>, options);
   const cursors = cursorSeal(options.cursorKeys);
   const facts = factsWire(subgraph.name, options.factsKeys ?? NO_KEYS);
 
@@ -90,10 +96,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
     ...(decides ? { reached: reach } : {}),
     ...(subgraph.ownedFacts === undefined ? {} : { ownedFacts: subgraph.ownedFacts(database.quiet) }),
     ready: () => Promise.all([database.ready(), held?.ready()]).then(() => {}),
-    close: async () => {
-      await held?.close();
-      await database.close();
-    },
+    close: () => closeInTurn([held, work, database]),
     async execute({ document, variables, passport }: RoomRequest): Promise<RoomResult> {
       const genuine = openPassport(passport, options.now());
       if (genuine === null) return refused();
@@ -120,6 +123,15 @@ function heldFacts(
     elapsed: () => performance.now(),
     leaseMs: options.leaseMs ?? LEASE_MILLISECONDS,
   });
+}
+
+function workOf({ works }: Subgraph<unknown>, options: RoomOptions): Work | null {
+  const { databaseUrl, now, signingKey = null, onNotice = () => {} } = options;
+  return works?.({ databaseUrl, now, signingKey, onNotice }) ?? null;
+}
+
+async function closeInTurn(all: readonly ({ close(): Promise<void> } | null | undefined)[]): Promise<void> {
+  for (const one of all) await one?.close();
 }
 
 /** Another room's facts, wherever it runs. */

@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import type { Grant } from '@seisi/schema/grant';
 import type { FactSource } from '@seisi/schema/ground-fact';
 import type { Context, Reference, RoomParts } from './context.ts';
@@ -13,6 +14,20 @@ export type FileRule = {
   /** The grant that came with the representation, wherever `@requires` put it. */
   readonly grant: (representation: Readonly<Record<string, unknown>>) => unknown;
 };
+
+/** What a room's work beside requests is given. */
+export type WorkParts = {
+  /** As the room's own role. */
+  readonly databaseUrl: string;
+  readonly now: () => number;
+  /** The Ed25519 pair by which the room signs; null where it was given none. */
+  readonly signingKey: JsonWebKey | null;
+  /** Told what an operator must know: one line, no personal data. */
+  readonly onNotice: (line: string) => void;
+};
+
+/** Work that a room does beside requests, until it is closed. */
+export type Work = { close(): Promise<void> };
 
 /** A room as its folder declares it; the host turns it into a running subgraph. */
 export type Subgraph<Loaders> = {
@@ -30,6 +45,8 @@ export type Subgraph<Loaders> = {
   readonly ownedFacts?: (db: Database) => FactSource;
   /** Only the room that decides: keeps its copy of the facts that others own. */
   readonly holdFacts?: (parts: HoldParts) => HeldFacts;
+  /** Only a room that does something beside requests: begins it when the room opens. Every process of the room begins it, so it sees to it that one does the work. */
+  readonly works?: (parts: WorkParts) => Work | null;
   /** Only the person room: decides once per subject and mints its grant, for a file that of the subject it is about; null is absence. */
   readonly mint?: (type: string, row: Reference, context: Context<Loaders>) => Soon<Grant | null>;
 };
