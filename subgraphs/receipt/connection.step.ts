@@ -1,0 +1,74 @@
+import { connect, type Socket } from 'node:net';
+import postgres, { type Sql } from 'postgres';
+
+/** One connection, once: when it is lost every statement fails, and none goes out over another one, outside of its transaction. */
+export type OneConnection = {
+  /**
+   * Does something in one transaction. Whatever fails, the connection must be given up: the transaction may still stand.
+   * @throws also where the connection is lost while nobody waits for an answer
+   */
+  inTransaction<Result>(act: (sql: Sql) => Promise<Result>): Promise<Result>;
+  readonly sql: Sql;
+  /** Gives it up at once; the server rolls back what was not committed. */
+  end(): void;
+};
+
+/** What `postgres` read of an address. */
+type Address = {
+  readonly host: readonly string[];
+  readonly port: readonly number[];
+  readonly path: string | false;
+};
+
+/** Opens one at the first statement. */
+export function oneConnection(url: string): OneConnection {
+  let opened: Socket | null = null;
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => {});
+  const socket = async (address: Address): Promise<Socket> => {
+    if (opened !== null) throw new Error(LOST);
+    opened = socketTo(address).once('close', () => lost.reject(new Error(LOST)));
+    return connected(opened);
+  };
+  const settings = {
+    max: 1,
+    max_lifetime: null,
+    fetch_types: false,
+    onnotice: () => {},
+    connection: { timezone: 'UTC', application_name: 'seisi sequencer' },
+    socket,
+  } as postgres.Options<Record<string, never>>;
+  const sql = postgres(url, settings);
+  const act = async <Result>(within: (one: Sql) => Promise<Result>): Promise<Result> => {
+    await sql`begin`;
+    const result = await within(sql);
+    await sql`commit`;
+    return result;
+  };
+  return {
+    sql,
+    // A COPY whose connection is lost never ends.
+    inTransaction: (within) => Promise.race([act(within), lost.promise]),
+    end: () => {
+      void sql.end({ timeout: 0 }).catch(() => {});
+      opened?.destroy();
+      opened ??= DEAD;
+    },
+  };
+}
+
+const DEAD = {} as Socket;
+const LOST = 'The connection to the database is lost.';
+
+function socketTo({ host, port, path }: Address): Socket {
+  if (path !== false) return connect(path);
+  const name = host[0] ?? 'localhost';
+  // By this name `postgres` checks the certificate.
+  return Object.assign(connect(port[0] ?? 5432, name), { host: name });
+}
+
+function connected(socket: Socket): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket)).once('error', reject);
+  });
+}

@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { generateKeyPairSync, randomInt, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ORIGIN } from '@seisi/schema/receipt/checkpoint';
+import type { StoredReceipt } from '@seisi/schema/receipt/receipt';
+import { noteVerifier } from '@seisi/schema/receipt/signed-note';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { handOver, NOVEMBER, type ReceiptDatabase, receiptDatabase, sealed } from './receipt.testing.ts';
+import { openSequencer, type Sequencer } from './sequencer.step.ts';
+import { verifyStored } from './stored.audit.ts';
+
+const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const SUBJECTS = 2;
+let database: ReceiptDatabase;
+beforeEach(async () => {
+  database = await receiptDatabase();
+});
+afterEach(() => database.close());
+
+const sequencer = (databaseUrl: string): Sequencer =>
+  openSequencer({ databaseUrl, key, now: () => NOVEMBER, intervalMs: 1_000_000 });
+
+/** Takes what waits until nothing does. */
+async function takeAll(): Promise<void> {
+  const one = sequencer(database.roomUrl);
+  const end = performance.now() + 30_000;
+  while ((await database.admin`select from receipt.incoming limit 1`).length > 0) {
+    // A transaction that was cut off holds the lock until the server has noticed.
+    if (!(await one.turn())) await sleep(5);
+    if (performance.now() > end) throw new Error('What waits is not taken.');
+  }
+  await one.close();
+}
+
+/** Each of these stands in the tree, once, with its entries, and the whole verifies. */
+async function expectEach(receipts: readonly StoredReceipt[]): Promise<void> {
+  const leaves = await database.admin<{ leaf: string }[]>`select leaf from receipt.leaf`;
+  const [entries] = await database.admin<{ count: string }[]>`select count(*) from receipt.entry`;
+
+  expect(leaves.map(({ leaf }) => leaf).toSorted()).toEqual(receipts.map(({ leaf }) => leaf).toSorted());
+  expect(Number(entries?.count)).toBe(receipts.length * SUBJECTS);
+  expect(await verifyStored(database.admin, [noteVerifier(ORIGIN, key)])).toMatchObject({
+    size: receipts.length,
+    conflicts: 0,
+    finding: null,
+  });
+}
+
+/** Passes on to the database, and cuts the line at one of the client's messages: before it is passed on, or after, so that its answer is lost. */
+async function cutAt(message: number, when: 'before' | 'after') {
+  const address = new URL(database.roomUrl);
+  const [host, port] = [address.hostname, Number(address.port || 5432)];
+  const ends = new Set<Socket>();
+  let messages = 0;
+  let isCut = false;
+  const server = createServer((client) => {
+    const upstream = connect(port, host);
+    ends.add(client).add(upstream);
+    const end = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    client.on('error', end).on('close', end);
+    upstream.on('error', end).on('close', end);
+    upstream.on('data', (bytes) => client.write(bytes));
+    client.on('data', (bytes) => {
+      messages += 1;
+      if (messages !== message) return void upstream.write(bytes);
+      isCut = true;
+      if (when === 'before') return end();
+      upstream.write(bytes, () => setTimeout(end, 20));
+      upstream.removeAllListeners('data');
+      return;
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  address.port = String((server.address() as AddressInfo).port);
+  return {
+    url: address.href,
+    isCut: () => isCut,
+    close: () => {
+      for (const one of ends) one.destroy();
+      server.close();
+    },
+  };
+}
+
+test.each(['before', 'after'] as const)(
+  'a line that is cut %s any message of a batch loses no receipt and doubles none',
+  async (when) => {
+    const kept: StoredReceipt[] = [];
+    let message = 1;
+    for (; ; message += 1) {
+      const receipts = sealed(randomUUID(), [1, 2, 3], SUBJECTS);
+      kept.push(...receipts);
+      await handOver(database.gateway, receipts);
+      const line = await cutAt(message, when);
+      const one = sequencer(line.url);
+      await one.turn().catch(() => {});
+      const isCut = line.isCut();
+      line.close();
+      await one.close();
+      await takeAll();
+      if (!isCut) break;
+    }
+
+    // Login, transaction, lock, reads, copies, checkpoint and commit: more than a dozen places to be cut at.
+    expect(message).toBeGreaterThan(12);
+    await expectEach(kept);
+  },
+  180_000,
+);
+
+test('a sequencer that is killed over and over loses no receipt and doubles none', async () => {
+  const kept: StoredReceipt[] = [];
+  for (let time = 0; time < 5; time += 1) {
+    const receipts = sealed(
+      randomUUID(),
+      Array.from({ length: 60 }, (_, at) => at + 1),
+      SUBJECTS,
+    );
+    kept.push(...receipts);
+    const child = spawn(
+      process.execPath,
+      [
+        join(import.meta.dirname, 'running.testing.ts'),
+        JSON.stringify({ databaseUrl: database.roomUrl, key }),
+      ],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    await once(child.stdout, 'data');
+    await handOver(database.gateway, receipts);
+    await sleep(randomInt(40));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await takeAll();
+
+  await expectEach(kept);
+}, 180_000);

@@ -1,0 +1,30 @@
+import type { Sql } from 'postgres';
+
+/**
+ * Destroys headers and entries, with their salts, of every month before the newest `keep` (this one counts); what they were committed to stays, so the
+ * tree still verifies. As administrator: the room has no such right. Gives the months, as `YYYY-MM`.
+ */
+export async function retireMonths(sql: Sql, keep: number, now: number): Promise<string[]> {
+  if (!Number.isInteger(keep) || keep < 1)
+    throw new RangeError(`${keep} months cannot be kept: at least this one is.`);
+  const today = new Date(now);
+  const oldest = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keep + 1, 1))
+    .toISOString()
+    .slice(0, 7);
+  return sql.begin(async (transaction) => {
+    const rows = await transaction<{ name: string; month: string }[]>`
+      select child.relname as name, replace(right(child.relname, 7), '_', '-') as month
+        from pg_inherits
+        join pg_class child on child.oid = inhrelid
+       where inhparent in ('receipt.header'::regclass, 'receipt.entry'::regclass)
+       order by 1`;
+    const old = rows.filter(({ month }) => month < oldest);
+    for (const { name } of old) await transaction.unsafe(`drop table receipt."${name}"`);
+    const months = [...new Set(old.map(({ month }) => month))].toSorted();
+    for (const month of months) {
+      await transaction`
+        insert into receipt.retired_month (month, at) values (${`${month}-01`}, ${today}) on conflict do nothing`;
+    }
+    return months;
+  });
+}
