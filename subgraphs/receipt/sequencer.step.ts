@@ -72,9 +72,9 @@ class Running implements Sequencer {
         (batch) => batch?.isMore === true,
         (error: unknown) => this.#fail(error),
       );
-      if (!this.#isClosed) this.#timer = setTimeout(go, isMore ? 0 : interval);
+      if (!this.#isClosed) this.#timer = setTimeout(() => void go(), isMore ? 0 : interval);
     };
-    this.#timer = setTimeout(go, interval);
+    this.#timer = setTimeout(() => void go(), interval);
   }
 
   async turn(): Promise<boolean> {

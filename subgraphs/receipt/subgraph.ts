@@ -7,6 +7,7 @@ import type { ReceiptLoaders } from './context.ts';
 import { proofLoaders } from './proof.loaders.ts';
 import { receiptLoaders } from './receipt.loaders.ts';
 import { receiptResolvers } from './receipt.resolvers.ts';
+import { openSequencer } from './sequencer.step.ts';
 
 /** The door of the room `receipt`. */
 export const subgraph: Subgraph<ReceiptLoaders> = {
@@ -25,4 +26,6 @@ export const subgraph: Subgraph<ReceiptLoaders> = {
     ...receiptLoaders(parts),
   }),
   files: { ContestFile: contestFile },
+  works: ({ signingKey, ...parts }) =>
+    signingKey === null ? null : openSequencer({ ...parts, key: signingKey }),
 };
