@@ -117,7 +117,8 @@ async function openRooms(
     grantKeys: settings.secrets.grantKeys,
     cursorKeys: settings.secrets.cursorKeys,
     factsKeys: { kind: 'MASTER' as const, keys: settings.secrets.factsKeys },
-    signingKey: settings.secrets.receiptKey,
+    // Where no receipts are made there is nothing to take into the log.
+    ...(settings.receipts === undefined ? {} : { signingKey: settings.secrets.receiptKey }),
     onNotice: tell,
     now,
     onFailure: (failure: { room: string; coordinate: string; cause: string }) =>

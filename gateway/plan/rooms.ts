@@ -22,7 +22,7 @@ export type RoomSettings = {
   /** Who is within reach, told by the room that decides. */
   readonly reach: (room: string) => ReachSource | string | null;
   /** By which the room of receipts signs its log. */
-  readonly signingKey: JsonWebKey;
+  readonly signingKey?: JsonWebKey;
   readonly onNotice: (line: string) => void;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
