@@ -62,9 +62,10 @@ const LOST = 'The connection to the database is lost.';
 
 function socketTo({ host, port, path }: Address): Socket {
   if (path !== false) return connect(path);
+  // A COPY ends with small messages of which none is answered alone: kept back, each would cost the 40 ms of a delayed acknowledgement.
   const name = host[0] ?? 'localhost';
   // By this name `postgres` checks the certificate.
-  return Object.assign(connect(port[0] ?? 5432, name), { host: name });
+  return Object.assign(connect({ port: port[0] ?? 5432, host: name, noDelay: true }), { host: name });
 }
 
 function connected(socket: Socket): Promise<Socket> {
