@@ -5,7 +5,7 @@ import { GATEWAY, gatewayRights, roomRights } from './rights.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The role of one room: named by the database, so that two databases of one server keep apart. */
-export function roleOf(database: string, room: string): string {
+function roleOf(database: string, room: string): string {
   return `${database}_${room}`;
 }
 

@@ -45,7 +45,7 @@ export async function receiptDatabase(): Promise<ReceiptDatabase> {
 export const NOVEMBER = Date.parse('2026-11-22T04:00:00Z');
 
 /** An entry about a person of this key, of two classes. */
-export function entryOf(key: string): ReceiptEntry {
+function entryOf(key: string): ReceiptEntry {
   const told = (name: 'income' | 'aid') => ({
     class: name,
     ground: 'POSTING' as const,
@@ -60,7 +60,7 @@ export function entryOf(key: string): ReceiptEntry {
 }
 
 /** A draft about these subjects; nobody is meant by them. */
-export function draftOf(keys: readonly string[], given: Partial<ReceiptDraft> = {}): ReceiptDraft {
+function draftOf(keys: readonly string[], given: Partial<ReceiptDraft> = {}): ReceiptDraft {
   return {
     id: randomUUID(),
     kind: 'ANSWER',
