@@ -96,6 +96,37 @@ test.each([
   expect(openLeaf({ ...stored, ...spaced })).toBeNull();
 });
 
+test('of a salt one spelling is that of the leaf, though others hold the same bytes', () => {
+  const [given] = fc.sample(draft, 1) as [ReceiptDraft];
+  const { stored } = sealReceipt(given, place, (size) => Buffer.alloc(size, 0));
+  const leaf = openLeaf(stored);
+  if (leaf === null) throw new Error('It was sealed.');
+  const [zero, other] = ['A'.repeat(22), `${'A'.repeat(21)}B`];
+
+  expect(commitment(other, 'x')).toBe(commitment(zero, 'x'));
+  expect(openParts(leaf, stored.parts)).not.toBeNull();
+  expect(openParts(leaf, stored.parts.replace(zero, other))).toBeNull();
+});
+
+test('a leaf with any member missing, of another name or of another kind, or with one more, is none', () => {
+  const [given] = fc.sample(draft, 1) as [ReceiptDraft];
+  const { stored } = sealReceipt(given, place, randomBytes);
+  const leaf = JSON.parse(stored.leaf) as Record<string, unknown>;
+  const opened = (other: object) => openLeaf({ ...stored, leaf: canonical(other) });
+
+  expect(opened(leaf)).toEqual(leaf);
+  expect(opened({ ...leaf, more: null })).toBeNull();
+  expect(
+    openLeaf({ ...stored, leaf: stored.leaf.replace('"operation":"o', '"operation":"\\ud800') }),
+  ).toBeNull();
+  for (const [name, value] of Object.entries(leaf)) {
+    const { [name]: _gone, ...rest } = leaf;
+    expect(opened(rest), name).toBeNull();
+    expect(opened({ ...rest, [`${name}s`]: value }), name).toBeNull();
+    expect(opened({ ...leaf, [name]: [value] }), name).toBeNull();
+  }
+});
+
 test('a commitment is SHA-256 of the salt and the text, whatever came before it', () => {
   fc.assert(
     fc.property(

@@ -1,4 +1,4 @@
-import { commitment } from '@seisi/schema/receipt/commitment';
+import { commitment, isSalt } from '@seisi/schema/receipt/commitment';
 import { openLeaf } from '@seisi/schema/receipt/leaf';
 import { leafHash } from '@seisi/schema/receipt/merkle';
 import { isCommitted, subjectOf } from '@seisi/schema/receipt/parts';
@@ -36,7 +36,7 @@ export function partsFault(
 ): Finding | null {
   if (header === undefined || second !== undefined)
     return finding('header', index, 'it is missing, or stands twice');
-  if (commitment(header.salt, header.text) !== leaf.viewer)
+  if (!isSalt(header.salt) || commitment(header.salt, header.text) !== leaf.viewer)
     return finding('header', index, 'it is not the one that the leaf commits to');
   if (!isCommitted(leaf, { header, entries: rows }))
     return finding('entry', index, 'they are not those that the leaf commits to');
