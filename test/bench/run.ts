@@ -68,7 +68,13 @@ async function profileVariants(registry: Registry, options: Options, report: Rep
       const aimed = isSweep ? (await aimAtSweep(started)).ready : started;
       for (const one of aimed)
         report.say(
-          await profileOf(one, load, options.plan, join(registry.home, 'profiles'), isSweep || options.plan.connections.join() === '1' ? 1 : 16),
+          await profileOf(
+            one,
+            load,
+            options.plan,
+            join(registry.home, 'profiles'),
+            isSweep || options.plan.connections.join() === '1' ? 1 : 16,
+          ),
         );
     } finally {
       await close();

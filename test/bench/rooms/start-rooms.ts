@@ -24,6 +24,8 @@ export type StartedRooms = {
 const MAIN = join(import.meta.dirname, '../../../subgraphs/host/main.ts');
 /** The room that decides, holds the masters of the keys for facts. */
 const MINTS = 'person';
+/** The room that signs the log of receipts, alone has its key. */
+const SIGNS = 'receipt';
 
 /** Each room without its guard, over HTTP. */
 export async function startPlainRooms(order: Order): Promise<StartedRooms> {
@@ -75,7 +77,14 @@ function startGuarded(
   const folder = join(secrets, room);
   cpSync(join(home, 'secrets'), folder, { recursive: true });
   if (room !== MINTS) writeFileSync(join(folder, 'facts-keys'), factsKeysOf(room, known.factsKeys));
-  for (const kept of ['role-password', 'issuer-key.json', 'passport-key.json', 'superuser-password'])
+  const others = room === SIGNS ? [] : ['receipt-key.json'];
+  for (const kept of [
+    'role-password',
+    'issuer-key.json',
+    'passport-key.json',
+    'superuser-password',
+    ...others,
+  ])
     rmSync(join(folder, kept), { force: true });
   const addresses = Object.entries(urls).map(([name, url]) => [`SUBGRAPH_URL_${name.toUpperCase()}`, url]);
   return spawn(process.execPath, [MAIN, room], {
