@@ -27,7 +27,7 @@ export function commitmentsRoot(commitments: readonly Hash[]): Hash {
 }
 
 /** A commitment as a leaf of its receipt's own tree: SHA-256(0x00 ‖ commitment). */
-function commitmentLeaf(of: Hash): Hash {
+export function commitmentLeaf(of: Hash): Hash {
   leaf.write(of, 1, 'base64url');
   return hash('sha256', leaf, 'base64url');
 }
