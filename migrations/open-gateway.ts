@@ -1,7 +1,7 @@
 import type { Listening } from '@seisi/gateway/http/server';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
-import { openReceipts } from './receipts.ts';
+import { openReceipts } from './open-receipts.ts';
 import { roomUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
