@@ -20,6 +20,7 @@ export const FLOOR_PLANTS: readonly FloorPlant[] = [
   { rule: 'no-drawers', path: 'schema/planted-drawer.ts', imports: './utils.ts' },
   { rule: 'contract-is-ground-floor', path: 'schema/planted-upward.ts', imports: '../gateway/planted.ts' },
   { rule: 'contract-is-pure', path: 'schema/planted-reader.ts', imports: 'node:fs' },
+  { rule: 'receipts-hash-and-sign', path: 'schema/receipt/planted-reader.ts', imports: 'node:fs' },
   {
     rule: 'contract-knows-graphql-alone',
     path: 'schema/planted-composer.ts',
