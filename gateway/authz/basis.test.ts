@@ -106,39 +106,6 @@ test('an answer relies on the facts from the version on that was newest when it 
   expect((await told(null, POSTING)).reliance).toBeNull();
 });
 
-test("an officer's basis is asked for once while facts, viewer and day are the same, for a second; an agency's each time", async () => {
-  let version = 7;
-  let at = NOON;
-  let asked = 0;
-  const room: Room = {
-    name: 'person',
-    execute: async () => {
-      asked += 1;
-      return { data: { basisFacts: POSTING } };
-    },
-    ready: async () => {},
-    close: async () => {},
-  };
-  const lease = { ...leaseAt(null), version: async () => version };
-  const phase = basis(room, lease, () => at);
-  const asks = async (viewer: Viewer) => {
-    asked = 0;
-    await runPhases([phase], requestOf(viewer, true));
-    return asked;
-  };
-  expect([await asks(VIEWER), await asks({ ...VIEWER })]).toEqual([1, 0]);
-  expect([await asks({ ...VIEWER, posting: 'p2' }), await asks({ ...VIEWER, id: 'officer-2' })]).toEqual([
-    1, 1,
-  ]);
-  version = 8;
-  expect([await asks(VIEWER), await asks(VIEWER)]).toEqual([1, 0]);
-  at += 1000;
-  expect(await asks(VIEWER)).toBe(1);
-  expect([await asks(CLIENT), await asks(CLIENT), await asks(CITIZEN), await asks(CITIZEN)]).toEqual([
-    1, 1, 1, 1,
-  ]);
-});
-
 test('an incident that ends sooner ends it sooner, and is no part of the basis', async () => {
   const request = await told(CLIENT, { ...AGREEMENT, until: NOON + 60_000 });
   expect(request.reliance?.until).toBe(NOON + 60_000);

@@ -3,7 +3,6 @@ import { Passport } from '@seisi/schema/passport-mint';
 import type { Room } from '@seisi/schema/room';
 import { type Basis, NO_BASIS, type Viewer } from '@seisi/schema/viewer';
 import { parse } from 'graphql';
-import QuickLRU from 'quick-lru';
 import type { Phase } from '../phase.ts';
 import type { Lease } from '../reliance.ts';
 import type { Caller, GraphRequest } from '../request.ts';
@@ -19,13 +18,12 @@ const DOCUMENT = parse(TEXT);
  * @throws BASIS_REQUIRED where the token has several grounds and names none
  */
 export function basis(room: Room | null, lease: Lease, now: () => number = Date.now): Phase {
-  const basisOf = keptBasisOf(room, now);
   return {
     name: 'basis',
     run: async (request) => {
       const { caller, trustsFacts } = request;
       const facts = caller.viewer !== null && trustsFacts ? await lease.version(caller.signal) : null;
-      const found = await basisOf(caller, facts);
+      const found = await basisOf(room, caller, facts);
       const { until = Number.POSITIVE_INFINITY, ...known }: Told = found ?? NO_BASIS;
       request.areGroundsKnown = found !== null;
       request.basis = known;
@@ -63,35 +61,6 @@ const MALAYSIA_MILLISECONDS = 8 * 3_600_000;
 function endOfDay(instant: number): number {
   const day = Math.floor((instant + MALAYSIA_MILLISECONDS) / DAY_MILLISECONDS);
   return (day + 1) * DAY_MILLISECONDS - MALAYSIA_MILLISECONDS;
-}
-
-/** How long an officer's basis is kept under one version of the facts. */
-const KEPT_MILLISECONDS = 1000;
-const MOST_KEPT = 1000;
-
-type Kept = { readonly told: Told; readonly until: number };
-
-/**
- * What the register says of a viewer, kept under all that it depends on (access §9): the viewer, the version of the facts, the day. Of officers alone: an incident
- * changes an agency's by the clock, and who was just given a consent may ask before the gateway has heard of it.
- */
-function keptBasisOf(
-  room: Room | null,
-  now: () => number,
-): (caller: Caller, facts: number | null) => Promise<Told | null> {
-  const kept = new QuickLRU<string, Kept>({ maxSize: MOST_KEPT });
-  return async (caller, facts) => {
-    const { viewer } = caller;
-    // Before anything was told there is no version.
-    if (viewer?.kind !== 'OFFICER' || facts === null || facts === 0) return basisOf(room, caller, facts);
-    const at = now();
-    const key = JSON.stringify([viewer, facts, endOfDay(at)]);
-    const known = kept.get(key);
-    if (known !== undefined && at < known.until) return known.told;
-    const told = await basisOf(room, caller, facts);
-    if (told !== null) kept.set(key, { told, until: at + KEPT_MILLISECONDS });
-    return told;
-  };
 }
 
 /** Null where the register of grounds did not answer. */

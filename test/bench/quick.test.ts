@@ -38,6 +38,6 @@ test('a variant that there is not is refused with a sentence, and --help names t
   const help = runScript('../test/bench/run.ts', {}, ['--help']);
   expect(await help.ended).toBe(0);
   expect(help.output()).toContain(
-    'seisi, seisi-bare, seisi-apart, apollo-http, apollo-local, hive, yoga-one, one-sql',
+    'seisi, seisi-off, seisi-bare, seisi-apart, apollo-http, apollo-local, hive, yoga-one, one-sql',
   );
 });
