@@ -1,4 +1,3 @@
-import type { Database } from '@seisi/host/database';
 import { type Hash, rootOf } from '@seisi/schema/receipt/merkle';
 import {
   consistencyRanges,
@@ -8,16 +7,10 @@ import {
   nodesOf,
   type TreeNode,
 } from '@seisi/schema/receipt/proof';
-import { sql } from 'drizzle-orm';
 import { edgeCounts, TILE_HEIGHT, TILE_WIDTH, TileEdge, tileHashes } from './tiles.ts';
 
 /** Runs a statement that reads. Its only values are whole numbers, which stand in its text. */
 export type Reader = (statement: string) => Promise<readonly unknown[]>;
-
-/** Reads over the connections of a request. */
-export function readerOf(db: Database): Reader {
-  return (statement) => db.execute(sql.raw(statement));
-}
 
 /** The proof that a leaf is in the tree of so many leaves (RFC 6962 §2.1.1). @throws RangeError where that tree has no such leaf */
 export async function readInclusionProof(read: Reader, index: number, size: number): Promise<Hash[]> {

@@ -24,7 +24,7 @@ const STYLE: readonly (readonly [path: string, rule: string, text: string])[] = 
   ['gateway/planted-function.ts', 'complexity/noExcessiveLinesPerFunction', LONG_FUNCTION],
   ['gateway/planted-tangle.ts', 'complexity/noExcessiveCognitiveComplexity', TANGLE],
   ['gateway/plantedName.ts', 'style/useFilenamingConvention', 'export const one = 1;\n'],
-  ['gateway/planted-stranger.ts', 'correctness/noUndeclaredDependencies', "import 'postgres';\n"],
+  ['gateway/planted-stranger.ts', 'correctness/noUndeclaredDependencies', "import 'dataloader';\n"],
   ['gateway/planted-extension.ts', 'correctness/useImportExtensions', "import './planted-console';\n"],
 ];
 
