@@ -38,7 +38,8 @@ const PROOFS: readonly Proof[] = [
   },
   {
     name: 'receipts',
-    proves: 'of 3,000 random reads each receipt says what stands in the answer, and nothing else',
+    proves:
+      'of 3,000 random reads each receipt, and each person’s log, says what stands in the answers, and nothing else',
     script: 'node_modules/vitest/vitest.mjs',
     options: ['run', '--config', 'test/vitest.receipts.config.ts'],
   },

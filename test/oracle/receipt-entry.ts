@@ -5,6 +5,19 @@ import { classesOfHousehold, classesOfPerson, isSealed } from './reach.ts';
 import type { ToldOf } from './receipt.ts';
 import { compare, type Registry, registryAt } from './registry.ts';
 
+/** An entry of a receipt as it must be. */
+export type ExpectedEntry = {
+  readonly subject: { readonly type: string; readonly key: string };
+  readonly told: readonly {
+    readonly class: string;
+    readonly ground: string;
+    readonly fields: readonly string[];
+    readonly from?: readonly string[];
+  }[];
+  readonly withheld: readonly { readonly class: string | null; readonly fields: readonly string[] }[];
+  readonly veiled: boolean;
+};
+
 /** A row of a subject, with its type. */
 type Subject = { readonly type: string; readonly row: { readonly id: string; readonly key: string } };
 
@@ -22,7 +35,11 @@ const FROM: ReadonlyMap<string, readonly string[]> = new Map(
  * The entries of a receipt, in their order: each class with what opened it, which is found by asking again where nobody consented to anything, and
  * where there is no incident.
  */
-export function entriesOf(registry: Registry, ground: Ground, told: readonly ToldOf[]): readonly object[] {
+export function entriesOf(
+  registry: Registry,
+  ground: Ground,
+  told: readonly ToldOf[],
+): readonly ExpectedEntry[] {
   const found = told.map((of) => ({ of, subject: subjectOf(registry, of) }));
   const isAnySealed = found.some(({ subject }) => isUnderSeal(registry, subject));
   const entries = found.map(({ of, subject }) => ({

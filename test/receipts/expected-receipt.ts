@@ -8,7 +8,7 @@ import { readGraph } from '../oracle/graph.ts';
 import { groundOf } from '../oracle/ground.ts';
 import { NOW, type Oracle, type Question } from '../oracle/oracle.ts';
 import { type Answered, receiptOf } from '../oracle/receipt.ts';
-import { entriesOf } from '../oracle/receipt-entry.ts';
+import { type ExpectedEntry, entriesOf } from '../oracle/receipt-entry.ts';
 import { registryAt } from '../oracle/registry.ts';
 import { namingEveryone } from '../oracle/subject-ids.ts';
 
@@ -24,8 +24,9 @@ export function expectedEntries(
   asker: Asker,
   { query, variables = {} }: Question,
   answer: Answered,
-): readonly object[] {
-  const registry = registryAt(rows, NOW);
+  now = NOW,
+): readonly ExpectedEntry[] {
+  const registry = registryAt(rows, now);
   const ground = groundOf(registry, asker.token, asker.agreement);
   if (ground === 'several') return [];
   const naming = { query: namingEveryone(API, graph, query), variables };

@@ -58,8 +58,8 @@ export type HouseOptions = {
   readonly deadlineMs?: number;
   /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
   readonly leaseMs?: number;
-  /** Where receipts are kept; none are made unless it is said. */
-  readonly receipts?: Receipts;
+  /** Where receipts are kept: what the test opened and closes, or what opens the sink at the table's address, closed with the house. None are made unless it is said. */
+  readonly receipts?: Receipts | ((tableUrl: string) => Receipts);
 };
 
 /** Opens the house on sixty households of seed 1 (`registryRows({seed: 1, households: 60, …})` are its rows). */
@@ -71,9 +71,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     betweenRooms = direct,
     deadlineMs,
     leaseMs = TEST_LEASE_MS,
-    receipts,
+    receipts: given,
   } = options;
   const database = await testDatabase({ seeded: true });
+  const receipts = typeof given === 'function' ? given(database.gatewayUrl) : given;
   const statements: string[] = [];
   const notices: string[] = [];
   const shared = {
@@ -121,6 +122,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     close: async () => {
       await gateway.close();
       await served?.close();
+      if (typeof given === 'function') await receipts?.close();
       await database.close();
     },
   };
