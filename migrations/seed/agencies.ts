@@ -158,5 +158,6 @@ export function postingRows(seed: number): PostingRow[] {
     },
     posting(5, OFFICER.auditor, AGENCY.icu, 'MY', ['receipts']),
     { ...posting(6, OFFICER.former, AGENCY.jkm, '5_5', PROFILE), ...ENDED },
+    posting(7, OFFICER.data, AGENCY.jkm, 'MY', ['receipts', 'case']),
   ];
 }

@@ -30,6 +30,7 @@ export const OFFICER = {
   jkm: 'officer-jkm-ns-001',
   atHome: 'officer-jkm-seremban-002',
   auditor: 'officer-audit-001',
+  data: 'officer-jkm-data-001',
   /** Posted until 1 July 2025: the posting has ended. */
   former: 'officer-jkm-seremban-003',
 } as const;

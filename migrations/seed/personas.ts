@@ -19,6 +19,7 @@ export const PERSONA_NAMES = [
   'self-referring-ngo',
   'dashboard',
   'auditor',
+  'data-officer',
 ] as const;
 
 export type PersonaName = (typeof PERSONA_NAMES)[number];
@@ -95,6 +96,13 @@ const OFFICERS = [
     'Asks for the own household: it is outside the posting.',
   ],
   ['auditor', OFFICER.auditor, AGENCY.icu, 'Auditor', 'Reads receipts, and no fact about anyone.'],
+  [
+    'data-officer',
+    OFFICER.data,
+    AGENCY.jkm,
+    'JKM data officer',
+    'Answers whoever does not recognise a look of the own agency.',
+  ],
 ] as const satisfies readonly (readonly [PersonaName, string, Agency, string, string])[];
 
 function officers(seed: number): Persona[] {

@@ -1,7 +1,6 @@
 import { openDatabase } from '@seisi/host/database';
-import { connect } from '@seisi/migrations/connection';
 import { CAST, castMember, castOf, PLACE } from '@seisi/migrations/seed/known';
-import type { PersonaName, PersonaToken } from '@seisi/migrations/seed/personas';
+import type { PersonaName } from '@seisi/migrations/seed/personas';
 import type { DataClass } from '@seisi/schema/classes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -23,9 +22,6 @@ const CHILD = member('known', PLACE.known.child);
 const MOTHER = member('sealed', PLACE.sealed.mother);
 const DAUGHTER = member('sealed', PLACE.sealed.daughter);
 const FATHER = member('father', PLACE.father.head);
-const DATA_OFFICER: PersonaToken = {
-  ...{ sub: 'officer-jkm-data-001', viewer_kind: 'OFFICER', agency: 'jkm', scope: '', acr: 'high' },
-};
 /** Named in a receipt, and in no log of whom it is not about. */
 const LOCAL = 'hospital-tuanku';
 
@@ -52,12 +48,6 @@ beforeAll(async () => {
   );
   await log.sign();
   await tables.close();
-  const sql = connect(house.adminUrl);
-  await sql`
-    insert into person.ground_fact (id, kind, holder, agency, subject_key, areas, classes, valid_from)
-    values ('POS-DATA', 'POSTING', ${DATA_OFFICER.sub}, 'jkm', ${crypto.randomUUID()}, '{MY}',
-      '{register,receipts,case}', '2025-01-01')`;
-  await sql.end();
 });
 afterAll(() => house?.close());
 
@@ -198,7 +188,7 @@ test('a person does not recognise a look, the data officer of the agency answers
 
   const list =
     '{ contests { edges { node { id person { id } contest { status reason access { account } } } } } }';
-  const seen = await house.askWith(DATA_OFFICER, { query: list });
+  const seen = await house.ask('data-officer', { query: list });
   expect(seen.errors).toEqual([]);
   expect(seen.data.contests.edges).toEqual([
     {
@@ -212,7 +202,7 @@ test('a person does not recognise a look, the data officer of the agency answers
     expect((await house.ask(who, { query: list })).data.contests).toBeNull();
   expect((await house.ask('second-adult', { query: list })).data.contests.edges).toEqual([]);
 
-  const answered = await house.askWith(DATA_OFFICER, {
+  const answered = await house.ask('data-officer', {
     query: `mutation ($input: AnswerContestInput!) { answerContest(input: $input) { contest { contest { status } } } }`,
     variables: {
       input: { id: file.id, finding: 'EXPLAINED', answer: 'A review.', idempotencyKey: 'answer-1' },
