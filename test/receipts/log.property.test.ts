@@ -4,9 +4,10 @@ import { groundOf } from '../oracle/ground.ts';
 import { NOW } from '../oracle/oracle.ts';
 import { classesOfPerson, isSealed } from '../oracle/reach.ts';
 import { type PersonRow, registryAt } from '../oracle/registry.ts';
+import { untilInTree } from '../setup/table-receipts.ts';
 import { comparableLine, expectedLog, type Line } from './expected-log.ts';
 import { BEFORE } from './moved-registry.ts';
-import { type ReadLog, readLog, untilInTree } from './read-log.ts';
+import { type ReadLog, readLog } from './read-log.ts';
 import { ReadHouse, ROWS, tokenOf } from './reads.ts';
 
 /** Valid questions, each asked by two; half of them before people moved, and half after. */

@@ -1,6 +1,5 @@
-import { connect } from '@seisi/migrations/connection';
 import type { PersonaToken } from '@seisi/migrations/seed/personas';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { House } from '../setup/house.ts';
 import { comparableLine, type Line } from './expected-log.ts';
 
@@ -38,14 +37,4 @@ function lineOf({ at, proof, ...line }: Line): Line {
     expect(JSON.parse(proved.leaf)).toMatchObject({ id: (line['receipt'] as { number: string }).number });
   const entry = proved === null ? null : (JSON.parse(proved.entry) as unknown);
   return comparableLine({ ...line, at: Date.parse(String(at)), proof: entry } as Line);
-}
-
-/** Waits until all that was handed over stands in the tree. */
-export async function untilInTree(adminUrl: string): Promise<void> {
-  const sql = connect(adminUrl);
-  await vi.waitFor(async () => expect(await sql`select from receipt.incoming limit 1`).toHaveLength(0), {
-    timeout: 30_000,
-    interval: 100,
-  });
-  await sql.end();
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { receiptsFrom } from '@seisi/gateway/audit/receipts-from';
 import type { Receipts } from '@seisi/gateway/receipts';
 import { AGREEMENT } from '@seisi/migrations/seed/agency-code';
 import { CAST, castMember, castOf, PLACE } from '@seisi/migrations/seed/known';
@@ -17,6 +16,7 @@ import type { ExpectedEntry } from '../oracle/receipt-entry.ts';
 import { type PersonRow, registryAt } from '../oracle/registry.ts';
 import { PROFILE } from '../queries/golden.ts';
 import { type House, openHouse } from '../setup/house.ts';
+import { tableReceipts } from '../setup/table-receipts.ts';
 import type { Read } from './expected-log.ts';
 import { API, expectedEntries } from './expected-receipt.ts';
 import { BEFORE, move, movesIn, PROTECTOR, withMoves } from './moved-registry.ts';
@@ -72,7 +72,7 @@ export class ReadHouse {
     const clock = { now: BEFORE };
     let receipts: Receipts | null = null;
     const table = (url: string) => {
-      receipts = receiptsFrom({ kind: 'TABLE', url, folder: null }, () => {});
+      receipts = tableReceipts(url);
       return receipts!;
     };
     const house = await openHouse({ now: () => clock.now, receipts: table });

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { receiptsFrom } from '@seisi/gateway/audit/receipts-from';
 import type { Receipts } from '@seisi/gateway/receipts';
 import { connect } from '@seisi/migrations/connection';
 import { castOf } from '@seisi/migrations/seed/known';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
 import { type Answer, type House, openHouse } from '../setup/house.ts';
+import { tableReceipts } from '../setup/table-receipts.ts';
 
 const SLOW_MS = 200;
 const { known, elsewhere, sealed } = castOf(1);
@@ -22,7 +22,7 @@ afterAll(() => house?.close());
 
 /** The table, behind a disk that takes its time. */
 function slowTable(url: string): Receipts {
-  const table = receiptsFrom({ kind: 'TABLE', url, folder: null }, () => {})!;
+  const table = tableReceipts(url);
   return {
     async keep(draft) {
       await sleep(SLOW_MS);

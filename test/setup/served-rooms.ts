@@ -42,6 +42,7 @@ export async function serveRooms(
             ? { kind: 'OWN', keys: secrets.factsKeys.map((master) => factsKeyOf(master, name)) }
             : { kind: 'MASTER', keys: secrets.factsKeys },
         passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
+        ...(subgraph.works === undefined ? {} : { signingKey: secrets.receiptKey, onNotice }),
         neighbour: (other) => urls.get(other) ?? null,
         reach: (other) => urls.get(other) ?? null,
         now,
