@@ -28,6 +28,8 @@ const OWN_HOUSEHOLD: Classes = new Set([
 const OWN_HOUSEHOLD_ALONE: Classes = new Set([...OWN_HOUSEHOLD, 'poverty', 'income.band']);
 /** What another adult of the household is to a citizen: an allow-list. */
 const OTHER_ADULT: Classes = new Set(['register', 'kinship', 'identity.masked']);
+/** The figures of a household in which everyone who lives there has a part. */
+const FIGURES: Classes = new Set(['kinship.count', 'income.band', 'poverty']);
 const WARD: Classes = new Set([...ALL].filter((name) => name !== 'protection'));
 
 /** The classes of a household that a ground opens; null where it is out of reach. */
@@ -36,11 +38,41 @@ export function classesOfHousehold(
   ground: Ground,
   household: HouseholdRow,
 ): Classes | null {
-  return notEmpty(
+  const open =
     ground.kind === 'SELF'
       ? left(ground.limit, ownHousehold(registry, ground.person, household))
-      : byArea(registry, ground, household, null),
-  );
+      : byArea(registry, ground, household, null);
+  const keepsFigures =
+    (ground.kind === 'POSTING' && open.has('protection')) || !tellsOfHidden(registry, ground, household);
+  return notEmpty(keepsFigures ? open : new Set([...open].filter((name) => !FIGURES.has(name))));
+}
+
+/** Whether somebody with a part in the figures, today or in the newest assessment, is under a seal elsewhere: in a home that is not the citizen's too, or by name. */
+function tellsOfHidden(registry: Registry, ground: Ground, household: HouseholdRow): boolean {
+  const { today, rows } = registry;
+  const assessedOn = registry.newestAssessment(household.key)?.assessedOn ?? today;
+  const isMemberOn = (day: string, key: string) =>
+    registry.membersOf(household.key, day).some(({ personKey }) => personKey === key);
+  const isOwn = (key: string) =>
+    ground.kind === 'SELF' &&
+    registry.homesOf(ground.person.key).some(({ householdKey }) => householdKey === key);
+  const isSealedElsewhere = (personKey: string) =>
+    registry.homesOf(personKey).some(({ householdKey }) => {
+      const home = registry.householdByKey(householdKey);
+      return (
+        householdKey !== household.key && !isOwn(householdKey) && (home === null || isSealed(registry, home))
+      );
+    });
+  const isSealedByName = (key: string) =>
+    rows.groundFacts.some(
+      (fact) => fact.kind === 'SEAL' && fact.subjectKey === key && isValidOn(fact, today),
+    );
+  return [today, assessedOn]
+    .flatMap((day) => registry.membersOf(household.key, day))
+    .some(
+      ({ personKey }) =>
+        isSealedElsewhere(personKey) || (!isMemberOn(today, personKey) && isSealedByName(personKey)),
+    );
 }
 
 /** The classes of a person that a ground opens, by the household where the person lives today; null where out of reach. */

@@ -103,6 +103,12 @@ export class ReadHouse {
     for (const name of ['district-officer', 'hospital', 'citizen'])
       await this.#ask(as(name), profile(known.id));
     for (const name of ['protected-mother', PROTECTOR.sub]) await this.#ask(as(name), profile(sealed.id));
+    // Its figures are another's secret from the day on which one of its members has a sealed home too.
+    const [own] = registryAt(ROWS, BEFORE).homesOf(betweenHomes.key);
+    await this.#ask(
+      as('icu-officer'),
+      profile(ROWS.households.find(({ key }) => key === own?.householdKey)!.id),
+    );
     const { id: person } = betweenHomes;
     await this.#ask(as(tokenOf(betweenHomes).sub), {
       query: `query ($person: ID!, $id: ID!) { sealed: household(id: $id) { registrationNumber }
