@@ -1,6 +1,12 @@
-/** `pnpm nightly kill [--receipts N] [--disturbances N] [--only NAME]`: whatever is killed, stopped or full mid-load, every receipt that was promised is kept once. */
+/**
+ * `pnpm nightly kill [--receipts N] [--disturbances N] [--only NAME]`: whatever is killed, stopped or full mid-load, every receipt that was promised is kept
+ * once; and every receipt that came to a client of the whole product stands in its tree.
+ */
 import { parseArgs } from 'node:util';
-import { prove, SCENARIOS } from './scenarios.ts';
+import { House } from './house.ts';
+import { houseFaults, proveHouse } from './house-proof.ts';
+import { HOUSE_SCENARIOS } from './house-scenarios.ts';
+import { prove, SCENARIOS, type Scenario } from './scenarios.ts';
 import { DisposableServer } from './server.ts';
 
 const { values } = parseArgs({
@@ -11,26 +17,51 @@ const { values } = parseArgs({
   },
 });
 const size = { receipts: Number(values.receipts), disturbances: Number(values.disturbances) };
-const server = await DisposableServer.open();
+const isAsked = ({ name }: { readonly name: string }) => values.only === undefined || values.only === name;
+
+async function proveSinks(scenario: Scenario, server: DisposableServer): Promise<boolean> {
+  const { promised, unpromised, refused, ...faults } = await prove(scenario, server, size);
+  const { lost, doubled, altered, misnumbered } = faults;
+  const counts = Object.entries({ lost, doubled, altered, misnumbered });
+  const isGood = counts.every(([, { length }]) => length === 0) && (refused > 0 || !scenario.refuses);
+  const told = counts.map(([name, { length }]) => `${name} ${length}`).join(', ');
+  say(isGood, scenario, `promised ${promised}, ${told}, kept unpromised ${unpromised}, refused ${refused}`);
+  return isGood;
+}
+
+async function proveWhole(scenario: (typeof HOUSE_SCENARIOS)[number], house: House): Promise<boolean> {
+  const told = await proveHouse(scenario, house, size);
+  const faults = houseFaults(scenario, told);
+  const { promised, unpromised, refused, publicAnswers, cut, unanswered, audit } = told;
+  say(
+    faults.length === 0,
+    scenario,
+    `received ${promised}, kept unheard ${unpromised}, refused ${refused}, public ${publicAnswers}, cut ${cut}, unanswered ${unanswered}, tree of ${audit.size}${faults.map((fault) => `\n        ${fault}`).join('')}`,
+  );
+  return faults.length === 0;
+}
+
+function say(isGood: boolean, scenario: Pick<Scenario, 'name' | 'proves'>, counts: string): void {
+  process.stdout.write(
+    `${isGood ? 'passed' : 'FAILED'}  ${scenario.name.padEnd(16)} ${counts}: ${scenario.proves}\n`,
+  );
+}
+
 let failed = 0;
-try {
-  for (const scenario of SCENARIOS) {
-    if (values.only !== undefined && values.only !== scenario.name) continue;
-    const { promised, unpromised, refused, lost, doubled, altered, misnumbered } = await prove(
-      scenario,
-      server,
-      size,
-    );
-    const faults = { lost, doubled, altered, misnumbered };
-    const isGood =
-      Object.values(faults).every(({ length }) => length === 0) && (refused > 0 || !scenario.refuses);
-    failed += isGood ? 0 : 1;
-    const counts = Object.entries(faults).map(([name, { length }]) => `${name} ${length}`);
-    process.stdout.write(
-      `${isGood ? 'passed' : 'FAILED'}  ${scenario.name.padEnd(16)} promised ${promised}, ${counts.join(', ')}, kept unpromised ${unpromised}, refused ${refused}: ${scenario.proves}\n`,
-    );
+const sinks = SCENARIOS.filter(isAsked);
+if (sinks.length > 0) {
+  const server = await DisposableServer.open();
+  try {
+    for (const scenario of sinks) failed += (await proveSinks(scenario, server)) ? 0 : 1;
+  } finally {
+    await server.close();
   }
+}
+const house = new House(100);
+try {
+  for (const scenario of HOUSE_SCENARIOS.filter(isAsked))
+    failed += (await proveWhole(scenario, house)) ? 0 : 1;
 } finally {
-  await server.close();
+  await house.clear();
 }
 process.exitCode = failed === 0 ? 0 : 1;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Intake } from '@seisi/gateway/audit/intake';
 import { TableSink } from '@seisi/gateway/audit/table-sink';
-import { readIncoming } from './incoming.ts';
 import type { LoadOrder } from './load.ts';
 import { Promises } from './promises.ts';
 import type { DisposableServer } from './server.ts';
 import { type Tally, tally } from './tally.ts';
+import { emptyTree, takeIntoTree } from './tree.ts';
 
 /** What a scenario has in its hands: the server, the folder of the second sink, and the process under load. */
 export type World = {
@@ -140,7 +140,7 @@ export async function prove(
   server: DisposableServer,
   size: Size,
 ): Promise<Tally & { refused: number }> {
-  await server.sql((sql) => sql`truncate receipt.incoming`);
+  await server.sql(emptyTree);
   const folder = mkdtempSync(join(tmpdir(), 'seisi-receipts-'));
   const promises = new Promises();
   const order: LoadOrder = {
@@ -173,7 +173,7 @@ export async function prove(
     }
     await promises.end();
     await takeIn(server, folder);
-    return { ...tally(promises.kept, await server.sql(readIncoming)), refused: promises.refused };
+    return { ...tally(promises.kept, await takeIntoTree(server)), refused: promises.refused };
   } finally {
     await promises.kill();
     for (const path of [folder, `${folder}.away`]) rmSync(path, { recursive: true, force: true });

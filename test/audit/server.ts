@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,10 +7,11 @@ import { readConfig } from '@seisi/migrations/config';
 import { databaseOf, withConnection } from '@seisi/migrations/connection';
 import { type OpenDatabase, openEmbedded } from '@seisi/migrations/database';
 import { openHome } from '@seisi/migrations/home';
-import { gatewayUrl } from '@seisi/migrations/roles';
+import { gatewayUrl, roomUrl } from '@seisi/migrations/roles';
 import { migrate } from '@seisi/migrations/run';
 import { readSecrets } from '@seisi/migrations/secrets';
 import type { Sql } from 'postgres';
+import { serverProcesses, signal } from './postmaster.ts';
 
 const ATTEMPTS = 20;
 
@@ -41,6 +41,17 @@ export class DisposableServer {
     return gatewayUrl(adminUrl, databaseOf(adminUrl), readSecrets(this.#config));
   }
 
+  /** As the role of the room that takes receipts into the tree. */
+  get roomUrl(): string {
+    const { adminUrl } = this.#database;
+    return roomUrl(adminUrl, databaseOf(adminUrl), 'receipt', readSecrets(this.#config));
+  }
+
+  /** The key that signs checkpoints. */
+  get receiptKey() {
+    return readSecrets(this.#config).receiptKey;
+  }
+
   /** As the administrator. */
   sql<Result>(act: (sql: Sql) => Promise<Result>): Promise<Result> {
     return withConnection(this.#database.adminUrl, act);
@@ -64,7 +75,8 @@ export class DisposableServer {
   /** Kills the server without a warning, and starts it again after so many milliseconds; it recovers what it had promised. */
   async killFor(milliseconds: number): Promise<void> {
     const url = this.url;
-    process.kill(this.#postmaster(), 'SIGKILL');
+    const [postmaster = 0] = serverProcesses(this.#home.postgres);
+    signal(postmaster, 'SIGKILL');
     await this.#database.lost;
     await sleep(milliseconds);
     this.#database = await this.#startAgain();
@@ -73,7 +85,7 @@ export class DisposableServer {
 
   /** Stops all its processes where they stand while something is done: connections stay, and nobody answers. */
   async whileStopped(act: () => Promise<void>): Promise<void> {
-    const processes = this.#processes();
+    const processes = serverProcesses(this.#home.postgres);
     for (const pid of processes) signal(pid, 'SIGSTOP');
     try {
       await act();
@@ -97,25 +109,5 @@ export class DisposableServer {
         await sleep(250);
       }
     }
-  }
-
-  #postmaster(): number {
-    const [pid] = readFileSync(join(this.#home.postgres, 'data', 'postmaster.pid'), 'utf8').split('\n');
-    return Number(pid);
-  }
-
-  #processes(): number[] {
-    const postmaster = this.#postmaster();
-    const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
-    const rows = table.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-    return [postmaster, ...rows.filter(([, parent]) => parent === postmaster).map(([pid]) => pid as number)];
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

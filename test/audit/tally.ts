@@ -17,7 +17,7 @@ export type Tally = {
 /** Compares what clients were told with rows that differ from each other, as they stand in the table. */
 export function tally(
   promised: ReadonlyMap<string, KeptReceipt['leaf']>,
-  rows: readonly StoredReceipt[],
+  rows: readonly Pick<StoredReceipt, 'series' | 'number' | 'id' | 'leaf'>[],
 ): Tally {
   const byId = Map.groupBy(rows, ({ id }) => id);
   const ids = [...promised.keys()];
