@@ -32,7 +32,8 @@ const PROOFS: readonly Proof[] = [
   },
   {
     name: 'kill',
-    proves: 'whatever is killed, stopped or full under load, each of 20,000 promised receipts is kept once',
+    proves:
+      'whatever is killed, stopped or full under load, each of 20,000 promised receipts is in the tree once, of sinks and of the whole product',
     script: 'test/audit/kill.ts',
     options: [],
   },

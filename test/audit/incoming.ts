@@ -60,7 +60,7 @@ export async function openIncoming(): Promise<Incoming> {
 type Row = Omit<StoredReceipt, 'number' | 'at'> & { readonly number: string; readonly at: Date };
 
 /** Each row of the table that differs from every other, as it was handed over. */
-export async function readIncoming(sql: Sql): Promise<StoredReceipt[]> {
+async function readIncoming(sql: Sql): Promise<StoredReceipt[]> {
   const rows = await sql<Row[]>`
     select distinct series, number, id, at, leaf, parts from receipt.incoming order by series, number`;
   return rows.map((row) => ({ ...row, number: Number(row.number), at: row.at.getTime() }));

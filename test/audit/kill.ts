@@ -8,6 +8,7 @@ import { houseFaults, proveHouse } from './house-proof.ts';
 import { HOUSE_SCENARIOS } from './house-scenarios.ts';
 import { prove, SCENARIOS, type Scenario } from './scenarios.ts';
 import { DisposableServer } from './server.ts';
+import { whyNoDisk } from './small-disk.ts';
 
 const { values } = parseArgs({
   options: {
@@ -48,7 +49,13 @@ function say(isGood: boolean, scenario: Pick<Scenario, 'name' | 'proves'>, count
 }
 
 let failed = 0;
-const sinks = SCENARIOS.filter(isAsked);
+const noDisk = whyNoDisk();
+const needsDisk = ({ mountedBytes }: Scenario) => mountedBytes !== undefined && noDisk !== null;
+const [unproved = [], sinks = []] = [true, false].map((needs) =>
+  SCENARIOS.filter((scenario) => isAsked(scenario) && needsDisk(scenario) === needs),
+);
+for (const { name, proves } of unproved)
+  process.stdout.write(`NOT PROVED  ${name}: no small disk can be mounted here (${noDisk}): ${proves}\n`);
 if (sinks.length > 0) {
   const server = await DisposableServer.open();
   try {

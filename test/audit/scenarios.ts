@@ -7,6 +7,7 @@ import { TableSink } from '@seisi/gateway/audit/table-sink';
 import type { LoadOrder } from './load.ts';
 import { Promises } from './promises.ts';
 import type { DisposableServer } from './server.ts';
+import { mountDisk, unmountDisk } from './small-disk.ts';
 import { type Tally, tally } from './tally.ts';
 import { emptyTree, takeIntoTree } from './tree.ts';
 
@@ -30,12 +31,21 @@ export type Scenario = {
   readonly disturb: (world: World) => Promise<void>;
   /** Whether both sinks fail at times, so that somebody must have been refused. */
   readonly refuses: boolean;
+  /** The disk of the files says that it is full after so many bytes. */
   readonly diskBytes?: number;
+  /** The files are on a file system of their own of so many bytes; it can be had where whoever runs this may mount one. */
+  readonly mountedBytes?: number;
 };
 
 /** Longer than a sink may take in these proofs. */
 const LONGER_MS = 900;
 const DEADLINE_MS = 600;
+
+async function untilDiskIsFull({ server, refusals }: World): Promise<void> {
+  await server.allow(false);
+  await refusals();
+  await server.allow(true);
+}
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -116,11 +126,15 @@ export const SCENARIOS: readonly Scenario[] = [
     proves: 'the disk of the files is full while the table takes nothing',
     refuses: true,
     diskBytes: 200_000,
-    disturb: async ({ server, refusals }) => {
-      await server.allow(false);
-      await refusals();
-      await server.allow(true);
-    },
+    disturb: untilDiskIsFull,
+  },
+  {
+    name: 'disk-really-full',
+    proves:
+      'the file system of the files is full (ENOSPC of the system itself) while the table takes nothing',
+    refuses: true,
+    mountedBytes: 256 * 1024,
+    disturb: untilDiskIsFull,
   },
 ];
 
@@ -142,6 +156,7 @@ export async function prove(
 ): Promise<Tally & { refused: number }> {
   await server.sql(emptyTree);
   const folder = mkdtempSync(join(tmpdir(), 'seisi-receipts-'));
+  if (scenario.mountedBytes !== undefined) mountDisk(folder, scenario.mountedBytes);
   const promises = new Promises();
   const order: LoadOrder = {
     url: server.url,
@@ -176,6 +191,7 @@ export async function prove(
     return { ...tally(promises.kept, await takeIntoTree(server)), refused: promises.refused };
   } finally {
     await promises.kill();
+    if (scenario.mountedBytes !== undefined) unmountDisk(folder);
     for (const path of [folder, `${folder}.away`]) rmSync(path, { recursive: true, force: true });
   }
 }
