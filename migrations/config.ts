@@ -27,7 +27,7 @@ export type Config = {
   readonly receipts: ReceiptSetting | null;
 };
 
-/** Each opens some thirty connections to the database. */
+/** Each opens up to fifty connections to the database. */
 const MOST_WORKERS = 64;
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
 import { atOneState, readMonths } from '../../subgraphs/receipt/handed-out.audit.ts';
-import { retireMonths } from '../../subgraphs/receipt/month.step.ts';
+import { oldestKept, retireMonths } from '../../subgraphs/receipt/month.step.ts';
 import { Refusal } from '../refusal.ts';
 import { withLog } from './log.ts';
 import { optionsOf, refusePositionals } from './options.ts';
@@ -30,13 +30,6 @@ export async function retain(args: readonly string[]): Promise<void> {
       `Destroyed, with their salts: ${destroyed.join(', ')}. The leaves stay, so the log still verifies; contested entries stay with their contests.\n`,
     );
   });
-}
-
-/** The oldest month that is kept when the newest `keep` are, this one among them, as `YYYY-MM` (UTC, as months are stored). */
-export function oldestKept(keep: number, now: number): string {
-  const today = new Date(now);
-  const first = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keep + 1, 1);
-  return new Date(first).toISOString().slice(0, 7);
 }
 
 function monthsToKeep(text: string | undefined): number {

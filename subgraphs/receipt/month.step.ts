@@ -7,10 +7,7 @@ import type { Sql } from 'postgres';
 export async function retireMonths(sql: Sql, keep: number, now: number): Promise<string[]> {
   if (!Number.isInteger(keep) || keep < 1)
     throw new RangeError(`${keep} months cannot be kept: at least this one is.`);
-  const today = new Date(now);
-  const oldest = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keep + 1, 1))
-    .toISOString()
-    .slice(0, 7);
+  const oldest = oldestKept(keep, now);
   return sql.begin(async (transaction) => {
     const rows = await transaction<{ name: string; month: string }[]>`
       select child.relname as name, replace(right(child.relname, 7), '_', '-') as month
@@ -23,8 +20,15 @@ export async function retireMonths(sql: Sql, keep: number, now: number): Promise
     const months = [...new Set(old.map(({ month }) => month))].toSorted();
     for (const month of months) {
       await transaction`
-        insert into receipt.retired_month (month, at) values (${`${month}-01`}, ${today}) on conflict do nothing`;
+        insert into receipt.retired_month (month, at) values (${`${month}-01`}, ${new Date(now)}) on conflict do nothing`;
     }
     return months;
   });
+}
+
+/** The oldest month that is kept when the newest `keep` are, this one among them, as `YYYY-MM` (UTC, as months are stored). */
+export function oldestKept(keep: number, now: number): string {
+  const today = new Date(now);
+  const first = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keep + 1, 1);
+  return new Date(first).toISOString().slice(0, 7);
 }

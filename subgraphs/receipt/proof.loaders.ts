@@ -13,10 +13,9 @@ import {
 } from '@seisi/schema/receipt/proof';
 import { desc, type SQL, sql } from 'drizzle-orm';
 import { leaves } from './receipt.table.ts';
+import { TILE_HEIGHT } from './tiles.ts';
 import { type CheckpointRow, checkpoints, tiles } from './tree.table.ts';
 
-/** A tile holds two to the power of this many hashes side by side (C2SP tlog-tiles). */
-const TILE_HEIGHT = 8;
 const NEWEST = 'newest';
 
 /** Reads of the tree: the newest checkpoint, and the hashes that lead to it. They are the same for everyone, and name nobody. */
