@@ -11,7 +11,7 @@ import { type Listening, listen } from './http/server.ts';
 import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './issuer/sign.ts';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
-import { openLocalRoom, roomNames } from './plan/rooms.ts';
+import { openLocalRoom, openSharedReads, roomNames, type SharedReads } from './plan/rooms.ts';
 import type { Receipts } from './receipts.ts';
 
 /** Secrets that the gateway and the rooms in its process share. */
@@ -40,6 +40,8 @@ export type GatewaySettings = {
   readonly port: number;
   /** The connection text of a room, as the room's own role. */
   readonly roomDatabaseUrl: (room: string) => string;
+  /** The connection text of the role that reads for the rooms of this process; without it each room reads by connections of its own. */
+  readonly readsDatabaseUrl?: string;
   readonly secrets: GatewaySecrets;
   readonly issuer: Issuer;
   /** Rooms in other processes, by name; all others are opened in this one. */
@@ -64,7 +66,9 @@ const DEADLINE_MS = 5_000;
 export async function startGateway(settings: GatewaySettings): Promise<Listening> {
   const now = settings.now ?? Date.now;
   const tell = settings.onNotice ?? (() => {});
-  const rooms = await openRooms(settings, now, tell);
+  const reads =
+    settings.readsDatabaseUrl === undefined ? null : await openSharedReads(settings.readsDatabaseUrl);
+  const rooms = await openRooms(settings, reads, now, tell);
   const server = await openGraph({
     supergraphSdl: supergraph(),
     unmarked: 'closed',
@@ -103,16 +107,18 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   );
   // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
   await ready().catch(() => tell('Not every room is ready.'));
-  return { url: listening.url, close: () => closeAll(listening, server, rooms) };
+  return { url: listening.url, close: () => closeAll(listening, server, rooms, reads) };
 }
 
 async function openRooms(
   settings: GatewaySettings,
+  reads: SharedReads | null,
   now: () => number,
   tell: (line: string) => void,
 ): Promise<Room[]> {
   const shared = {
     databaseUrl: settings.roomDatabaseUrl,
+    ...(reads === null ? {} : { sharedReads: reads }),
     supergraphSdl: supergraph(),
     grantKeys: settings.secrets.grantKeys,
     cursorKeys: settings.secrets.cursorKeys,
@@ -159,10 +165,12 @@ async function closeAll(
   listening: Listening | undefined,
   server: { stop(): Promise<void> },
   rooms: readonly Room[],
+  reads: SharedReads | null,
 ): Promise<void> {
   await listening?.close();
   await server.stop();
   await Promise.all(rooms.map((room) => room.close()));
+  await reads?.close();
 }
 
 /** Makes a function when it is first called. */

@@ -41,9 +41,23 @@ export async function refuseUnfitDatabase(url: string): Promise<void> {
       `The database ${databaseOf(url)} at ${host} (DATABASE_URL) cannot be reached: ${reasonOf(error)}.`,
     );
   });
-  if (missing.length === 0) return;
+  if (missing.length === 0) return refuseOldServer(url);
   throw new Refusal(
     `The role ${decodeURIComponent(new URL(url).username)} of DATABASE_URL needs ${missing.join(' and ')} to migrate the database ${databaseOf(url)}.`,
+  );
+}
+
+/** Older ones cannot tell, without running a statement, whether a role may run it (`explain (generic_plan)`), by which rooms read together. */
+const OLDEST_SERVER = 16;
+
+async function refuseOldServer(url: string): Promise<void> {
+  const version = await withConnection(url, async (sql) => {
+    const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+    return Math.floor(Number(row?.version) / 10_000);
+  });
+  if (version >= OLDEST_SERVER) return;
+  throw new Refusal(
+    `PostgreSQL ${version} is too old: DATABASE_URL needs one of version ${OLDEST_SERVER} or later.`,
   );
 }
 

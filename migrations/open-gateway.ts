@@ -2,7 +2,7 @@ import type { Listening } from '@seisi/gateway/http/server';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { openReceipts } from './open-receipts.ts';
-import { roomUrl } from './roles.ts';
+import { readsUrl, roomUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What one process of the gateway is opened from. */
@@ -29,6 +29,7 @@ export async function openGateway(
     const gateway = await startGateway({
       port: config.port,
       roomDatabaseUrl: (room) => roomUrl(adminUrl, databaseOf(adminUrl), room, secrets),
+      readsDatabaseUrl: readsUrl(adminUrl, databaseOf(adminUrl), secrets),
       secrets,
       issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
       remoteRooms: remoteRooms ?? remoteRoomUrls(),

@@ -1,6 +1,9 @@
 /** The one who writes receipts and is no room: it takes what the gateways hand over. */
 export const GATEWAY = 'gateway';
 
+/** The one who reads for the rooms of one process and is no room. */
+export const READS = 'reads';
+
 const ALL = ['select', 'insert', 'update', 'delete'] as const;
 const APPENDED = ['select', 'insert'] as const;
 
@@ -57,4 +60,23 @@ export function gatewayRights(role: string, quoted: (name: string) => string): s
     grant usage on schema receipt to ${quoted(role)};
     revoke all on all tables in schema receipt from ${quoted(role)};
     grant insert on receipt.incoming to ${quoted(role)};`;
+}
+
+/**
+ * The statements that let one role read for all of these rooms, and do nothing else. Not where a room itself may do less than all with its tables: what is
+ * read there is never on the hot path.
+ */
+export function readsRights(
+  role: string,
+  rooms: readonly string[],
+  quoted: (name: string) => string,
+): string {
+  const to = quoted(role);
+  const statements = rooms.map((room) => {
+    const schema = quoted(room);
+    const none = `revoke all on all tables in schema ${schema} from ${to};`;
+    if (Object.hasOwn(NARROWED, room)) return none;
+    return `${none} grant usage on schema ${schema} to ${to}; grant select on all tables in schema ${schema} to ${to};`;
+  });
+  return statements.join('\n');
 }

@@ -37,6 +37,24 @@ test.each([
   await expect(room.unsafe(statement)).rejects.toThrow(/permission denied/);
 });
 
+test('the role that reads for several rooms reads them, and writes nowhere', async () => {
+  await withConnection(database.readsUrl, async (sql) => {
+    expect(await sql`select count(*) from person.person, oku.registration`).toHaveLength(1);
+    for (const statement of [
+      'insert into oku.registration (id, person_key) values (gen_random_uuid(), gen_random_uuid())',
+      "update person.person set name = 'x'",
+      'delete from person.person',
+      'create table oku.note (text text)',
+      'create temporary table note (text text)',
+      'select * from receipt.entry',
+      'select * from receipt.incoming',
+      'select * from migration.oku',
+    ]) {
+      await expect(sql.unsafe(statement)).rejects.toThrow(/permission denied/);
+    }
+  });
+});
+
 test('a room’s password opens no other room, and another secret derives another one', () => {
   const secrets = { rolePassword: 'a'.repeat(43) };
   const passwords = discoverRooms().map(

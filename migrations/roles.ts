@@ -1,7 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { urlWith } from './connection.ts';
-import { GATEWAY, gatewayRights, roomRights } from './rights.ts';
+import { GATEWAY, gatewayRights, READS, readsRights, roomRights } from './rights.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The role of one room: named by the database, so that two databases of one server keep apart. */
@@ -30,9 +30,14 @@ export function gatewayUrl(adminUrl: string, owner: string, secrets: Pick<Secret
   return roomUrl(adminUrl, owner, GATEWAY, secrets);
 }
 
-/** The roles of a database with these rooms: one a room, and the gateway's where a room takes its receipts. */
+/** The address by which the rooms of one process read together. */
+export function readsUrl(adminUrl: string, owner: string, secrets: Pick<Secrets, 'rolePassword'>): string {
+  return roomUrl(adminUrl, owner, READS, secrets);
+}
+
+/** The roles of a database with these rooms: one a room, the one that reads for several, and the gateway's where a room takes its receipts. */
 export function rolesOf(database: string, rooms: readonly string[]): string[] {
-  const names = rooms.includes('receipt') ? [...rooms, GATEWAY] : rooms;
+  const names = [...rooms, READS, ...(rooms.includes('receipt') ? [GATEWAY] : [])];
   return names.map((name) => roleOf(database, name));
 }
 
@@ -49,6 +54,7 @@ export async function grantRoles(
     const names = { role: roleOf(database, room), room, quoted };
     await sql.unsafe(roomRights(names, await tablesOf(sql, room)));
   }
+  await sql.unsafe(readsRights(roleOf(database, READS), rooms, quoted));
   if (rooms.includes('receipt')) await sql.unsafe(gatewayRights(roleOf(database, GATEWAY), quoted));
   await admitOnly(sql, database, rolesOf(database, rooms));
 }

@@ -6,11 +6,18 @@ import type { FactSource } from '@seisi/schema/ground-fact';
 import type { ReachSource } from '@seisi/schema/reach';
 import type { Room } from '@seisi/schema/room';
 
+/** PostgreSQL works on as many writes at once, and Node prepares another meanwhile. */
+const SHARED_CONNECTIONS = 3;
 const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
+
+/** Connections that rooms of one process share. What they do with them is the host's. */
+export type SharedReads = { close(): Promise<void> };
 
 /** What a room in this process is opened with: the host's options, less what is the room's own. */
 export type RoomSettings = {
   readonly databaseUrl: (room: string) => string;
+  /** Connections for the reads of the hot path of all these rooms; without it each room has its own. */
+  readonly sharedReads?: SharedReads;
   readonly supergraphSdl: string;
   readonly grantKeys: readonly string[];
   readonly cursorKeys: readonly string[];
@@ -41,6 +48,13 @@ export async function openLocalRoom(name: string, settings: RoomSettings): Promi
   const { subgraph } = await importFrom(join(name, 'subgraph.ts'));
   if (typeof openRoom !== 'function') throw new Error('The host has no openRoom.');
   return openRoom(subgraph, { ...settings, databaseUrl: settings.databaseUrl(name) }) as Room;
+}
+
+/** Opens such connections, as the role that the URL names. */
+export async function openSharedReads(url: string): Promise<SharedReads> {
+  const { openHotReads } = await importFrom('host/hot-queue.ts');
+  if (typeof openHotReads !== 'function') throw new Error('The host has no openHotReads.');
+  return openHotReads(url, { connections: SHARED_CONNECTIONS }) as SharedReads;
 }
 
 function importFrom(path: string): Promise<Record<string, unknown>> {

@@ -41,12 +41,13 @@ const statementOf = perArguments((variant: Variant) => {
       parts.map((part) => pages(part)),
       sql` union all `,
     ),
+    { keys: ['households', 'people'] },
   );
 });
 
 /** The page of each subject. */
 function pages({ type, column, keys, rows }: typeof OF_HOUSEHOLDS | typeof OF_PEOPLE): SQL {
-  return sql`select ${type} as type, subject.key, ${jsonList(
+  return sql`select subject.key, ${type} as type, ${jsonList(
     sql`select ${LINE} from ${referrals} where ${ofSubject(column)}
       order by ${sql.join([...NEWEST_FIRST], sql`, `)} limit ${rows}`,
   )} from ${subjects(keys)}`;
@@ -67,7 +68,7 @@ export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): P
   });
   const byHousehold = ofHouseholds === null ? null : loaders.referralsByHousehold(ofHouseholds.page);
   const byPerson = ofPeople === null ? null : loaders.referralsByPerson(ofPeople.page);
-  for (const [type, key, text] of rows) {
+  for (const [key, type, text] of rows) {
     const found = (JSON.parse(text ?? '[]') as readonly Line[]).map(placedReferral);
     (type === 'Household' ? byHousehold : byPerson)?.prime(key ?? '', found);
   }

@@ -177,7 +177,7 @@ test('a page that is refused, and one that follows another, are left to the load
   const next = await ask(room, `applications(after: "${endCursor}") { edges { node { id } } }`, numbered(1));
   expect(next.statements).toHaveLength(1);
   expect(pagesOf(next.answer)).toEqual([{ edges: [] }]);
-  expect(withReading.values()).toContain(21);
+  expect(withReading.values()).toContain('21');
 });
 
 test('where the statement fails nothing is taken for read: the loaders answer, and the operator is told', async () => {

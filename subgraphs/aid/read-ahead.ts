@@ -45,6 +45,7 @@ const statementOf = perArguments((variant: Variant) => {
         from ${applications} where ${and(OF_WANTED, onPage({ status, after: null }))}
         order by ${sql.join([...NEWEST_FIRST], sql`, `)} limit ${sql.placeholder('rows')}`,
     )} from ${wanted(sql.placeholder('keys'))}`,
+    { keys: ['keys'], narrowing: ['paid'] },
   );
 });
 

@@ -1,4 +1,3 @@
-import { arrayText } from './hot-read.ts';
 import { firstPageOf, type PageArguments, type PageRequest } from './page.ts';
 import type { AskedOfSubjects } from './read-ahead.ts';
 
@@ -26,8 +25,11 @@ export function firstPage(asked: readonly AskedOfSubjects[]): FirstPage | null {
   return null;
 }
 
-/** What a statement is given of a list: whose it is, as an array's text, and how many rows of each, one more than the page; of none nobody's. */
-export function pageValues(list: FirstPage | null): { readonly keys: string; readonly rows: number } {
-  if (list === null) return { keys: arrayText([]), rows: 0 };
-  return { keys: arrayText(keysOf(list.asked)), rows: list.page.limit + 1 };
+/** What a statement is given of a list: whose it is, and how many rows of each, one more than the page; of none nobody's. */
+export function pageValues(list: FirstPage | null): {
+  readonly keys: readonly string[];
+  readonly rows: number;
+} {
+  if (list === null) return { keys: [], rows: 0 };
+  return { keys: keysOf(list.asked), rows: list.page.limit + 1 };
 }

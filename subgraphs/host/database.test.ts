@@ -5,7 +5,7 @@ import { openDatabase } from './database.ts';
 test('what a room reads on its hot path it reads as itself, told like every other statement, until it closes', async () => {
   const database = await testDatabase();
   const told: string[] = [];
-  const room = openDatabase(database.roomUrl('oku'), (text) => told.push(text));
+  const room = openDatabase(database.roomUrl('oku'), { onStatement: (text) => told.push(text) });
   await room.ready();
   const statement = { text: 'select current_user, $1::text' };
 

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { openHotReads } from './hot-queue.ts';
+import { admitted } from './hot-admission.ts';
+import { type HotReads, openHotReads } from './hot-queue.ts';
 import type { HotRead } from './hot-read.ts';
 
 export type Database = PostgresJsDatabase;
@@ -19,13 +20,25 @@ export type DatabaseHandle = {
   close(): Promise<void>;
 };
 
-/** Opens a few connections (design §8: 2 to 4) as the role that the URL names. `onStatement` sees the text of every statement, never its parameters. */
-export function openDatabase(url: string, onStatement?: (text: string) => void): DatabaseHandle {
+type DatabaseOptions = {
+  /** Sees the text of every statement, never its parameters. */
+  readonly onStatement?: ((text: string) => void) | undefined;
+  /** Hot reads over connections that rooms of this process share; whoever opened them closes them. Without it the room has its own. */
+  readonly sharedReads?: HotReads | undefined;
+};
+
+/** Opens a few connections (design §8: 2 to 4) as the role that the URL names. */
+export function openDatabase(
+  url: string,
+  { onStatement, sharedReads }: DatabaseOptions = {},
+): DatabaseHandle {
   const connect = (max: number) =>
     postgres(url, { max, fetch_types: false, onnotice: () => {}, connection: { timezone: 'UTC' } });
   const client = connect(4);
   const aside = connect(2);
-  const hot = openHotReads(url, { onStatement });
+  const own = sharedReads === undefined ? openHotReads(url, { onStatement }) : null;
+  const mayRun = async (text: string) => void (await aside.unsafe(`explain (generic_plan) ${text}`));
+  const read = own?.read ?? admitted((sharedReads as HotReads).read, mayRun, onStatement);
   const logger = onStatement === undefined ? false : { logQuery: (text: string) => onStatement(text) };
   return {
     db: drizzle(preparing(client), { casing: 'snake_case', logger }),
@@ -33,12 +46,12 @@ export function openDatabase(url: string, onStatement?: (text: string) => void):
     listen: async (channel, wake) => {
       await aside.listen(channel, wake);
     },
-    read: hot.read,
+    read,
     ready: async () => {
-      await Promise.all([client`select 1`, hot.ready()]);
+      await Promise.all([client`select 1`, (own ?? sharedReads)?.ready()]);
     },
     close: async () => {
-      await Promise.all([client.end({ timeout: 5 }), aside.end({ timeout: 5 }), hot.close()]);
+      await Promise.all([client.end({ timeout: 5 }), aside.end({ timeout: 5 }), own?.close()]);
     },
   };
 }

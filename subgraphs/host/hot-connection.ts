@@ -1,18 +1,8 @@
 import { Client, type ClientConfig, type Connection, type Submittable } from 'pg';
 import { serialize } from 'pg-protocol';
 import type { HotAddress } from './hot-address.ts';
-import type { HotRows } from './hot-read.ts';
+import { type Load, valueText } from './hot-load.ts';
 import { PreparedNames } from './prepared-names.ts';
-
-/** One read that waits or is under way. */
-export type Load = {
-  readonly text: string;
-  readonly values: readonly (string | null)[];
-  readonly resolve: (rows: HotRows) => void;
-  readonly reject: (error: Error) => void;
-  /** How many connections were lost with it. */
-  losses: number;
-};
 
 /** What a connection tells. Whatever it did not finish comes back: after an error of one statement the others of its write, after a loss all. */
 export type HotEvents = {
@@ -105,7 +95,7 @@ export class HotConnection {
     this.#prepared.settle(batch.error !== null);
     if (batch.error === null) return batch.unfinished;
     const [faulty, ...others] = batch.unfinished;
-    for (const { text } of batch.unfinished) this.#prepared.forget(text);
+    for (const { statement } of batch.unfinished) this.#prepared.forget(statement.text);
     faulty?.reject(batch.error);
     return others;
   }
@@ -122,9 +112,9 @@ class Batch implements Submittable {
   constructor(loads: readonly Load[], prepared: PreparedNames) {
     this.#loads = loads;
     const messages: Buffer[] = [];
-    for (const { text, values } of loads) {
-      const name = prepared.take(text, messages);
-      messages.push(serialize.bind({ statement: name, values: values as (string | null)[] }), EXECUTE);
+    for (const { statement, values } of loads) {
+      const name = prepared.take(statement.text, messages);
+      messages.push(serialize.bind({ statement: name, values: values.map(valueText) }), EXECUTE);
     }
     messages.push(SYNC);
     this.#bytes = Buffer.concat(messages);

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HotAddress, hotAddress } from './hot-address.ts';
-import { type HotConnection, type HotEvents, type Load, openHotConnection } from './hot-connection.ts';
-import type { HotRead, HotRows, HotValue } from './hot-read.ts';
+import { type HotConnection, type HotEvents, openHotConnection } from './hot-connection.ts';
+import type { Load } from './hot-load.ts';
+import type { HotRead, HotRows, HotStatement, HotValue } from './hot-read.ts';
+import { shared, unshared } from './hot-share.ts';
 
-/** Hot reads of one room, and how to end them. */
+/** Hot reads of one room, or of several over the same connections, and how to end them. */
 export type HotReads = {
   readonly read: HotRead;
   /** Resolves when the database answers; rejects with the reason. */
@@ -19,10 +21,13 @@ type HotOptions = {
   readonly onStatement?: ((text: string) => void) | undefined;
 };
 
-/** Loads of one write. More would let PostgreSQL wait for Node and Node for PostgreSQL in turns. */
+/** Statements of one write. More would let PostgreSQL wait for Node and Node for PostgreSQL in turns. */
 const MOST_AT_ONCE = 16;
+/** Reads of one write, of which several may be one statement. */
+const MOST_READS = 64;
 const MILLISECONDS_TO_DRAIN = 5000;
 const MOST_MILLISECONDS_OF_REST = 1000;
+const ALIVE: HotStatement = { text: 'select 1' };
 const CLOSING = () => new Error('The room is closing.');
 /** PostgreSQL's message counts parameters in 16 bits. */
 const MOST_VALUES = 65_535;
@@ -31,12 +36,12 @@ const MOST_VALUES = 65_535;
 export function openHotReads(url: string, { connections = 2, onStatement }: HotOptions = {}): HotReads {
   const queue = new HotQueue(hotAddress(url), connections);
   return {
-    read: ({ text }, values) => {
-      onStatement?.(text);
-      return queue.add(text, values);
+    read: (statement, values) => {
+      onStatement?.(statement.text);
+      return queue.add(statement, values);
     },
     ready: async () => {
-      await queue.add('select 1', []);
+      await queue.add(ALIVE, []);
     },
     close: () => queue.close(),
   };
@@ -60,12 +65,11 @@ class HotQueue {
     this.#most = most;
   }
 
-  add(text: string, values: readonly HotValue[]): Promise<HotRows> {
+  add(statement: HotStatement, values: readonly HotValue[]): Promise<HotRows> {
     if (this.#drained !== null) return Promise.reject(CLOSING());
     if (values.length > MOST_VALUES) return Promise.reject(new Error('Too many values for one statement.'));
     return new Promise((resolve, reject) => {
-      const asText = values.map((value) => (value === null ? null : String(value)));
-      this.#waiting.push({ text, values: asText, resolve, reject, losses: 0 });
+      this.#waiting.push({ statement, values, resolve, reject, losses: 0, isAlone: false });
       this.#schedule();
     });
   }
@@ -92,9 +96,17 @@ class HotQueue {
 
   /** The first so many; but what was lost before goes alone, because it may be what ends connections. */
   #take(): Load[] {
-    const next = this.#waiting.slice(0, MOST_AT_ONCE);
+    const next = this.#waiting.slice(0, MOST_READS);
     const lost = next.findIndex(({ losses }) => losses > 0);
-    return this.#waiting.splice(0, lost === -1 ? next.length : Math.max(lost, 1));
+    const taken = this.#waiting.splice(0, lost === -1 ? next.length : Math.max(lost, 1));
+    const statements = shared(taken, (failed) => this.#again(failed));
+    this.#waiting.unshift(...unshared(statements.splice(MOST_AT_ONCE)));
+    return statements;
+  }
+
+  #again(loads: readonly Load[]): void {
+    this.#waiting.unshift(...unshared(loads));
+    this.#schedule();
   }
 
   /** One after another, and not while resting from a failure. */
@@ -108,10 +120,7 @@ class HotQueue {
 
   #events(): HotEvents {
     return {
-      idle: (unfinished) => {
-        this.#waiting.unshift(...unfinished);
-        this.#schedule();
-      },
+      idle: (unfinished) => this.#again(unfinished),
       lost: (connection, unfinished, reason) => this.#lost(connection, unfinished, reason),
     };
   }
@@ -141,13 +150,12 @@ class HotQueue {
   #lost(connection: HotConnection, unfinished: readonly Load[], reason: Error): void {
     this.#open.delete(connection);
     const again: Load[] = [];
-    for (const load of unfinished) {
+    for (const load of unshared(unfinished)) {
       load.losses += 1;
       if (load.losses > this.#most || this.#isClosed) load.reject(reason);
       else again.push(load);
     }
-    this.#waiting.unshift(...again);
-    this.#schedule();
+    this.#again(again);
   }
 
   #refuse(error: Error): void {

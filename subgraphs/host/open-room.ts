@@ -16,6 +16,7 @@ import { type FactsKeys, factsWire, keysWith } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
 import { type GuardParts, guard } from './guard.ts';
 import { type HeldFacts, LEASE_MILLISECONDS, NO_HELD_FACTS } from './held-facts.ts';
+import type { HotReads } from './hot-queue.ts';
 import { type Memory, openMemory } from './memory.ts';
 import { programsOf } from './program/program.ts';
 import { ownReach, reachElsewhere, reachedBy } from './reach.ts';
@@ -43,6 +44,8 @@ export type RoomOptions = {
   readonly signingKey?: JsonWebKey;
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
+  /** Hot reads over connections that rooms of one process share (`openHotReads`); whoever opened them closes them. */
+  readonly sharedReads?: HotReads;
   readonly onStatement?: (text: string) => void;
   /** Told of every failure that is not a refusal: the room, the path of names, the error's kind; never data. */
   readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
@@ -53,7 +56,7 @@ export const NO_KEYS: FactsKeys = { kind: 'OWN', keys: [] };
 
 /** Turns a room as declared into a room that answers, guarded; its schema is built once. */
 export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOptions): Room {
-  const database = openDatabase(options.databaseUrl, options.onStatement);
+  const database = openDatabase(options.databaseUrl, options);
   const parts = guardParts(subgraph as Subgraph<unknown>, options);
   const run = programsOf(guardedSchema(parts));
   const foresee = foresight(parts, options.onFailure);

@@ -3,7 +3,7 @@ import type { RoomResult } from '@seisi/schema/room';
 import { type Column, getTableColumns, is, type SQL, sql } from 'drizzle-orm';
 import { PgArray, type PgTable } from 'drizzle-orm/pg-core';
 import fc from 'fast-check';
-import type { HotValue } from './hot-read.ts';
+import { valueText } from './hot-load.ts';
 import type { Subgraph } from './subgraph.ts';
 import { grantOf, passportFor, posting, type TestRoom } from './testing.ts';
 
@@ -11,7 +11,7 @@ import { grantOf, passportFor, posting, type TestRoom } from './testing.ts';
 export type Watched<Loaders> = {
   readonly subgraph: Subgraph<Loaders>;
   /** Since the last call of this. */
-  values(): HotValue[];
+  values(): (string | null)[];
   /** Those of the newest request. */
   loaders(): Loaders;
 };
@@ -22,7 +22,7 @@ export type ReadsAhead = 'AS_IT_DOES' | 'IN_VAIN' | 'NOT';
 /** The same room, watched. */
 export function watched<Loaders>(subgraph: Subgraph<Loaders>, reads: ReadsAhead): Watched<Loaders> {
   const { readAhead, ...rest } = subgraph;
-  const values: HotValue[] = [];
+  const values: (string | null)[] = [];
   let newest: Loaders | null = null;
   const loaders: Subgraph<Loaders>['loaders'] = (parts) => {
     newest = subgraph.loaders(parts);
@@ -32,7 +32,7 @@ export function watched<Loaders>(subgraph: Subgraph<Loaders>, reads: ReadsAhead)
     readAhead?.(ahead, {
       ...context,
       read: async (statement, given) => {
-        values.push(...given);
+        values.push(...given.map(valueText));
         if (reads === 'IN_VAIN') throw new Error('The statement failed.');
         return context.read(statement, given);
       },

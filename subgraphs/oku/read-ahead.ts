@@ -1,5 +1,5 @@
 import { keysOf } from '@seisi/host/asked-of-subjects';
-import { arrayText, hotQuery } from '@seisi/host/hot-read';
+import { hotQuery } from '@seisi/host/hot-read';
 import { jsonRow } from '@seisi/host/json-row';
 import { perArguments } from '@seisi/host/loader';
 import type { Ahead } from '@seisi/host/read-ahead';
@@ -22,8 +22,9 @@ const NEWEST_CARD = sql`case when ${among(registrations.personKey, sql.placehold
 
 const statementOf = perArguments((variant: { readonly card: boolean }) =>
   hotQuery<'keys' | 'carded'>(
-    sql`select json_build_array(${REGISTRATION.written}, ${variant.card ? NEWEST_CARD : NOTHING})
+    sql`select ${registrations.personKey}, json_build_array(${REGISTRATION.written}, ${variant.card ? NEWEST_CARD : NOTHING})
       from ${registrations} where ${among(registrations.personKey, sql.placeholder('keys'))}`,
+    { keys: ['keys'], narrowing: ['carded'] },
   ),
 );
 
@@ -35,8 +36,8 @@ export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): P
   const below = (name: string) => keysOf(asked.flatMap((each) => each.below('OkuRegistration', name)));
   const carded = new Set([...below('card'), ...below('cardStatus')]);
   const statement = statementOf({ card: carded.size > 0 });
-  const rows = await statement(read, { keys: arrayText(keys), carded: arrayText([...carded]) });
-  for (const [text] of rows) {
+  const rows = await statement(read, { keys, carded: [...carded] });
+  for (const [, text] of rows) {
     const [registration, card] = JSON.parse(text ?? '') as Line;
     const row = REGISTRATION.read(registration);
     loaders.registrationByPerson.prime(row.personKey, row);

@@ -56,7 +56,8 @@ export function consentedTo(reader: Given, today: Given): SQL<boolean> {
       on ${readers.householdKey} = ${households.key} and ${readers.personKey} = ${reader}
     where ${and(
       eq(consent.kind, 'HOUSEHOLD_CONSENT'),
-      eq(consent.holder, reader),
+      // A holder is a text, for it may be an agency.
+      eq(consent.holder, sql`${readers.personKey}::text`),
       eq(consent.subjectKey, memberships.personKey),
       sql`${consent.other} = ${households.key}::text`,
       inForce(consent.validFrom, consent.validUntil, today),

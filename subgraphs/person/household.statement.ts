@@ -39,7 +39,7 @@ const statements = new Map<string, HotQuery<Names>>();
  */
 export function householdStatement(kind: AskingKind, parts: HouseholdParts): HotQuery<Names> {
   const key = JSON.stringify([kind, parts.people, parts.incomes, parts.figures, parts.assessment]);
-  const known = statements.get(key) ?? hotQuery<Names>(written(kind, parts));
+  const known = statements.get(key) ?? hotQuery<Names>(written(kind, parts), { keys: ['ids'] });
   statements.set(key, known);
   return known;
 }
@@ -52,8 +52,8 @@ function written(kind: AskingKind, parts: HouseholdParts): SQL {
   };
   const { sealed, referrers } = householdColumns(asking, TODAY);
   return sql`
-    select json_build_array(${HOUSEHOLD.written}, ${sealed}, ${referrers}, ${members(asking, parts)},
-      ${parts.assessment ? newestAssessment() : sql`null`}, ${parts.figures ? figures() : sql`null`})::text
+    select ${households.id}, json_build_array(${HOUSEHOLD.written}, ${sealed}, ${referrers}, ${members(asking, parts)},
+      ${parts.assessment ? newestAssessment() : sql`null`})::text
     from ${households} where ${households.id} = any(${sql.placeholder('ids')}::uuid[])`;
 }
 
@@ -65,7 +65,7 @@ function members(asking: Asking, parts: HouseholdParts): SQL {
     select json_agg(json_build_array(${MEMBERSHIP.written}, ${people.birthDate}, ${isResident}, ${isSealedElsewhere}, ${isEarner},
       ${isConsenter}, ${ofResident(homesOf())}, ${asking.agency === null ? sql`null` : ofResident(consentsOf(memberships.personKey, asking.agency, TODAY))},
       ${parts.people ? ofResident(sql`case when ${people.key} is not null then ${PERSON.written} end`) : sql`null`},
-      ${parts.incomes ? ofResident(incomesOf()) : sql`null`})
+      ${parts.incomes || parts.figures ? ofResident(incomesOf()) : sql`null`})
       order by (${memberships.relationToHead} = 'HEAD') desc, ${asc(memberships.since)}, ${asc(memberships.id)})
     from ${memberships} left join ${people} on ${eq(people.key, memberships.personKey)}
     where ${and(eq(memberships.householdKey, households.key), isCounted(memberships, TODAY))})`;
@@ -87,12 +87,4 @@ function newestAssessment(): SQL {
   return sql`(
     select ${ASSESSMENT.written} from ${assessments} where ${eq(assessments.householdKey, households.key)}
     order by ${desc(assessments.assessedOn)} limit 1)`;
-}
-
-/** Total and number of people, as `figuresByHousehold` has them. */
-function figures(): SQL {
-  return sql`(
-    select json_build_array(coalesce(sum(${incomes.monthly}), 0), count(distinct ${memberships.personKey})) from ${memberships}
-    left join ${incomes} on ${and(eq(incomes.personKey, memberships.personKey), inForce(incomes.since, incomes.until, TODAY))}
-    where ${and(eq(memberships.householdKey, households.key), inForce(memberships.since, memberships.until, TODAY))})`;
 }

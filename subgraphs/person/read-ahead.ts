@@ -1,4 +1,3 @@
-import { arrayText } from '@seisi/host/hot-read';
 import type { AskedField } from '@seisi/host/program/asked';
 import type { Ahead } from '@seisi/host/read-ahead';
 import { isUuid } from '@seisi/host/scalars';
@@ -18,6 +17,8 @@ import {
   PERSON,
 } from './household.statement.ts';
 import type { HouseholdMemberRow, HouseholdRow } from './household.table.ts';
+import type { HouseholdFigures } from './income.loaders.ts';
+import type { IncomeRow } from './income.table.ts';
 import { homeOf, situationOf } from './situation.loaders.ts';
 
 type Columns = readonly unknown[];
@@ -39,8 +40,13 @@ type HouseholdJson = readonly [
   referrers: readonly (string | null)[],
   members: readonly MemberJson[] | null,
   assessment: Columns | null,
-  figures: readonly [total: number, members: number] | null,
 ];
+
+type ReadMember = {
+  readonly json: MemberJson;
+  readonly row: HouseholdMemberRow;
+  readonly incomes: readonly IncomeRow[];
+};
 
 /** Reads households by their identifiers in one statement, with all that is asked below, and gives it to the loaders as far as the mint opens it. */
 export async function readAhead(ahead: Ahead, context: RoomContext): Promise<void> {
@@ -50,12 +56,12 @@ export async function readAhead(ahead: Ahead, context: RoomContext): Promise<voi
   const ground = await context.loaders.ground();
   if (ground.kind === 'NONE') return;
   const rows = await householdStatement(kindOf(ground), partsOf(asked))(context.read, {
-    ids: arrayText(ids),
+    ids,
     today: context.today,
     citizen: ground.kind === 'SELF' ? ground.personKey : null,
     agency: ground.kind === 'AGREEMENT' ? ground.agency : null,
   });
-  const found = rows.map(([text]) => new ReadHousehold(JSON.parse(text ?? '') as HouseholdJson, context));
+  const found = rows.map(([, text]) => new ReadHousehold(JSON.parse(text ?? '') as HouseholdJson, context));
   for (const id of ids)
     if (!found.some(({ row }) => row.id === id)) context.loaders.householdById.prime(id, null);
   // Each by what is asked of itself: an agreement's day counts nobody because somebody else's members were asked for.
@@ -88,13 +94,17 @@ class ReadHousehold {
   readonly row: HouseholdRow;
   readonly #json: HouseholdJson;
   readonly #context: RoomContext;
-  readonly #members: readonly { readonly json: MemberJson; readonly row: HouseholdMemberRow }[];
+  readonly #members: readonly ReadMember[];
 
   constructor(json: HouseholdJson, context: RoomContext) {
     this.#json = json;
     this.#context = context;
     this.row = HOUSEHOLD.read(json[0]);
-    this.#members = (json[3] ?? []).map((member) => ({ json: member, row: MEMBERSHIP.read(member[0]) }));
+    this.#members = (json[3] ?? []).map((member) => ({
+      json: member,
+      row: MEMBERSHIP.read(member[0]),
+      incomes: (member[9] ?? []).map(INCOME.read),
+    }));
   }
 
   /** Gives to the loaders what is decided by, then what the decision opens. Whoever is out of reach is nobody to them. */
@@ -127,10 +137,10 @@ class ReadHousehold {
     return situationOf({ key, state, district, sealed, referrers }, members, this.#context.today);
   }
 
-  #giveHousehold(residents: readonly { readonly row: HouseholdMemberRow }[], parts: HouseholdParts): void {
+  #giveHousehold(residents: readonly ReadMember[], parts: HouseholdParts): void {
     const { loaders } = this.#context;
     const { key, id } = this.row;
-    const [, , , , assessment, figures] = this.#json;
+    const [, , , , assessment] = this.#json;
     loaders.householdById.prime(id, this.row);
     loaders.householdByKey.prime(key, this.row);
     loaders.membersByHousehold.prime(
@@ -139,12 +149,7 @@ class ReadHousehold {
     );
     if (parts.assessment)
       loaders.assessmentByHousehold.prime(key, assessment === null ? null : ASSESSMENT.read(assessment));
-    if (figures !== null)
-      loaders.figuresByHousehold.prime(key, {
-        householdKey: key,
-        totalMonthlyIncome: figures[0],
-        memberCount: figures[1],
-      });
+    if (parts.figures) loaders.figuresByHousehold.prime(key, figuresOf(key, residents));
   }
 
   #giveHomes(personKey: string, json: MemberJson): void {
@@ -154,18 +159,25 @@ class ReadHousehold {
   }
 
   /** The household is counted first against an agreement's day, then whoever lives in it: in this order they wait for one statement. */
-  async #givePeople(
-    residents: readonly { readonly json: MemberJson; readonly row: HouseholdMemberRow }[],
-    parts: HouseholdParts,
-  ): Promise<void> {
+  async #givePeople(residents: readonly ReadMember[], parts: HouseholdParts): Promise<void> {
     const { loaders } = this.#context;
     const household = loaders.grantOf('Household', this.row.key);
     const grants = await Promise.all(residents.map(({ row }) => loaders.grantOf('Person', row.personKey)));
     if ((await household) === null) return;
-    for (const [index, { json, row }] of residents.entries()) {
+    for (const [index, { json, row, incomes }] of residents.entries()) {
       if (grants[index] === null || grants[index] === undefined) continue;
       if (json[8] !== null) loaders.personByKey.prime(PERSON.read(json[8]));
-      if (parts.incomes) loaders.incomesByPerson.prime(row.personKey, (json[9] ?? []).map(INCOME.read));
+      if (parts.incomes) loaders.incomesByPerson.prime(row.personKey, [...incomes]);
     }
   }
+}
+
+/** What those who live there earn together, and how many they are. */
+function figuresOf(householdKey: string, residents: readonly ReadMember[]): HouseholdFigures {
+  const earned = residents.flatMap(({ incomes }) => incomes);
+  return {
+    householdKey,
+    totalMonthlyIncome: earned.reduce((total, { monthly }) => total + monthly, 0),
+    memberCount: new Set(residents.map(({ row }) => row.personKey)).size,
+  };
 }

@@ -1,5 +1,5 @@
 import { keysOf } from '@seisi/host/asked-of-subjects';
-import { arrayText, hotQuery } from '@seisi/host/hot-read';
+import { hotQuery } from '@seisi/host/hot-read';
 import { jsonList, jsonRow } from '@seisi/host/json-row';
 import { perArguments } from '@seisi/host/loader';
 import type { Ahead } from '@seisi/host/read-ahead';
@@ -23,8 +23,9 @@ const ASSIGNMENTS = sql`case when ${volunteerings.personKey} = any(${sql.placeho
 
 const statementOf = perArguments((variant: { readonly assignments: boolean }) =>
   hotQuery<'keys' | 'assigned'>(
-    sql`select json_build_array(${VOLUNTEERING.written}, ${variant.assignments ? ASSIGNMENTS : NOTHING})
+    sql`select ${volunteerings.personKey}, json_build_array(${VOLUNTEERING.written}, ${variant.assignments ? ASSIGNMENTS : NOTHING})
       from ${volunteerings} where ${volunteerings.personKey} = any(${sql.placeholder('keys')}::uuid[])`,
+    { keys: ['keys'], narrowing: ['assigned'] },
   ),
 );
 
@@ -35,8 +36,8 @@ export async function readAhead(ahead: Ahead, { loaders, read }: RoomContext): P
   if (keys.length === 0) return;
   const assigned = keysOf(asked.flatMap((each) => each.below('Volunteering', 'assignments')));
   const statement = statementOf({ assignments: assigned.length > 0 });
-  const rows = await statement(read, { keys: arrayText(keys), assigned: arrayText(assigned) });
-  for (const [text] of rows) {
+  const rows = await statement(read, { keys, assigned });
+  for (const [, text] of rows) {
     const [volunteering, ofVolunteering] = JSON.parse(text ?? '') as Line;
     const row = VOLUNTEERING.read(volunteering);
     loaders.volunteeringByPerson.prime(row.personKey, row);

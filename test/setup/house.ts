@@ -90,6 +90,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const gateway = await startGateway({
     port: 0,
     roomDatabaseUrl: database.roomUrl,
+    readsDatabaseUrl: database.readsUrl,
     secrets: database.secrets,
     issuer: { kind: 'DEVELOPMENT' },
     remoteRooms: new Map(await Promise.all(addresses)),

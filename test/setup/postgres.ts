@@ -1,4 +1,4 @@
-import { gatewayUrl, roomUrl } from '@seisi/migrations/roles';
+import { gatewayUrl, readsUrl, roomUrl } from '@seisi/migrations/roles';
 import type { Secrets } from '@seisi/migrations/secrets';
 import { inject } from 'vitest';
 import type { Clone } from './templates.ts';
@@ -11,6 +11,8 @@ export type TestDatabase = {
   readonly secrets: Secrets;
   /** As one room's own role. */
   roomUrl(room: string): string;
+  /** As the role that reads for the rooms of one process. */
+  readonly readsUrl: string;
   /** As the role by which a gateway hands over receipts. */
   readonly gatewayUrl: string;
   /** Drops it. */
@@ -25,6 +27,7 @@ export async function testDatabase(options: { readonly seeded?: boolean } = {}):
     adminUrl: clone.adminUrl,
     secrets: clone.secrets,
     roomUrl: (room) => roomUrl(clone.adminUrl, clone.rolesOf, room, clone.secrets),
+    readsUrl: readsUrl(clone.adminUrl, clone.rolesOf, clone.secrets),
     gatewayUrl: gatewayUrl(clone.adminUrl, clone.rolesOf, clone.secrets),
     close: async () => {
       await ask(`${server}/drop?adminUrl=${encodeURIComponent(clone.adminUrl)}`);

@@ -1,0 +1,21 @@
+import { arrayText, type HotRows, type HotStatement, type HotValue } from './hot-read.ts';
+
+/** One read that waits or is under way. */
+export type Load = {
+  readonly statement: HotStatement;
+  readonly values: readonly HotValue[];
+  readonly resolve: (rows: HotRows) => void;
+  readonly reject: (error: Error) => void;
+  /** How many connections were lost with it. */
+  losses: number;
+  /** Whether it goes in a statement of its own, because one that it shared has failed. */
+  isAlone: boolean;
+  /** Those for which it reads together. */
+  readonly shares?: readonly Load[];
+};
+
+/** A value as it travels. */
+export function valueText(value: HotValue): string | null {
+  if (value === null) return null;
+  return typeof value === 'object' ? arrayText(value) : String(value);
+}
