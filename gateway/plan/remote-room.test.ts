@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Grant } from '@seisi/schema/grant-mint';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { Passport } from '@seisi/schema/passport-mint';
+import type { RoomRequest, RoomResult } from '@seisi/schema/room';
 import { NO_BASIS } from '@seisi/schema/viewer';
 import { parse } from 'graphql';
 import { createLocalJWKSet, jwtVerify } from 'jose';
@@ -171,4 +172,72 @@ test('of those asked about it tells who is within reach, and takes no answer tha
   }
   answering('{"reached":["a"]}', 401);
   await expect(reached()).rejects.toThrow('person');
+});
+
+/** Answers each query of a body with its number, one that is alone without a list; tells how many queries each body had. */
+function counting(): number[] {
+  const counts: number[] = [];
+  const result = ({ variables }: { variables: { n: number } }) => ({
+    data: { agencies: [{ code: String(variables.n) }] },
+  });
+  answer = (_message, reply, body) => {
+    const asked = JSON.parse(body);
+    counts.push(Array.isArray(asked) ? asked.length : 0);
+    reply.end(JSON.stringify(Array.isArray(asked) ? asked.map(result) : result(asked)));
+  };
+  return counts;
+}
+
+function several(count: number, of: (n: number) => Partial<RoomRequest> = () => ({})) {
+  const room = remoteRoom({ name: 'agency', url: `${origin}/graphql`, sign });
+  const signal = AbortSignal.timeout(5000);
+  const request = { document: parse(TEXT), text: TEXT, passport, signal };
+  return Promise.allSettled(
+    Array.from({ length: count }, (_, n) => room.execute({ ...request, variables: { n }, ...of(n) })),
+  );
+}
+
+const codes = (outcomes: readonly PromiseSettledResult<RoomResult>[]) =>
+  outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.data : outcome.reason.message));
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ agencies: [{ code: String(n) }] }));
+
+test('fetches of one level are one HTTP request, under one passport for all its bytes', async () => {
+  const counts = counting();
+
+  expect(codes(await several(3))).toEqual(numbered(3));
+  expect(counts).toEqual([3]);
+});
+
+test('fetches of another request, and more or longer ones than a room takes at once, go by themselves', async () => {
+  const counts = counting();
+  const otherPassport = new Passport({ ...passport, request: randomUUID() });
+  expect(codes(await several(2, (n) => (n === 1 ? { passport: otherPassport } : {})))).toEqual(numbered(2));
+  expect(counts.splice(0)).toEqual([0, 0]);
+
+  expect(codes(await several(17))).toEqual(numbered(17));
+  expect(counts.splice(0)).toEqual(Array(17).fill(0));
+  const long = 'x'.repeat(150_000);
+  expect(codes(await several(2, (n) => ({ variables: { n, long } })))).toEqual(numbered(2));
+  expect(counts).toEqual([0, 0]);
+});
+
+test('a mutation never goes with others', async () => {
+  const counts = counting();
+  const text = 'mutation { act }';
+  await several(3, (n) => (n === 1 ? { document: parse(text), text } : {}));
+
+  expect(counts.toSorted()).toEqual([0, 2]);
+});
+
+test('a room that does not answer each of several fetches has answered none of them', async () => {
+  for (const body of [
+    '[]',
+    '{"data":{"agencies":[]}}',
+    '[{"data":{}},{"data":{}},{"data":{}}]',
+    '[{"data":{}},7]',
+  ]) {
+    answering(body);
+    expect((await several(2)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  }
 });

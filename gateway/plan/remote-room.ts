@@ -3,9 +3,11 @@ import { type Pulse, readPulse } from '@seisi/schema/ground-fact';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { Passport } from '@seisi/schema/passport-mint';
 import { REACH_WIRE, readReachAnswer, writeReachBody } from '@seisi/schema/reach';
-import type { Room, RoomError, RoomResult } from '@seisi/schema/room';
+import type { Room, RoomError, RoomRequest, RoomResult } from '@seisi/schema/room';
 import { NO_BASIS } from '@seisi/schema/viewer';
+import { Kind, OperationTypeNode } from 'graphql';
 import { askedOf } from './asked-of-room.ts';
+import { gathered } from './gathered-calls.ts';
 import type { PassportSigner } from './passport-wire.ts';
 
 /** Where a room answers in another process, and how the gateway shows itself there. */
@@ -21,11 +23,14 @@ export type RemoteRoomOptions = {
 
 const ANSWER_BYTES = 16 * 1024 * 1024;
 const HEALTH_MILLISECONDS = 2000;
+/** What goes to a room in one HTTP request: it takes no more calls, and a megabyte. */
+const MOST_TOGETHER = 16;
+const MOST_CHARACTERS = 250_000;
 
 /**
  * A room behind HTTP (design §9, `SUBGRAPH_URL_<ROOM>`). It throws where the room did not answer as a room does: no connection, a
  * deadline, a redirect, a status other than 200, an answer too large or of another shape. The message holds nothing of the answer.
- * What was not asked for is left out.
+ * What was not asked for is left out. The fetches of one plan level go in one HTTP request.
  */
 export function remoteRoom({
   name,
@@ -34,19 +39,31 @@ export function remoteRoom({
   now = Date.now,
   answerBytes = ANSWER_BYTES,
 }: RemoteRoomOptions): Room {
+  const post = async (body: string, { passport, signal }: RoomRequest): Promise<string> => {
+    const token = await sign(passport, { room: name, method: 'POST', body });
+    const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
+    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
+    if (response.status === 200) return readText(response, name, answerBytes);
+    await response.body?.cancel();
+    throw new Error(`The room ${name} answered with status ${response.status}.`);
+  };
+  const ask = async (requests: readonly RoomRequest[]): Promise<readonly RoomResult[]> => {
+    const [first, ...more] = requests.map(bodyOf);
+    const given = requests[0] as RoomRequest;
+    if (more.length === 0) return [readResult(parsed(await post(first as string, given)), name)];
+    const bodies = [first as string, ...more];
+    if (bodies.length > MOST_TOGETHER || lengthOf(bodies) > MOST_CHARACTERS) {
+      return (await Promise.all(requests.map((request) => ask([request])))).flat();
+    }
+    return readResults(parsed(await post(`[${bodies.join(',')}]`, given)), bodies.length, name);
+  };
+  const executed = gathered(({ passport }: RoomRequest) => passport, ask);
   return {
     name,
-    async execute({ document, text, variables, passport, signal }): Promise<RoomResult> {
-      // A grant among the variables writes itself as text (`toJSON`).
-      const body = JSON.stringify({ query: text, variables });
-      const token = await sign(passport, { room: name, method: 'POST', body });
-      const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
-      const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-      if (response.status !== 200) {
-        await response.body?.cancel();
-        throw new Error(`The room ${name} answered with status ${response.status}.`);
-      }
-      return askedOf(document, readResult(await readText(response, name, answerBytes), name));
+    async execute(request): Promise<RoomResult> {
+      // What changes something goes by itself.
+      const result = isQuery(request) ? await executed(request) : (await ask([request]))[0];
+      return askedOf(request.document, result as RoomResult);
     },
     async pulse(after, signal): Promise<Pulse> {
       const body = JSON.stringify({ after });
@@ -99,10 +116,30 @@ async function readText(response: Response, name: string, most: number): Promise
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function readResult(text: string, name: string): RoomResult {
-  const result = parsed(text);
+/** A grant among the variables writes itself as text (`toJSON`). */
+function bodyOf({ text, variables }: RoomRequest): string {
+  return JSON.stringify({ query: text, variables });
+}
+
+function isQuery({ document }: RoomRequest): boolean {
+  return document.definitions.every(
+    (one) => one.kind !== Kind.OPERATION_DEFINITION || one.operation === OperationTypeNode.QUERY,
+  );
+}
+
+function lengthOf(bodies: readonly string[]): number {
+  return bodies.reduce((sum, body) => sum + body.length, 0);
+}
+
+function readResult(result: unknown, name: string): RoomResult {
   if (!isResult(result)) throw new Error(`The room ${name} gave an answer that is not GraphQL's.`);
   return result;
+}
+
+function readResults(results: unknown, count: number, name: string): RoomResult[] {
+  if (!Array.isArray(results) || results.length !== count)
+    throw new Error(`The room ${name} did not answer each of ${count} fetches.`);
+  return results.map((result) => readResult(result, name));
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, parse, validate } from 'graphql';
 
 /** A GraphQL request as it stands in a body. */
 export type ReadRequest = {
@@ -9,12 +9,16 @@ export type ReadRequest = {
 };
 
 const DOCUMENTS = 500;
+/** Requests in one body. The fetches of a plan level are fewer. */
+const MOST_TOGETHER = 16;
 
 /**
- * Reads the body of a GraphQL request: JSON with `query` and `variables`, parsed and validated against a schema. The last 500 documents
- * that were valid are kept. Null for anything else.
+ * Reads a body: JSON with `query` and `variables`, parsed and validated against a schema, or an array of several queries. The last 500
+ * documents that were valid are kept. Null for anything else.
  */
-export function documentReader(schema: GraphQLSchema): (body: Uint8Array) => ReadRequest | null {
+export function documentReader(
+  schema: GraphQLSchema,
+): (body: Uint8Array) => { readonly requests: readonly ReadRequest[]; readonly isArray: boolean } | null {
   const known = new Map<string, DocumentNode>();
   const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -29,23 +33,39 @@ export function documentReader(schema: GraphQLSchema): (body: Uint8Array) => Rea
     return document;
   };
 
-  return (body) => {
-    const { query, variables = {} } = fieldsOf(body, decoder);
+  const requestOf = (value: unknown): ReadRequest | null => {
+    const { query, variables = {} } = Object(value) as { query?: unknown; variables?: unknown };
     if (typeof query !== 'string' || typeof variables !== 'object' || variables === null) return null;
     const document = documentOf(query);
     return document === null ? null : { document, text: query, variables: { ...variables } };
   };
+
+  return (body) => {
+    const value = parsed(body, decoder);
+    if (!Array.isArray(value)) {
+      const request = requestOf(value);
+      return request === null ? null : { requests: [request], isArray: false };
+    }
+    if (value.length === 0 || value.length > MOST_TOGETHER) return null;
+    const requests = value.map(requestOf).filter((request) => request !== null);
+    // What changes something comes by itself.
+    const isWhole = requests.length === value.length && requests.every(({ document }) => asksOnly(document));
+    return isWhole ? { requests, isArray: true } : null;
+  };
 }
 
-function fieldsOf(
-  body: Uint8Array,
-  decoder: TextDecoder,
-): { readonly query?: unknown; readonly variables?: unknown } {
+function parsed(body: Uint8Array, decoder: TextDecoder): unknown {
   try {
-    return Object(JSON.parse(decoder.decode(body)));
+    return JSON.parse(decoder.decode(body));
   } catch {
-    return {};
+    return null;
   }
+}
+
+function asksOnly({ definitions }: DocumentNode): boolean {
+  return definitions.every(
+    (one) => one.kind !== Kind.OPERATION_DEFINITION || one.operation === OperationTypeNode.QUERY,
+  );
 }
 
 function valid(text: string, schema: GraphQLSchema): DocumentNode | null {

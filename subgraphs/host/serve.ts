@@ -141,11 +141,15 @@ async function graphql(call: Call, parts: Parts): Promise<Answer> {
   const { body } = call;
   const passport = await passportOf(call, parts);
   if (passport === null) return refusal(401, 'This room answers the gateway alone.');
-  const request = readDocument(body);
-  if (request === null) return refusal(400, 'The body is not a GraphQL request of this room.');
+  const read = readDocument(body);
+  if (read === null) return refusal(400, 'The body is not a GraphQL request of this room.');
   const signal = AbortSignal.timeout(Math.max(1, passport.expires - now()));
+  // At once, so that what several of them ask is read together.
+  const results = await Promise.all(
+    read.requests.map((request) => room.execute({ ...request, passport, signal })),
+  );
   // A grant in the answer writes itself as text (`toJSON`).
-  return { status: 200, body: await room.execute({ ...request, passport, signal }) };
+  return { status: 200, body: read.isArray ? results : results[0] };
 }
 
 /** The newest version of the facts of grounds, for the gateway (access §3). */

@@ -10,6 +10,7 @@ import { REACH_WIRE } from '@seisi/schema/reach';
 export type RoomAnswer = any;
 
 const HANDED_ON = ['content-type', FACT_WIRE.header, REACH_WIRE.header];
+type Asked = { readonly query: string };
 type HandedOn = { readonly status: number; readonly headers: Record<string, string>; readonly text: string };
 
 /** Stands between the gateway and one room. As long as it is told nothing, it hands on what it is given. */
@@ -18,7 +19,9 @@ export class Meddler {
   delayMs = 0;
   /** Doors, such as `/pulse`, at which nobody is let through. */
   readonly cut = new Set<string>();
-  /** What is handed on instead of an answer: JSON, or a text as it is. */
+  /** How many fetches came in each call of GraphQL. */
+  readonly calls: number[] = [];
+  /** What is handed on instead of the answer of each fetch: JSON, or a text as it is. */
   change: ((answer: RoomAnswer, query: string) => unknown) | null = null;
   readonly #target: string;
   #server: Server | null = null;
@@ -73,10 +76,17 @@ export class Meddler {
 
   async #meddle(body: Buffer, text: string): Promise<string> {
     await wait(this.delayMs);
-    if (this.change === null) return text;
-    const { query } = JSON.parse(body.toString()) as { readonly query: string };
-    const changed = this.change(JSON.parse(text), query);
-    return typeof changed === 'string' ? changed : JSON.stringify(changed);
+    const asked = JSON.parse(body.toString()) as Asked | readonly Asked[];
+    this.calls.push([asked].flat().length);
+    const { change } = this;
+    if (change === null) return text;
+    const answers: RoomAnswer = JSON.parse(text);
+    const changed = (answer: RoomAnswer, { query }: Asked): string => {
+      const made = change(answer, query);
+      return typeof made === 'string' ? made : JSON.stringify(made);
+    };
+    if (!Array.isArray(asked)) return changed(answers, asked as Asked);
+    return `[${asked.map((each, place) => changed(answers[place], each)).join(',')}]`;
   }
 }
 

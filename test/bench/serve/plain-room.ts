@@ -22,10 +22,11 @@ serveOrder(async (order) => {
 
 async function answer(
   { schema, contextOf }: PlainRoom,
-  request: ReturnType<ReturnType<typeof documentReader>>,
+  read: ReturnType<ReturnType<typeof documentReader>>,
   response: ServerResponse,
 ): Promise<void> {
-  if (request === null) {
+  const request = read?.requests[0];
+  if (request === undefined) {
     response.writeHead(400).end();
     return;
   }
