@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Sql } from 'postgres';
 import { type Cell, copyLine } from './copy-text.ts';
+import { dropIndexes, makeIndexes } from './table-indexes.ts';
 import type { Target } from './tables.ts';
 
 /** A COPY under way into one table, in a transaction of its own connection: nothing is there before `commit`. */
@@ -10,16 +11,19 @@ export type Copy = {
   write(rows: readonly object[]): Promise<void>;
   /** Ends the COPY; resolves when the server has taken every row. */
   end(): Promise<void>;
-  /** After `end`. */
+  /** Makes the indexes that were taken away, after `end`. */
+  index(): Promise<void>;
+  /** After `end` and `index`. */
   commit(): Promise<void>;
   /** Gives the COPY up: the server forgets its rows. Never rejects. */
   abort(): Promise<void>;
 };
 
-/** Begins a COPY into a table. */
-export async function openCopy(sql: Sql, target: Target): Promise<Copy> {
+/** Begins a COPY into a table, which has no index until `index` where it is to get many rows. */
+export async function openCopy(sql: Sql, target: Target, isLarge: boolean): Promise<Copy> {
   const connection = await sql.reserve();
   await connection`begin`;
+  const indexes = isLarge ? await dropIndexes(connection, target.name) : [];
   const stream = await connection.unsafe(`copy ${target.name} (${target.columns}) from stdin`).writable();
   let failure: Error | null = null;
   stream.on('error', (error) => {
@@ -33,6 +37,7 @@ export async function openCopy(sql: Sql, target: Target): Promise<Copy> {
       stream.end();
       await finished(stream);
     },
+    index: () => makeIndexes(connection, indexes),
     commit: async () => {
       await connection`commit`;
       connection.release();

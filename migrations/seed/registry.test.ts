@@ -52,7 +52,7 @@ test('texts and arrays of any characters come back from a COPY as they went in',
 
   const sql = connect(database.adminUrl);
   for (const [table, rows] of [[referrals, noted] as const, [agreements, agreed] as const]) {
-    const copy = await openCopy(sql, targetOf(table));
+    const copy = await openCopy(sql, targetOf(table), false);
     await copy.write(rows);
     await copy.end();
     await copy.commit();
@@ -62,6 +62,45 @@ test('texts and arrays of any characters come back from a COPY as they went in',
   expect(texts(await rowsOf(referrals))).toEqual(texts(noted));
   expect(texts(await rowsOf(agreements))).toEqual(texts(agreed));
   await withConnection(database.adminUrl, (admin) => admin`truncate agency.referral, agency.agreement`);
+});
+
+/** Every index and key of the tables that are filled, as they are defined. */
+async function indexes(): Promise<unknown> {
+  const tables = TABLE_NAMES.map((name) => targetOf(TABLES[name]).name);
+  return withConnection(
+    database.adminUrl,
+    (sql) => sql`
+      select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as index, conname, contype, pg_get_constraintdef(pg_constraint.oid) as key
+        from pg_index left join pg_constraint on conindid = indexrelid
+       where indrelid = any(${tables}::text[]::regclass[]) order by 1`,
+  );
+}
+
+test('a table that gets many rows has afterwards the indexes and keys that it had, also where its filling is given up', async () => {
+  const before = await indexes();
+  const rows = registryRows({ ...REGISTRY, households: 60 });
+  const sql = connect(database.adminUrl);
+  for (const isKept of [false, true]) {
+    for (const name of TABLE_NAMES) {
+      const copy = await openCopy(sql, targetOf(TABLES[name]), true);
+      await copy.write(rows[name]);
+      await copy.end();
+      await copy.index();
+      await (isKept ? copy.commit() : copy.abort());
+    }
+    expect(await indexes()).toEqual(before);
+  }
+  const twice = await openCopy(sql, targetOf(TABLES.people), true);
+  await twice.write(rows.people);
+  await twice.end();
+  await expect(twice.index()).rejects.toThrow(/could not create unique index/);
+  await twice.abort();
+  await sql.end();
+
+  expect(await indexes()).toEqual(before);
+  await withConnection(database.adminUrl, (admin) =>
+    admin.unsafe(`truncate ${TABLE_NAMES.map((name) => targetOf(TABLES[name]).name).join(', ')}`),
+  );
 });
 
 test('production writes no synthetic people', async () => {

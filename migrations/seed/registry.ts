@@ -8,6 +8,8 @@ import { TABLES, targetOf } from './tables.ts';
 
 /** Households whose rows are in memory at a time. */
 const BATCH = 250;
+/** From so many households on it is quicker to make indexes afterwards. */
+const LARGE = 20_000;
 
 const TARGETS = TABLE_NAMES.map((name) => targetOf(TABLES[name]));
 
@@ -41,7 +43,8 @@ async function copyAll(sql: Sql, seeding: Seeding): Promise<void> {
   const { households, progress } = seeding;
   const batches = rowBatches(seeding, BATCH);
   let batch = batches.next();
-  const copies: Copy[] = await Promise.all(TARGETS.map((target) => openCopy(sql, target)));
+  const isLarge = households >= LARGE;
+  const copies: Copy[] = await Promise.all(TARGETS.map((target) => openCopy(sql, target, isLarge)));
   try {
     for (let done = 0; batch.done !== true; batch = batches.next()) {
       const rows = batch.value;
@@ -52,6 +55,8 @@ async function copyAll(sql: Sql, seeding: Seeding): Promise<void> {
       await nextTurn();
     }
     await Promise.all(copies.map((copy) => copy.end()));
+    // One after another: each sorts with all the memory and processes that the server allows.
+    for (const copy of copies) await copy.index();
     await Promise.all(copies.map((copy) => copy.commit()));
   } catch (error) {
     await Promise.all(copies.map((copy) => copy.abort()));
