@@ -9,7 +9,7 @@ import { MOST_TOKENS, SIZE_LIMITS, type SizeLimits } from '@seisi/schema/decisio
 import type { Room } from '@seisi/schema/room';
 import { maskError } from './errors/mask.ts';
 import { openLease } from './lease/lease.ts';
-import { pipeline } from './pipeline.ts';
+import { pipeline, type RegisteredSettings } from './pipeline.ts';
 import { loadSupergraph } from './plan/supergraph.ts';
 import type { Receipts } from './receipts.ts';
 import { NO_LEASE } from './reliance.ts';
@@ -27,6 +27,8 @@ export type GraphSettings = {
   readonly leaseMs?: number;
   /** Where receipts are kept before an answer leaves; without it none are made. Whoever opened it closes it. */
   readonly receipts?: Receipts;
+  /** What clients of agreements registered; without it they may ask whatever their agreement opens. */
+  readonly registered?: RegisteredSettings;
   /** Told when a room did not answer: its name and the error's name, never data. */
   readonly onFailure?: (room: string, error: unknown) => void;
 };
@@ -55,6 +57,7 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
     now,
     receipts,
     limits: settings.limits ?? SIZE_LIMITS,
+    registered: settings.registered ?? null,
     onFailure: settings.onFailure ?? QUIET,
   });
   const server = new ApolloServer<Caller>({

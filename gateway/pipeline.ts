@@ -11,6 +11,8 @@ import { makePlanner } from './plan/planner.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
 import { intent } from './receipt/intent.ts';
 import type { Receipts } from './receipts.ts';
+import { type RegisteredMode, registeredOperations } from './registered/registered.ts';
+import type { Registry } from './registered/registry.ts';
 import type { Lease } from './reliance.ts';
 import { rootsToSubjects, vouchingOf } from './vouching.ts';
 
@@ -23,7 +25,16 @@ export type Parts = {
   readonly now: () => number;
   /** Where receipts are kept; null where none are made. */
   readonly receipts: Receipts | null;
+  /** What clients of agreements registered, and whether they may ask more; null where they may ask anything. */
+  readonly registered: RegisteredSettings | null;
   readonly onFailure: (room: string, error: unknown) => void;
+};
+
+/** Registered operations, and what is done about others. */
+export type RegisteredSettings = {
+  readonly registry: Registry;
+  readonly mode: RegisteredMode;
+  readonly tell: (line: string) => void;
 };
 
 /** Every step that an operation passes after it was read and validated, in this order. Each may refuse; none may skip another. */
@@ -34,6 +45,7 @@ export function pipeline({
   lease,
   now,
   receipts,
+  registered,
   onFailure,
 }: Parts): readonly Phase[] {
   const { access, table, apiSchema, schema, owners, basisRoom } = supergraph;
@@ -47,6 +59,7 @@ export function pipeline({
     operationSize(limits), //                                        is it small enough to read?
     introspection(apiSchema), //                                     does it ask for the schema alone?
     basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease, now), // on what ground, for what purpose?
+    ...(registered === null ? [] : [registeredOperations(apiSchema, registered.registry, registered)]), // has the client registered it?
     authorize(rules), //                                             what of it may they ask?
     planOperation(graph, makePlanner(supergraph)), //                in which fetches?
     ...(isKept ? [intent({ apiSchema, aboutSubjects }, receipts, now)] : []), // what of it needs a receipt? A step that is to be taken has one already.

@@ -2,7 +2,9 @@ import type { JsonWebKey } from 'node:crypto';
 import type { FactPage } from '@seisi/schema/ground-fact';
 import type { ReachQuestion, ReachSource } from '@seisi/schema/reach';
 import type { Room } from '@seisi/schema/room';
-import { supergraph } from '@seisi/schema/sdl';
+import { apiSdl, supergraph } from '@seisi/schema/sdl';
+import type { Viewer } from '@seisi/schema/viewer';
+import { buildSchema } from 'graphql';
 import type { JWK } from 'jose';
 import { issuerKeys } from './authn/keys.ts';
 import { identify } from './authn/verify.ts';
@@ -13,6 +15,9 @@ import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
 import { openLocalRoom, openSharedReads, roomNames, type SharedReads } from './plan/rooms.ts';
 import type { Receipts } from './receipts.ts';
+import { withText } from './registered/by-id.ts';
+import type { RegisteredMode } from './registered/registered.ts';
+import { type Registry, readRegistry } from './registered/registry.ts';
 
 /** Secrets that the gateway and the rooms in its process share. */
 export type GatewaySecrets = {
@@ -53,6 +58,8 @@ export type GatewaySettings = {
   readonly leaseMs?: number;
   /** Where receipts are kept before an answer leaves; without it none are made. Whoever opened it closes it. */
   readonly receipts?: Receipts;
+  /** A folder with what clients of agreements registered (`registered/registry.ts`), and whether they may ask anything else. */
+  readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
@@ -69,6 +76,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   const reads =
     settings.readsDatabaseUrl === undefined ? null : await openSharedReads(settings.readsDatabaseUrl);
   const rooms = await openRooms(settings, reads, now, tell);
+  const registry = registryOf(settings, tell);
   const server = await openGraph({
     supergraphSdl: supergraph(),
     unmarked: 'closed',
@@ -76,6 +84,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     now,
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
     ...(settings.receipts === undefined ? {} : { receipts: settings.receipts }),
+    ...(registry === null ? {} : { registered: { ...registry, tell } }),
     onFailure: (room, error) =>
       tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
   });
@@ -92,6 +101,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
         now,
       }),
     ),
+    ...(registry === null ? {} : { withText: textsOf(registry.registry) }),
     bodyLimitBytes: BODY_LIMIT_BYTES,
     deadlineMs: settings.deadlineMs ?? DEADLINE_MS,
     now,
@@ -108,6 +118,16 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
   await ready().catch(() => tell('Not every room is ready.'));
   return { url: listening.url, close: () => closeAll(listening, server, rooms, reads) };
+}
+
+function registryOf({ registered }: GatewaySettings, tell: (line: string) => void) {
+  if (registered === undefined) return null;
+  const registry = readRegistry(registered.folder, buildSchema(apiSdl()), tell);
+  return { registry, mode: registered.mode };
+}
+
+function textsOf(registry: Registry) {
+  return (viewer: Viewer | null, body: unknown) => withText(registry, viewer, body);
 }
 
 async function openRooms(

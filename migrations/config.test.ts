@@ -14,7 +14,21 @@ test('without variables: port 4000, the embedded database, two thousand househol
     isProduction: false,
     issuer: null,
     receipts: null,
+    operations: null,
   });
+});
+
+test('registered operations are logged or enforced from a folder, or off; anything else is refused', () => {
+  expect(readConfig({ SEISI_OPERATIONS: 'log:/operations' }).operations).toEqual({
+    folder: '/operations',
+    mode: 'LOG',
+  });
+  expect(readConfig({ SEISI_OPERATIONS: 'enforce:/operations' }).operations?.mode).toBe('ENFORCE');
+  expect(readConfig({ SEISI_OPERATIONS: 'off' }).operations).toBeNull();
+  for (const wrong of ['/operations', 'enforce:', 'warn:/operations'])
+    expect(() => readConfig({ SEISI_OPERATIONS: wrong })).toThrow(
+      'SEISI_OPERATIONS must be log:DIR, enforce:DIR or off',
+    );
 });
 
 test.each(['many', '-1', '70000', '4000.5', '0x10'])('PORT=%s is refused by name', (port) => {

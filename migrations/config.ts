@@ -25,6 +25,8 @@ export type Config = {
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | null;
   /** Where receipts are kept; null: in the registry's own database. The second sink of a table is the home's either way. */
   readonly receipts: ReceiptSetting | null;
+  /** The folder with what clients of agreements registered, and what is done about other operations; null: they may ask whatever their agreement opens. */
+  readonly operations: { readonly folder: string; readonly mode: 'LOG' | 'ENFORCE' } | null;
 };
 
 /** Each opens up to fifty connections to the database. */
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment = process.env): Config {
     isProduction,
     issuer: issuer(environment, isProduction),
     receipts: receipts(environment, isProduction),
+    operations: operations(environment),
   });
 }
 
@@ -86,6 +89,14 @@ function receipts(environment: Environment, isProduction: boolean): ReceiptSetti
       'SEISI_RECEIPTS=off lets data leave without a record of who was told, so production does not start with it: unset it.',
     );
   return setting;
+}
+
+function operations(environment: Environment): Config['operations'] {
+  const value = text(environment, 'SEISI_OPERATIONS');
+  if (value === null || value === 'off') return null;
+  const [, mode, folder] = /^(log|enforce):(.+)$/.exec(value) ?? [];
+  if (mode !== undefined && folder !== undefined) return { folder, mode: mode === 'log' ? 'LOG' : 'ENFORCE' };
+  throw new Refusal(`SEISI_OPERATIONS must be log:DIR, enforce:DIR or off, not "${value}".`);
 }
 
 function settingOf(value: string): ReceiptSetting | null {

@@ -1,7 +1,9 @@
 import type { Listening } from '@seisi/gateway/http/server';
+import { ManifestProblem } from '@seisi/schema/operations/manifest';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { openReceipts } from './open-receipts.ts';
+import { Refusal } from './refusal.ts';
 import { readsUrl, roomUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -34,6 +36,7 @@ export async function openGateway(
       issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
       remoteRooms: remoteRooms ?? remoteRoomUrls(),
       ...(receipts === null ? {} : { receipts }),
+      ...(config.operations === null ? {} : { registered: config.operations }),
       onNotice,
     });
     // Answers under way still need their receipts.
@@ -46,6 +49,6 @@ export async function openGateway(
     };
   } catch (error) {
     await close();
-    throw error;
+    throw error instanceof ManifestProblem ? new Refusal(error.message) : error;
   }
 }

@@ -26,7 +26,10 @@ export const ERROR_CODES = {
   OPERATION_RESOLUTION_FAILURE:
     'The document has several operations, or not the one named. Name one of them.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Stored queries are not served here. Send the whole document.',
-  PERSISTED_QUERY_NOT_FOUND: 'Stored queries are not served here. Send the whole document.',
+  PERSISTED_QUERY_NOT_FOUND:
+    'No operation is registered under this id for your agreement. Send the whole document, or register it.',
+  OPERATION_NOT_REGISTERED:
+    'The client of this agreement may ask what it has registered, or less. Register the operation.',
   OPERATION_TOO_LARGE: 'The operation is larger than the limits allow. Split it.',
   REQUEST_TOO_LARGE: 'The HTTP body is larger than the limit. Send less.',
   DEADLINE_EXCEEDED: 'The request took longer than its time. Ask for less, or ask again.',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PRELUDE = join(import.meta.dirname, 'prelude.graphql');
+const API = join(import.meta.dirname, 'api.generated.graphql');
 const SUPERGRAPH = join(import.meta.dirname, 'supergraph.generated.graphql');
 
 /** The SDL of the room in a folder: the prelude, then its `.graphql` files by name. */
@@ -17,4 +18,9 @@ export function sdl(folder: string): string {
 /** The composed graph as committed: what the gateway loads and the rooms read their classes from. */
 export function supergraph(): string {
   return readFileSync(SUPERGRAPH, 'utf8');
+}
+
+/** What clients see of the composed graph, as committed. */
+export function apiSdl(): string {
+  return readFileSync(API, 'utf8');
 }

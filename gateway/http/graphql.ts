@@ -14,6 +14,8 @@ export type GraphqlDoor = {
     authorization: string | null,
     chosen: { readonly agreement: string | null; readonly posting: string | null },
   ) => Promise<Viewer | null>;
+  /** Puts the text of a registered operation into a body that names it by its id. @throws PERSISTED_QUERY_NOT_FOUND */
+  readonly withText?: (viewer: Viewer | null, body: unknown) => unknown;
   readonly bodyLimitBytes: number;
   readonly deadlineMs: number;
   readonly now: () => number;
@@ -24,6 +26,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   BASIS_REQUIRED: 400,
   REQUEST_TOO_LARGE: 413,
   BAD_REQUEST: 400,
+  PERSISTED_QUERY_NOT_FOUND: 404,
   SOURCE_UNAVAILABLE: 503,
 };
 
@@ -42,7 +45,8 @@ export async function serveGraphql(
           posting: headerOf(message, 'seisi-posting'),
         })
       : null;
-    const body = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
+    const given = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
+    const body = door.withText === undefined || !isPost ? given : door.withText(viewer, given);
     const outcome: Outcome = { standing: null };
     const caller: Caller = {
       request: randomUUID(),

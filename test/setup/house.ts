@@ -1,6 +1,6 @@
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
 import type { Receipts } from '@seisi/gateway/receipts';
-import { startGateway } from '@seisi/gateway/serve';
+import { type GatewaySettings, startGateway } from '@seisi/gateway/serve';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { inject } from 'vitest';
 import { testDatabase } from './postgres.ts';
@@ -56,6 +56,8 @@ export type HouseOptions = {
   /** The same between the rooms. */
   readonly betweenRooms?: (room: string, url: string) => Promise<string>;
   readonly deadlineMs?: number;
+  /** What clients of agreements registered. */
+  readonly registered?: GatewaySettings['registered'];
   /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
   readonly leaseMs?: number;
   /** Where receipts are kept: what the test opened and closes, or what opens the sink at the table's address, closed with the house. None are made unless it is said. */
@@ -72,6 +74,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     deadlineMs,
     leaseMs = TEST_LEASE_MS,
     receipts: given,
+    registered,
   } = options;
   const database = await testDatabase({ seeded: true });
   const receipts = typeof given === 'function' ? given(database.gatewayUrl) : given;
@@ -96,6 +99,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     remoteRooms: new Map(await Promise.all(addresses)),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(receipts === undefined ? {} : { receipts }),
+    ...(registered === undefined ? {} : { registered }),
     ...shared,
   });
   const tokens = new Map<string, Promise<string>>();
