@@ -5,6 +5,7 @@ import type { Room } from '@seisi/schema/room';
 import type { Viewer } from '@seisi/schema/viewer';
 import { afterEach, expect, test } from 'vitest';
 import { openGraph } from './graph.ts';
+import { Admission } from './http/admission.ts';
 import { serveGraphql } from './http/graphql.ts';
 
 const LINK =
@@ -64,6 +65,7 @@ async function served(version: () => number): Promise<{ server: Server; closed: 
   const door = {
     server: graph,
     identify: async () => CLIENT,
+    admission: new Admission({ most: 10, mostWaiting: 10, patienceMs: 1000 }),
     bodyLimitBytes: 10_000,
     deadlineMs: 25_000,
     now: Date.now,

@@ -9,6 +9,7 @@ import type { JWK } from 'jose';
 import { issuerKeys } from './authn/keys.ts';
 import { identify } from './authn/verify.ts';
 import { openGraph } from './graph.ts';
+import { Admission, type AdmissionSettings } from './http/admission.ts';
 import { type Listening, listen } from './http/server.ts';
 import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './issuer/sign.ts';
 import { passportSigner } from './plan/passport-wire.ts';
@@ -54,6 +55,8 @@ export type GatewaySettings = {
   readonly now?: () => number;
   /** How long a request may take; 5 s unless said otherwise. What is not known by then is told as unknown. */
   readonly deadlineMs?: number;
+  /** How many requests are answered at a time, and how many wait. */
+  readonly admission?: AdmissionSettings;
   /** For how long facts of grounds are relied upon, here and in the rooms of this process. */
   readonly leaseMs?: number;
   /** Where receipts are kept before an answer leaves; without it none are made. Whoever opened it closes it. */
@@ -68,6 +71,8 @@ export type GatewaySettings = {
 const KEYS_PATH = '/.well-known/jwks.json';
 const BODY_LIMIT_BYTES = 1_000_000;
 const DEADLINE_MS = 5_000;
+/** More at once are not answered sooner: two processors are busy with sixteen. There is room for requests that wait for a room which hangs, until their time is over. */
+const ADMISSION: AdmissionSettings = { most: 128, mostWaiting: 256, patienceMs: 1_000 };
 
 /** Starts the gateway with every room of the house in this process, and listens. Closing drains the gateway first, then the rooms. */
 export async function startGateway(settings: GatewaySettings): Promise<Listening> {
@@ -102,6 +107,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
       }),
     ),
     ...(registry === null ? {} : { withText: textsOf(registry.registry) }),
+    admission: new Admission(settings.admission ?? ADMISSION),
     bodyLimitBytes: BODY_LIMIT_BYTES,
     deadlineMs: settings.deadlineMs ?? DEADLINE_MS,
     now,

@@ -32,6 +32,7 @@ export const ERROR_CODES = {
     'The client of this agreement may ask what it has registered, or less. Register the operation.',
   OPERATION_TOO_LARGE: 'The operation is larger than the limits allow. Split it.',
   REQUEST_TOO_LARGE: 'The HTTP body is larger than the limit. Send less.',
+  OVERLOADED: 'More is asked than can be answered now. Ask again after the seconds that `Retry-After` says.',
   DEADLINE_EXCEEDED: 'The request took longer than its time. Ask for less, or ask again.',
   INTERNAL_SERVER_ERROR:
     'Something failed that is not the request’s fault. Ask again; tell the operator the request id.',

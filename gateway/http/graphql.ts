@@ -4,6 +4,7 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type ErrorCode, RegistryError } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
 import type { Caller, Outcome } from '../request.ts';
+import type { Admission, Priority } from './admission.ts';
 import { readBody } from './body.ts';
 import { sendWhileItStands } from './send.ts';
 
@@ -16,6 +17,8 @@ export type GraphqlDoor = {
   ) => Promise<Viewer | null>;
   /** Puts the text of a registered operation into a body that names it by its id. @throws PERSISTED_QUERY_NOT_FOUND */
   readonly withText?: (viewer: Viewer | null, body: unknown) => unknown;
+  /** Who is answered now, and who waits. */
+  readonly admission: Admission;
   readonly bodyLimitBytes: number;
   readonly deadlineMs: number;
   readonly now: () => number;
@@ -28,7 +31,11 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   BAD_REQUEST: 400,
   PERSISTED_QUERY_NOT_FOUND: 404,
   SOURCE_UNAVAILABLE: 503,
+  OVERLOADED: 503,
 };
+
+/** So many seconds a client that was not let in leaves us alone. */
+const RETRY_AFTER = '1';
 
 /** Serves one GraphQL request. A GET carries no token: classified operations are POST only (access §7). */
 export async function serveGraphql(
@@ -37,6 +44,7 @@ export async function serveGraphql(
   response: ServerResponse,
 ): Promise<void> {
   const deadline = deadlineOf(door);
+  let leave = () => {};
   try {
     const isPost = message.method === 'POST';
     const viewer = isPost
@@ -47,6 +55,7 @@ export async function serveGraphql(
       : null;
     const given = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
     const body = door.withText === undefined || !isPost ? given : door.withText(viewer, given);
+    leave = await door.admission.enter(priorityOf(viewer));
     const outcome: Outcome = { standing: null };
     const caller: Caller = {
       request: randomUUID(),
@@ -76,8 +85,15 @@ export async function serveGraphql(
   } catch (error) {
     refuse(response, error);
   } finally {
+    leave();
     deadline.end();
   }
+}
+
+/** Officers and citizens wait before a screen; what runs by itself can ask again. */
+function priorityOf(viewer: Viewer | null): Priority {
+  if (viewer === null) return 'ANONYMOUS';
+  return viewer.kind === 'AGENCY_CLIENT' ? 'CLIENT' : 'PERSON';
 }
 
 /** A request's time, and its end: a signal that outlived its request would keep it in memory. */
@@ -115,6 +131,7 @@ function refuse(response: ServerResponse, error: unknown): void {
       : new RegistryError('INTERNAL_SERVER_ERROR', 'The request could not be served.');
   if (response.headersSent) return void response.end();
   response.statusCode = STATUS[known.code] ?? 500;
+  if (known.code === 'OVERLOADED') response.setHeader('retry-after', RETRY_AFTER);
   if (known.code === 'REQUEST_TOO_LARGE') response.setHeader('connection', 'close');
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'private, no-store');

@@ -56,6 +56,8 @@ export type HouseOptions = {
   /** The same between the rooms. */
   readonly betweenRooms?: (room: string, url: string) => Promise<string>;
   readonly deadlineMs?: number;
+  /** How many requests are answered at a time, and how many wait. */
+  readonly admission?: GatewaySettings['admission'];
   /** What clients of agreements registered. */
   readonly registered?: GatewaySettings['registered'];
   /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
@@ -75,6 +77,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     leaseMs = TEST_LEASE_MS,
     receipts: given,
     registered,
+    admission,
   } = options;
   const database = await testDatabase({ seeded: true });
   const receipts = typeof given === 'function' ? given(database.gatewayUrl) : given;
@@ -100,6 +103,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(receipts === undefined ? {} : { receipts }),
     ...(registered === undefined ? {} : { registered }),
+    ...(admission === undefined ? {} : { admission }),
     ...shared,
   });
   const tokens = new Map<string, Promise<string>>();

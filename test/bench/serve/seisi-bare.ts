@@ -2,7 +2,9 @@
  * The product's gateway and executor with every duty taken out: a supergraph without rules, grants and facts, rooms without a guard, no token. It shows
  * what access costs; the product cannot reach it, and with it nothing is protected.
  */
+
 import { openGraph } from '@seisi/gateway/graph';
+import { Admission } from '@seisi/gateway/http/admission';
 import { listen } from '@seisi/gateway/http/server';
 import type { Context } from '@seisi/host/context';
 import { programsOf } from '@seisi/host/program/program';
@@ -22,6 +24,7 @@ serveOrder(async (order) => {
   const graphql = {
     server,
     identify: async () => null,
+    admission: new Admission({ most: 128, mostWaiting: 256, patienceMs: 1000 }),
     bodyLimitBytes: BODY_LIMIT_BYTES,
     deadlineMs: DEADLINE_MILLISECONDS,
     now: Date.now,

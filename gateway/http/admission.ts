@@ -1,0 +1,100 @@
+import { RegistryError } from '@seisi/schema/errors';
+
+/** How much is answered at a time, and who may wait for it. */
+export type AdmissionSettings = {
+  /** Requests that are being answered. */
+  readonly most: number;
+  /** Requests that wait for one of them to end. */
+  readonly mostWaiting: number;
+  /** For how long one waits, in milliseconds. */
+  readonly patienceMs: number;
+};
+
+/** Who goes first: people at a screen or a phone before machines that ask again by themselves, and those before whoever shows no token. */
+export const PRIORITIES = ['PERSON', 'CLIENT', 'ANONYMOUS'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+type Waiting = { readonly enter: () => void; readonly refuse: () => void };
+
+/**
+ * Lets in as many as can be answered well. Beyond capacity each request more would make all of them slower until none is in time; so a few wait, whoever
+ * comes beyond them is refused at once, and a person waits before a machine.
+ */
+export class Admission {
+  readonly #settings: AdmissionSettings;
+  readonly #waiting = new Map<Priority, Set<Waiting>>(PRIORITIES.map((priority) => [priority, new Set()]));
+  #answering = 0;
+  #count = 0;
+
+  constructor(settings: AdmissionSettings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * Resolves when the request may be answered; what it gives is called once, when that is done.
+   * @throws OVERLOADED where too many wait, where one with a right to go first takes the place, and after the patience
+   */
+  async enter(priority: Priority): Promise<() => void> {
+    if (this.#answering >= this.#settings.most) await this.#wait(priority);
+    else this.#answering += 1;
+    let isOver = false;
+    return () => {
+      if (!isOver) this.#leave();
+      isOver = true;
+    };
+  }
+
+  async #wait(priority: Priority): Promise<void> {
+    if (this.#count >= this.#settings.mostWaiting && !this.#displace(priority)) throw overloaded();
+    let patience: NodeJS.Timeout | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const waiting = { enter: resolve, refuse: () => reject(overloaded()) };
+        this.#waiting.get(priority)?.add(waiting);
+        this.#count += 1;
+        patience = setTimeout(() => {
+          this.#remove(priority, waiting);
+          waiting.refuse();
+        }, this.#settings.patienceMs);
+      });
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  /** Whoever is done hands the place on to the first who waits. */
+  #leave(): void {
+    for (const priority of PRIORITIES) {
+      const [first] = this.#waiting.get(priority) ?? [];
+      if (first === undefined) continue;
+      this.#remove(priority, first);
+      first.enter();
+      return;
+    }
+    this.#answering -= 1;
+  }
+
+  /** Refuses the last who came of those who go last, if they go after this one. */
+  #displace(priority: Priority): boolean {
+    const after = PRIORITIES.slice(PRIORITIES.indexOf(priority) + 1).reverse();
+    for (const later of after) {
+      const last = [...(this.#waiting.get(later) ?? [])].at(-1);
+      if (last === undefined) continue;
+      this.#remove(later, last);
+      last.refuse();
+      return true;
+    }
+    return false;
+  }
+
+  #remove(priority: Priority, waiting: Waiting): void {
+    if (this.#waiting.get(priority)?.delete(waiting) === true) this.#count -= 1;
+  }
+}
+
+function overloaded(): RegistryError {
+  return new RegistryError(
+    'OVERLOADED',
+    'More is asked than can be answered now. Ask again after the seconds that `Retry-After` says.',
+  );
+}
