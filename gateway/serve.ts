@@ -14,6 +14,7 @@ import { type Listening, listen } from './http/server.ts';
 import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './issuer/sign.ts';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
+import { type Resilience, resilientRoom } from './plan/resilient-room.ts';
 import { openLocalRoom, openSharedReads, roomNames, type SharedReads } from './plan/rooms.ts';
 import type { Receipts } from './receipts.ts';
 import { withText } from './registered/by-id.ts';
@@ -71,6 +72,15 @@ export type GatewaySettings = {
 const KEYS_PATH = '/.well-known/jwks.json';
 const BODY_LIMIT_BYTES = 1_000_000;
 const DEADLINE_MS = 5_000;
+/** A room that restarts is there again within a second; until it is, nobody's time is spent on it. */
+const RESILIENCE: Resilience = {
+  mostFailures: 10,
+  restMs: 500,
+  retryPart: 0.1,
+  retryWithinMs: 50,
+  now: () => performance.now(),
+  random: Math.random,
+};
 /** More at once are not answered sooner: two processors are busy with sixteen. There is room for requests that wait for a room which hangs, until their time is over. */
 const ADMISSION: AdmissionSettings = { most: 128, mostWaiting: 256, patienceMs: 1_000 };
 
@@ -171,7 +181,7 @@ async function openRooms(
     const room =
       url === undefined
         ? openLocalRoom(name, { ...shared, neighbour, reach })
-        : Promise.resolve(remoteRoom({ name, url, sign, now }));
+        : Promise.resolve(resilientRoom(remoteRoom({ name, url, sign, now }), RESILIENCE));
     opened.set(name, room);
   }
   return Promise.all(opened.values());

@@ -136,7 +136,9 @@ test.each(['away', 'slow'])(
       );
       expect(answer.reference.text).toBe(reference.text);
     }
-    expect((await house.ask('district-officer', { query: PROFILE, variables })).text).toBe(whole.text);
+    // A room that failed so often is left alone for half a second.
+    const ask = async () => (await house.ask('district-officer', { query: PROFILE, variables })).text;
+    await expect.poll(ask, { timeout: 10_000 }).toBe(whole.text);
   },
 );
 
@@ -187,10 +189,11 @@ test.each([
 
 test('where the person room goes before it told the ground but comes back at once, nobody is told that there is nobody', async () => {
   const person = between.of('person');
-  let first = true;
+  // The first read and its second try.
+  let gone = 2;
   person.change = (answer) => {
-    if (!first) return answer;
-    first = false;
+    if (gone === 0) return answer;
+    gone -= 1;
     return 'gone';
   };
   const { data, errors } = await house.ask('district-officer', { query: EVERYTHING });

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
+import { Kind, OperationTypeNode } from 'graphql';
+
+/** How a room that fails is gone on with. */
+export type Resilience = {
+  /** So many failures one after another, and the room is left alone. */
+  readonly mostFailures: number;
+  /** For so long, in milliseconds; then one request tries. */
+  readonly restMs: number;
+  /** Reads that may be asked once more, as a part of those that succeeded: a room that is in trouble is not asked twice by everyone. */
+  readonly retryPart: number;
+  /** Within so many milliseconds a read is asked again, by chance sooner or later. */
+  readonly retryWithinMs: number;
+  readonly now: () => number;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+};
+
+/** Retries that a room has saved up when it begins, and at the most. */
+const MOST_RETRIES = 10;
+
+/** What was not asked because the room is left alone. */
+class RoomRests extends Error {}
+
+/**
+ * A room in another process that may fail: reads are asked once more where the way failed and time is left, never mutations; after some failures one after
+ * another nobody waits for it until it has had time. To everyone else it is the same room.
+ */
+export function resilientRoom(room: Room, resilience: Resilience): Room {
+  const breaker = new Breaker(resilience);
+  const execute = async (request: RoomRequest): Promise<RoomResult> => {
+    breaker.assertOpen(room.name);
+    try {
+      const result = await room.execute(request);
+      breaker.succeeded();
+      return result;
+    } catch (error) {
+      breaker.failed();
+      throw error;
+    }
+  };
+  return {
+    ...room,
+    execute: async (request) => {
+      try {
+        return await execute(request);
+      } catch (error) {
+        const isOver = error instanceof RoomRests || request.signal.aborted;
+        if (isOver || !isRead(request) || !breaker.mayRetry()) throw error;
+        await sleep(resilience.random() * resilience.retryWithinMs, null, { signal: request.signal });
+        return execute(request);
+      }
+    },
+  };
+}
+
+class Breaker {
+  readonly #resilience: Resilience;
+  #failures = 0;
+  #restsUntil = 0;
+  #retries = MOST_RETRIES;
+
+  constructor(resilience: Resilience) {
+    this.#resilience = resilience;
+  }
+
+  /** After the rest one request tries, and the others wait for what becomes of it. @throws RoomRests */
+  assertOpen(name: string): void {
+    const { mostFailures, restMs, now } = this.#resilience;
+    if (this.#failures < mostFailures) return;
+    if (now() < this.#restsUntil) throw new RoomRests(`The room ${name} is left alone for now.`);
+    this.#restsUntil = now() + restMs;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+    this.#retries = Math.min(MOST_RETRIES, this.#retries + this.#resilience.retryPart);
+  }
+
+  failed(): void {
+    const { mostFailures, restMs, now } = this.#resilience;
+    this.#failures += 1;
+    if (this.#failures === mostFailures) this.#restsUntil = now() + restMs;
+  }
+
+  mayRetry(): boolean {
+    if (this.#retries < 1) return false;
+    this.#retries -= 1;
+    return true;
+  }
+}
+
+function isRead({ document }: RoomRequest): boolean {
+  return document.definitions.every(
+    (one) => one.kind !== Kind.OPERATION_DEFINITION || one.operation === OperationTypeNode.QUERY,
+  );
+}
