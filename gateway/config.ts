@@ -23,3 +23,23 @@ export function remoteRoomUrls(): ReadonlyMap<string, string> {
   }
   return urls;
 }
+
+/**
+ * The origins whose pages may read answers, by `CORS_ORIGINS`: exact, with commas between; none unless said.
+ * @throws Error for what is not an origin as browsers write it, and for `*`
+ */
+export function corsOrigins(text: string | undefined = process.env['CORS_ORIGINS']): readonly string[] {
+  const origins = (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  const wrong = origins.find((one) => !isOrigin(one));
+  if (wrong === undefined) return origins;
+  throw new Error(
+    `CORS_ORIGINS must name origins such as https://portal.example.my, with commas between; "${wrong}" is none.`,
+  );
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}

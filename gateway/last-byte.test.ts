@@ -73,7 +73,7 @@ async function served(version: () => number): Promise<{ server: Server; closed: 
   const closed = Promise.withResolvers<void>();
   const server = createServer((message, response) => {
     response.once('close', closed.resolve);
-    void serveGraphql(door, message, response);
+    void serveGraphql(door, message, response, 'slow');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ends.push(

@@ -10,6 +10,8 @@ import { issuerKeys } from './authn/keys.ts';
 import { identify } from './authn/verify.ts';
 import { openGraph } from './graph.ts';
 import { Admission, type AdmissionSettings } from './http/admission.ts';
+import { contractDocuments } from './http/contract.ts';
+import { jsonDocument, type ServedDocument } from './http/document.ts';
 import { type Listening, listen } from './http/server.ts';
 import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './issuer/sign.ts';
 import { passportSigner } from './plan/passport-wire.ts';
@@ -64,6 +66,8 @@ export type GatewaySettings = {
   readonly receipts?: Receipts;
   /** A folder with what clients of agreements registered (`registered/registry.ts`), and whether they may ask anything else. */
   readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
+  /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */
+  readonly corsOrigins?: readonly string[];
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
@@ -121,14 +125,13 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     bodyLimitBytes: BODY_LIMIT_BYTES,
     deadlineMs: settings.deadlineMs ?? DEADLINE_MS,
     now,
+    onFailure: (requestId: string, error: unknown) =>
+      tell(`request ${requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}`),
   };
-  const documents =
-    settings.issuer.kind === 'REMOTE'
-      ? {}
-      : { [KEYS_PATH]: JSON.stringify(await publicKeys([settings.secrets.issuerKey])) };
+  const documents = { ...contractDocuments(), ...(await issuerDocuments(settings)) };
   const ready = async () => void (await Promise.all(rooms.map((room) => room.ready())));
   listening = await listen(
-    { graphql, ready, documents },
+    { graphql, ready, documents, corsOrigins: settings.corsOrigins ?? [] },
     { host: settings.host ?? '127.0.0.1', port: settings.port },
   );
   // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
@@ -144,6 +147,15 @@ function registryOf({ registered }: GatewaySettings, tell: (line: string) => voi
 
 function textsOf(registry: Registry) {
   return (viewer: Viewer | null, body: unknown) => withText(registry, viewer, body);
+}
+
+/** Where tokens are signed elsewhere, so are their keys served. */
+async function issuerDocuments({
+  issuer,
+  secrets,
+}: GatewaySettings): Promise<Record<string, ServedDocument>> {
+  if (issuer.kind === 'REMOTE') return {};
+  return { [KEYS_PATH]: jsonDocument(JSON.stringify(await publicKeys([secrets.issuerKey]))) };
 }
 
 async function openRooms(

@@ -21,7 +21,7 @@ export async function openGateway(
   remoteRooms?: ReadonlyMap<string, string>,
 ): Promise<Listening> {
   const { startGateway } = await import('@seisi/gateway/serve');
-  const { remoteRoomUrls } = await import('@seisi/gateway/config');
+  const { corsOrigins, remoteRoomUrls } = await import('@seisi/gateway/config');
   const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
   const receipts = await openReceipts(config, adminUrl, secrets, onNotice);
   const close = async () => {
@@ -35,6 +35,7 @@ export async function openGateway(
       secrets,
       issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
       remoteRooms: remoteRooms ?? remoteRoomUrls(),
+      corsOrigins: corsOrigins(),
       ...(receipts === null ? {} : { receipts }),
       ...(config.operations === null ? {} : { registered: config.operations }),
       onNotice,

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PRELUDE = join(import.meta.dirname, 'prelude.graphql');
-const API = join(import.meta.dirname, 'api.generated.graphql');
 const SUPERGRAPH = join(import.meta.dirname, 'supergraph.generated.graphql');
+const API = join(import.meta.dirname, 'api.generated.graphql');
 
 /** The SDL of the room in a folder: the prelude, then its `.graphql` files by name. */
 export function sdl(folder: string): string {
@@ -20,7 +20,7 @@ export function supergraph(): string {
   return readFileSync(SUPERGRAPH, 'utf8');
 }
 
-/** What clients see of the composed graph, as committed. */
+/** The graph as committed, as clients see it: without hidden elements and without the directives of federation. */
 export function apiSdl(): string {
   return readFileSync(API, 'utf8');
 }

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import { type ErrorCode, RegistryError } from '@seisi/schema/errors';
+import { RegistryError } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
 import type { Caller, Outcome } from '../request.ts';
+import { acceptedEncoding } from './accepted.ts';
 import type { Admission, Priority } from './admission.ts';
 import { readBody } from './body.ts';
+import { pack } from './pack.ts';
+import { refuse } from './refuse.ts';
 import { sendWhileItStands } from './send.ts';
+import { statusOf } from './status.ts';
 
 /** What the GraphQL door needs. */
 export type GraphqlDoor = {
@@ -22,37 +26,24 @@ export type GraphqlDoor = {
   readonly bodyLimitBytes: number;
   readonly deadlineMs: number;
   readonly now: () => number;
+  /** Told of a request that could not be served and should have been: its id and the error's name, never data. */
+  readonly onFailure?: (requestId: string, error: unknown) => void;
 };
 
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  BASIS_REQUIRED: 400,
-  REQUEST_TOO_LARGE: 413,
-  BAD_REQUEST: 400,
-  PERSISTED_QUERY_NOT_FOUND: 404,
-  SOURCE_UNAVAILABLE: 503,
-  OVERLOADED: 503,
-};
-
-/** So many seconds a client that was not let in leaves us alone. */
-const RETRY_AFTER = '1';
+type Result = Awaited<ReturnType<ApolloServer<Caller>['executeHTTPGraphQLRequest']>>;
 
 /** Serves one GraphQL request. A GET carries no token: classified operations are POST only (access §7). */
 export async function serveGraphql(
   door: GraphqlDoor,
   message: IncomingMessage,
   response: ServerResponse,
+  requestId: string,
 ): Promise<void> {
   const deadline = deadlineOf(door);
   let leave = () => {};
   try {
     const isPost = message.method === 'POST';
-    const viewer = isPost
-      ? await door.identify(headerOf(message, 'authorization'), {
-          agreement: headerOf(message, 'seisi-agreement'),
-          posting: headerOf(message, 'seisi-posting'),
-        })
-      : null;
+    const viewer = isPost ? await viewerOf(door, message) : null;
     const given = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
     const body = door.withText === undefined || !isPost ? given : door.withText(viewer, given);
     leave = await door.admission.enter(priorityOf(viewer));
@@ -65,7 +56,7 @@ export async function serveGraphql(
       outcome,
     };
     const httpGraphQLRequest = {
-      method: message.method?.toUpperCase() ?? 'POST',
+      method: message.method ?? 'POST',
       headers: headersOf(message),
       search: isPost ? '' : new URL(message.url ?? '/', 'http://localhost').search,
       body,
@@ -74,16 +65,11 @@ export async function serveGraphql(
       httpGraphQLRequest,
       context: async () => caller,
     });
-    for (const [name, value] of result.headers) response.setHeader(name, value);
-    response.setHeader('cache-control', 'private, no-store');
-    response.statusCode = result.status ?? 200;
-    await sendWhileItStands(
-      response,
-      result.body.kind === 'complete' ? result.body.string : '',
-      outcome.standing,
-    );
+    await send(message, response, result, { viewer, outcome });
   } catch (error) {
-    refuse(response, error);
+    // A client that left while it was sending is nobody's failure.
+    if (!(error instanceof RegistryError || message.destroyed)) door.onFailure?.(requestId, error);
+    refuse(message, response, error);
   } finally {
     leave();
     deadline.end();
@@ -94,6 +80,34 @@ export async function serveGraphql(
 function priorityOf(viewer: Viewer | null): Priority {
   if (viewer === null) return 'ANONYMOUS';
   return viewer.kind === 'AGENCY_CLIENT' ? 'CLIENT' : 'PERSON';
+}
+
+function viewerOf(door: GraphqlDoor, message: IncomingMessage): Promise<Viewer | null> {
+  const encoding = headerOf(message, 'content-encoding');
+  if (encoding !== null && encoding !== 'identity')
+    throw new RegistryError('BAD_REQUEST', 'Packed bodies are not read. Send the body as it is.');
+  return door.identify(headerOf(message, 'authorization'), {
+    agreement: headerOf(message, 'seisi-agreement'),
+    posting: headerOf(message, 'seisi-posting'),
+  });
+}
+
+/** Only what is told to nobody in particular is packed: of a packed answer the length tells what stands in it beside what its asker chose (BREACH). */
+async function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  result: Result,
+  { viewer, outcome }: { readonly viewer: Viewer | null; readonly outcome: Outcome },
+): Promise<void> {
+  const text = result.body.kind === 'complete' ? result.body.string : '';
+  const { bytes, encoding } = await pack(text, viewer === null ? acceptedEncoding(message) : null);
+  for (const [name, value] of result.headers) response.setHeader(name, value);
+  if (viewer === null) response.appendHeader('vary', 'Accept-Encoding');
+  if (encoding !== null) response.setHeader('content-encoding', encoding);
+  response.setHeader('content-length', bytes.length);
+  response.setHeader('cache-control', 'private, no-store');
+  response.statusCode = statusOf(result, text);
+  await sendWhileItStands(response, bytes, outcome.standing);
 }
 
 /** A request's time, and its end: a signal that outlived its request would keep it in memory. */
@@ -121,21 +135,6 @@ function parseBody(text: string): unknown {
       'The body is not JSON. Send an object with `query` and `variables`.',
     );
   }
-}
-
-/** A refusal before GraphQL began, in GraphQL's form. */
-function refuse(response: ServerResponse, error: unknown): void {
-  const known =
-    error instanceof RegistryError
-      ? error
-      : new RegistryError('INTERNAL_SERVER_ERROR', 'The request could not be served.');
-  if (response.headersSent) return void response.end();
-  response.statusCode = STATUS[known.code] ?? 500;
-  if (known.code === 'OVERLOADED') response.setHeader('retry-after', RETRY_AFTER);
-  if (known.code === 'REQUEST_TOO_LARGE') response.setHeader('connection', 'close');
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.setHeader('cache-control', 'private, no-store');
-  response.end(JSON.stringify({ errors: [{ message: known.message, extensions: { code: known.code } }] }));
 }
 
 /** What Apollo reads of a request: the forms of body and answer, and that no browser sends it unasked (CSRF). Trace and plan headers are off in every mode (access §7), so they do not even come in; a token is none of its affairs. */

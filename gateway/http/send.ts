@@ -11,7 +11,7 @@ const WATCH_MILLISECONDS = 50;
  */
 export async function sendWhileItStands(
   response: ServerResponse,
-  body: string,
+  body: string | Buffer,
   standing: Standing | null | undefined,
 ): Promise<void> {
   if (standing == null) return void response.end(body);

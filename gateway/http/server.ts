@@ -1,14 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { asksForPage } from './accepted.ts';
+import { saysTooLarge } from './body.ts';
+import { answersCors } from './cors.ts';
+import { type ServedDocument, serveDocument } from './document.ts';
 import { type GraphqlDoor, serveGraphql } from './graphql.ts';
+import { requestIdOf } from './request-id.ts';
+import { TIMES, type Times } from './times.ts';
 
 /** What is served beside GraphQL. */
 export type Doors = {
   readonly graphql: GraphqlDoor;
   /** Rejects with the reason when the gateway cannot answer. */
   readonly ready: () => Promise<void>;
-  /** Small public documents by path, such as the development issuer's keys. */
-  readonly documents: Readonly<Record<string, string>>;
+  /** Public documents by path, such as the schema and the development issuer's keys. */
+  readonly documents: Readonly<Record<string, ServedDocument>>;
+  /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */
+  readonly corsOrigins?: readonly string[];
 };
 
 const DRAIN_MS = 5_000;
@@ -20,10 +28,20 @@ export type Listening = { readonly url: string; close(): Promise<void> };
 export async function listen(
   doors: Doors,
   at: { readonly host: string; readonly port: number },
+  times: Times = TIMES,
 ): Promise<Listening> {
-  const server = createServer((message, response) => void route(doors, message, response));
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
+  const serve = (message: IncomingMessage, response: ServerResponse) =>
+    void route(doors, message, response).catch(() => response.destroy());
+  const server = createServer({ connectionsCheckingInterval: times.lookMs }, serve);
+  server.requestTimeout = times.requestMs;
+  server.headersTimeout = times.headersMs;
+  server.keepAliveTimeout = times.keepAliveMs;
+  server.timeout = times.silenceMs;
+  // Who asks before sending is told without sending.
+  server.on('checkContinue', (message, response) => {
+    if (!saysTooLarge(message, doors.graphql.bodyLimitBytes)) response.writeContinue();
+    serve(message, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at.port, at.host, resolve);
@@ -35,28 +53,62 @@ export async function listen(
   };
 }
 
+const READING = ['GET', 'HEAD'];
+
+type Way = {
+  readonly methods: readonly string[];
+  readonly serve: (message: IncomingMessage, response: ServerResponse, requestId: string) => unknown;
+};
+
+/** What is said of every answer, and then the answer. */
 async function route(doors: Doors, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = (message.url ?? '/').split('?', 1)[0] ?? '/';
-  if (path === '/graphql') return serveGraphql(doors.graphql, message, response);
-  if (path === '/health/live') return sendJson(response, 200, { status: 'live' });
-  if (path === '/health/ready') {
-    const ready = await doors.ready().then(
-      () => true,
-      () => false,
-    );
-    return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+  const requestId = requestIdOf(message);
+  response.setHeader('x-request-id', requestId);
+  response.setHeader('x-content-type-options', 'nosniff');
+  if (answersCors(doors.corsOrigins ?? [], message, response)) return;
+  const way = wayOf(doors, message);
+  if (way === null)
+    return sendJson(response, 404, {
+      errors: [{ message: 'Nothing is served here. Send POST to /graphql.' }],
+    });
+  if (!way.methods.includes(message.method ?? '')) {
+    const allow = way.methods.join(', ');
+    response.setHeader('allow', allow);
+    return sendJson(response, 405, {
+      errors: [{ message: `Only ${allow} is served here.`, extensions: { code: 'BAD_REQUEST' } }],
+    });
   }
+  await way.serve(message, response, requestId);
+}
+
+function wayOf(doors: Doors, message: IncomingMessage): Way | null {
+  const path = (message.url ?? '/').split('?', 1)[0] ?? '/';
+  if (path === '/graphql')
+    return {
+      methods: ['GET', 'POST'],
+      serve: (...request) => serveGraphql(doors.graphql, ...request),
+    };
+  if (path === '/health/live')
+    return { methods: READING, serve: (_message, response) => sendJson(response, 200, { status: 'live' }) };
+  if (path === '/health/ready')
+    return { methods: READING, serve: (_message, response) => sendReady(doors, response) };
   const document = Object.hasOwn(doors.documents, path) ? doors.documents[path] : undefined;
-  if (document !== undefined) return sendText(response, 200, document);
-  sendJson(response, 404, { errors: [{ message: 'Nothing is served here. Send POST to /graphql.' }] });
+  if (document === undefined || (document.isPage === true && !asksForPage(message))) return null;
+  return { methods: READING, serve: (_message, response) => serveDocument(document, message, response) };
+}
+
+async function sendReady(doors: Doors, response: ServerResponse): Promise<void> {
+  const ready = await doors.ready().then(
+    () => true,
+    () => false,
+  );
+  sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  sendText(response, status, JSON.stringify(body));
-}
-
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
+  response.setHeader('cache-control', 'no-store');
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
 }
 
 /** Ends a server: idle connections at once, busy ones after their answer, all of them after the drain time. */

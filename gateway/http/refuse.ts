@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ErrorCode, RegistryError } from '@seisi/schema/errors';
+import { acceptedMediaType } from './accepted.ts';
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  BASIS_REQUIRED: 400,
+  REQUEST_TOO_LARGE: 413,
+  BAD_REQUEST: 400,
+  PERSISTED_QUERY_NOT_FOUND: 404,
+  SOURCE_UNAVAILABLE: 503,
+  OVERLOADED: 503,
+};
+
+/** For so many seconds a client that was not let in leaves us alone. */
+const RETRY_AFTER = '1';
+
+/** How long a client that is still sending is listened to after it was refused. */
+const LINGER_MILLISECONDS = 1_000;
+
+/** A refusal before GraphQL began, or of what it answered: in GraphQL's form, and in the media type that the client takes. */
+export function refuse(message: IncomingMessage, response: ServerResponse, error: unknown): void {
+  const known =
+    error instanceof RegistryError
+      ? error
+      : new RegistryError('INTERNAL_SERVER_ERROR', 'The request could not be served.');
+  if (response.headersSent) return void response.end();
+  response.statusCode = STATUS[known.code] ?? 500;
+  // RFC 9110 §11.6.1: a 401 names the way to authenticate.
+  if (response.statusCode === 401) response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+  if (known.code === 'OVERLOADED') response.setHeader('retry-after', RETRY_AFTER);
+  response.setHeader('content-type', acceptedMediaType(message));
+  response.setHeader('cache-control', 'private, no-store');
+  const text = JSON.stringify({ errors: [{ message: known.message, extensions: { code: known.code } }] });
+  response.setHeader('content-length', Buffer.byteLength(text));
+  if (message.complete) return void response.end(text);
+  sendToSender(message, response, text);
+}
+
+/** A connection that is closed while its client still sends is reset, and the client never reads why. So the answer leaves at once, and the connection closes when the client is done, or soon. */
+function sendToSender(message: IncomingMessage, response: ServerResponse, text: string): void {
+  response.setHeader('connection', 'close');
+  response.write(text);
+  const end = () => {
+    clearTimeout(late);
+    response.end();
+  };
+  const late = setTimeout(end, LINGER_MILLISECONDS);
+  message.once('end', end).once('close', end).once('error', end).resume();
+}
