@@ -5,10 +5,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { MOST_TOKENS, SIZE_LIMITS, type SizeLimits } from '@seisi/schema/decision/operation-size';
+import { MOST_TOKENS } from '@seisi/schema/decision/operation-size';
 import type { Room } from '@seisi/schema/room';
+import type { Budgets } from './budgets.ts';
 import { maskError } from './errors/mask.ts';
 import { openLease } from './lease/lease.ts';
+import { LIMITS, type Limits } from './limits/limits.ts';
 import { pipeline, type RegisteredSettings } from './pipeline.ts';
 import { loadSupergraph } from './plan/supergraph.ts';
 import type { Receipts } from './receipts.ts';
@@ -21,7 +23,9 @@ export type GraphSettings = {
   readonly supergraphSdl: string;
   readonly unmarked: 'open' | 'closed';
   readonly rooms: readonly Room[];
-  readonly limits?: SizeLimits;
+  readonly limits?: Partial<Limits>;
+  /** How much each client may ask; without it nobody counts. Whoever opened it closes it. */
+  readonly budgets?: Budgets;
   readonly now?: () => number;
   /** See `openLease`. */
   readonly leaseMs?: number;
@@ -50,18 +54,27 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
           now,
           ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
         });
+  const limits = { ...LIMITS, ...settings.limits };
+  const budgets = settings.budgets ?? null;
   const phases = pipeline({
     supergraph,
     rooms,
     lease,
     now,
     receipts,
-    limits: settings.limits ?? SIZE_LIMITS,
     registered: settings.registered ?? null,
+    limits,
+    budgets,
     onFailure: settings.onFailure ?? QUIET,
   });
   const server = new ApolloServer<Caller>({
-    gateway: new SeisiGateway(supergraph, phases, { lease, receipts, now }),
+    gateway: new SeisiGateway(supergraph, phases, {
+      lease,
+      receipts,
+      budgets,
+      inputDepth: limits.inputDepth,
+      now,
+    }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,

@@ -1,10 +1,18 @@
-import type { SizeLimits } from '@seisi/schema/decision/operation-size';
 import type { Room } from '@seisi/schema/room';
 import { authorize } from './authz/authorize.ts';
 import { basis } from './authz/basis.ts';
+import type { Budgets } from './budgets.ts';
 import { answer } from './execute/answer.ts';
 import { introspection } from './execute/introspect.ts';
+import { ALLOWANCES } from './limits/account.ts';
+import { aliases } from './limits/aliases.ts';
+import { budget } from './limits/budget.ts';
+import { cost } from './limits/cost.ts';
+import { directives } from './limits/directives.ts';
+import { inputDepth } from './limits/input-depth.ts';
+import type { Limits } from './limits/limits.ts';
 import { operationSize } from './limits/operation-size.ts';
+import { rootFields } from './limits/root-fields.ts';
 import type { Phase } from './phase.ts';
 import { planOperation } from './plan/plan-operation.ts';
 import { makePlanner } from './plan/planner.ts';
@@ -20,7 +28,9 @@ import { rootsToSubjects, vouchingOf } from './vouching.ts';
 export type Parts = {
   readonly supergraph: LoadedSupergraph;
   readonly rooms: ReadonlyMap<string, Room>;
-  readonly limits: SizeLimits;
+  readonly limits: Limits;
+  /** How much each client may ask; null where nobody counts. */
+  readonly budgets: Budgets | null;
   readonly lease: Lease;
   readonly now: () => number;
   /** Where receipts are kept; null where none are made. */
@@ -42,13 +52,14 @@ export function pipeline({
   supergraph,
   rooms,
   limits,
+  budgets,
   lease,
   now,
   receipts,
   registered,
   onFailure,
 }: Parts): readonly Phase[] {
-  const { access, table, apiSchema, schema, owners, basisRoom } = supergraph;
+  const { access, table, prices, apiSchema, schema, owners, basisRoom } = supergraph;
   const vouching = vouchingOf(apiSchema, table);
   const aboutSubjects = rootsToSubjects(apiSchema, vouching);
   const isKept = receipts !== null;
@@ -57,10 +68,16 @@ export function pipeline({
   const fetching = { schema, owners, rooms, asksGrants: isKept, onFailure };
   return [
     operationSize(limits), //                                        is it small enough to read?
+    rootFields(limits.rootFields),
+    aliases(limits.aliases),
+    directives(limits.directives),
+    inputDepth(limits.inputDepth),
     introspection(apiSchema), //                                     does it ask for the schema alone?
     basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease, now), // on what ground, for what purpose?
     ...(registered === null ? [] : [registeredOperations(apiSchema, registered.registry, registered)]), // has the client registered it?
     authorize(rules), //                                             what of it may they ask?
+    cost({ schema: apiSchema, prices }, limits.cost), //             is the rest cheap enough to be answered?
+    ...(budgets === null ? [] : [budget(budgets, ALLOWANCES)]), //   has the client asked too much of late?
     planOperation(graph, makePlanner(supergraph)), //                in which fetches?
     ...(isKept ? [intent({ apiSchema, aboutSubjects }, receipts, now)] : []), // what of it needs a receipt? A step that is to be taken has one already.
     answer({ ...fetching, apiSchema, vouching, aboutSubjects, rules }), // fetch, join, shape

@@ -5,6 +5,7 @@ import type { Passport } from '@seisi/schema/passport';
 import type { DraftEntry } from '@seisi/schema/receipt/receipt';
 import type { Basis, Viewer } from '@seisi/schema/viewer';
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { Account, Throttle } from './budgets.ts';
 import type { Reliance } from './reliance.ts';
 
 /** Whether an answer that is about to leave may, and the sentence in its place. */
@@ -41,6 +42,10 @@ export type GraphRequest = {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Whether the client asks to be told what was decided (`extensions: { decisions: true }`). */
   readonly asksDecisions: boolean;
+  /** Whether the client asks to be told the cost (`extensions: { cost: true }`). */
+  readonly asksCost: boolean;
+  /** What was taken from the client's budget: one object for all turns of a request, so that it is taken once. */
+  readonly charge: Charge;
   /** False where the facts of grounds changed again and again under the request: then it is answered as if they could not be had. */
   readonly trustsFacts: boolean;
   basis: Basis;
@@ -53,6 +58,8 @@ export type GraphRequest = {
   decision: Decision | null;
   /** What was decided, field by field; null where nobody asked, or nothing was to be decided. */
   decisions: readonly ExplainedField[] | null;
+  /** What the operation can cost as it was filtered; null before it was weighed. */
+  cost: Cost | null;
   /** Null where nothing may be asked. */
   plan: QueryPlan | null;
   /** What of it a receipt must be kept of before it is answered; null where nothing of it can tell of a subject, or no receipts are kept. */
@@ -62,6 +69,14 @@ export type GraphRequest = {
   /** Of whom the answer tells what; null where it tells of nobody. */
   told: ToldSubjects | null;
   answer: Answer | null;
+};
+
+/** The cost of an operation: at the most, and by an answer's values alone. Each is 1 or more. */
+export type Cost = { readonly requested: number; readonly actual: (data: unknown) => number };
+
+/** What was taken from whose budget, and how it then stood; null where nothing was. */
+export type Charge = {
+  taken: { readonly account: Account; readonly points: number; readonly throttle: Throttle } | null;
 };
 
 /** What of an operation can tell of a subject, as it was filtered. */

@@ -18,7 +18,10 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { type Answered, answerThatStands, STEP_TAKEN_MESSAGE } from './answer-that-stands.ts';
+import type { Budgets } from './budgets.ts';
 import { silenceTelemetry } from './config.ts';
+import { refundUnused } from './limits/budget.ts';
+import { refuseDeepVariables } from './limits/input-depth.ts';
 import type { Phase } from './phase.ts';
 import { assertComplete } from './pipeline.ts';
 import type { LoadedSupergraph } from './plan/supergraph.ts';
@@ -29,10 +32,14 @@ import type { Caller, GraphRequest, Standing } from './request.ts';
 
 type GraphQLRequest = Parameters<GatewayExecutor>[0]['request'];
 
-/** What answers rely on, and where their receipts are kept; null where none are made. */
+/** What answers rely on, where their receipts are kept (null where none are made), and what requests draw on. */
 export type Grounding = {
   readonly lease: Lease;
   readonly receipts: Receipts | null;
+  /** Whose unused part is given back; null where nobody counts. */
+  readonly budgets: Budgets | null;
+  /** Levels of lists and objects in one variable. */
+  readonly inputDepth: number;
   readonly now: () => number;
 };
 
@@ -42,8 +49,7 @@ export class SeisiGateway implements GatewayInterface {
   readonly #schema: GraphQLSchema;
   readonly #phases: readonly Phase[];
   readonly #lease: Lease;
-  readonly #receipts: Receipts | null;
-  readonly #now: () => number;
+  readonly #grounding: Grounding;
   readonly #fragments = new WeakMap<DocumentNode, GraphRequest['fragments']>();
 
   /** @throws Error where the pipeline lacks an access step */
@@ -58,8 +64,7 @@ export class SeisiGateway implements GatewayInterface {
     this.#schema = apiSchema;
     this.#phases = phases;
     this.#lease = grounding.lease;
-    this.#receipts = grounding.receipts;
-    this.#now = grounding.now;
+    this.#grounding = grounding;
   }
 
   onSchemaLoadOrUpdate(
@@ -88,9 +93,12 @@ export class SeisiGateway implements GatewayInterface {
     const { answer, receipt } = await this.#settled(answered);
     if (caller.outcome !== undefined)
       caller.outcome.standing = this.#standing(reliance, asked.operation.operation, caller.signal);
+    const { budgets } = this.#grounding;
+    const cost = await refundUnused(budgets, asked.charge, answered.cost, answer.data);
     const extensions = {
       ...(decided === null ? {} : { decisions: decided.map(toldDecision) }),
       ...(receipt === null ? {} : { receipt: { id: receipt.id, leaf: receipt.leaf } }),
+      ...(cost === null || !asked.asksCost ? {} : { cost }),
     };
     return {
       data: answer.data,
@@ -101,8 +109,9 @@ export class SeisiGateway implements GatewayInterface {
 
   #settled(answered: Answered): Promise<Settled> | Settled {
     const { answer, disclosure } = answered;
-    if (this.#receipts === null || disclosure === null) return { answer, receipt: null };
-    return settle({ ...answered, disclosure }, this.#receipts, this.#now);
+    const { receipts, now } = this.#grounding;
+    if (receipts === null || disclosure === null) return { answer, receipt: null };
+    return settle({ ...answered, disclosure }, receipts, now);
   }
 
   /** What the door must look at until the last byte has left. */
@@ -138,6 +147,7 @@ export class SeisiGateway implements GatewayInterface {
     // graphql-js leaves it to execution to find that there is no such root.
     if (this.#schema.getRootType(operation.operation) == null)
       throw new RegistryError('GRAPHQL_VALIDATION_FAILED', `This graph has no ${operation.operation}.`);
+    refuseDeepVariables(variables ?? {}, this.#grounding.inputDepth);
     const { coerced, errors } = getVariableValues(
       this.#schema,
       operation.variableDefinitions ?? [],
@@ -152,6 +162,8 @@ export class SeisiGateway implements GatewayInterface {
       fragments: this.#fragmentsOf(document),
       variables: coerced,
       asksDecisions: extensions?.['decisions'] === true,
+      asksCost: extensions?.['cost'] === true,
+      charge: { taken: null },
       decisions: null,
       trustsFacts: true,
       basis: NO_BASIS,
@@ -159,6 +171,7 @@ export class SeisiGateway implements GatewayInterface {
       areGroundsKnown: true,
       passport: null,
       decision: null,
+      cost: null,
       plan: null,
       disclosure: null,
       intent: null,

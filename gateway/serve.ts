@@ -8,6 +8,7 @@ import { buildSchema } from 'graphql';
 import type { JWK } from 'jose';
 import { issuerKeys } from './authn/keys.ts';
 import { identify } from './authn/verify.ts';
+import type { Budgets } from './budgets.ts';
 import { openGraph } from './graph.ts';
 import { Admission, type AdmissionSettings } from './http/admission.ts';
 import { contractDocuments } from './http/contract.ts';
@@ -68,6 +69,8 @@ export type GatewaySettings = {
   readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */
   readonly corsOrigins?: readonly string[];
+  /** How much each client may ask; without it nobody counts. Whoever opened it closes it. */
+  readonly budgets?: Budgets;
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
@@ -104,6 +107,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
     ...(settings.receipts === undefined ? {} : { receipts: settings.receipts }),
     ...(registry === null ? {} : { registered: { ...registry, tell } }),
+    ...(settings.budgets === undefined ? {} : { budgets: settings.budgets }),
     onFailure: (room, error) =>
       tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
   });

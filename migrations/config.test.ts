@@ -15,6 +15,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     issuer: null,
     receipts: null,
     operations: null,
+    hasBudgets: true,
   });
 });
 
@@ -29,6 +30,13 @@ test('registered operations are logged or enforced from a folder, or off; anythi
     expect(() => readConfig({ SEISI_OPERATIONS: wrong })).toThrow(
       'SEISI_OPERATIONS must be log:DIR, enforce:DIR or off',
     );
+});
+
+test('SEISI_BUDGETS=off leaves clients without budgets; what it does not know is refused by name', () => {
+  expect(readConfig({ SEISI_BUDGETS: 'off' }).hasBudgets).toBe(false);
+  expect(() => readConfig({ SEISI_BUDGETS: 'none' })).toThrow(
+    'SEISI_BUDGETS must be memory or off, not "none".',
+  );
 });
 
 test.each(['many', '-1', '70000', '4000.5', '0x10'])('PORT=%s is refused by name', (port) => {

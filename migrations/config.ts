@@ -27,6 +27,8 @@ export type Config = {
   readonly receipts: ReceiptSetting | null;
   /** The folder with what clients of agreements registered, and what is done about other operations; null: they may ask whatever their agreement opens. */
   readonly operations: { readonly folder: string; readonly mode: 'LOG' | 'ENFORCE' } | null;
+  /** Whether each client has a budget of what it may ask; in each process its own. */
+  readonly hasBudgets: boolean;
 };
 
 /** Each opens up to fifty connections to the database. */
@@ -53,6 +55,7 @@ export function readConfig(environment: Environment = process.env): Config {
     issuer: issuer(environment, isProduction),
     receipts: receipts(environment, isProduction),
     operations: operations(environment),
+    hasBudgets: hasBudgets(environment),
   });
 }
 
@@ -97,6 +100,12 @@ function operations(environment: Environment): Config['operations'] {
   const [, mode, folder] = /^(log|enforce):(.+)$/.exec(value) ?? [];
   if (mode !== undefined && folder !== undefined) return { folder, mode: mode === 'log' ? 'LOG' : 'ENFORCE' };
   throw new Refusal(`SEISI_OPERATIONS must be log:DIR, enforce:DIR or off, not "${value}".`);
+}
+
+function hasBudgets(environment: Environment): boolean {
+  const value = text(environment, 'SEISI_BUDGETS') ?? 'memory';
+  if (value === 'memory' || value === 'off') return value === 'memory';
+  throw new Refusal(`SEISI_BUDGETS must be memory or off, not "${value}".`);
 }
 
 function settingOf(value: string): ReceiptSetting | null {

@@ -22,6 +22,7 @@ export async function openGateway(
 ): Promise<Listening> {
   const { startGateway } = await import('@seisi/gateway/serve');
   const { corsOrigins, remoteRoomUrls } = await import('@seisi/gateway/config');
+  const { memoryBudgets } = await import('@seisi/gateway/limits/memory-budgets');
   const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
   const receipts = await openReceipts(config, adminUrl, secrets, onNotice);
   const close = async () => {
@@ -38,6 +39,7 @@ export async function openGateway(
       corsOrigins: corsOrigins(),
       ...(receipts === null ? {} : { receipts }),
       ...(config.operations === null ? {} : { registered: config.operations }),
+      ...(config.hasBudgets ? { budgets: memoryBudgets(Date.now) } : {}),
       onNotice,
     });
     // Answers under way still need their receipts.

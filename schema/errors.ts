@@ -31,6 +31,8 @@ export const ERROR_CODES = {
   OPERATION_NOT_REGISTERED:
     'The client of this agreement may ask what it has registered, or less. Register the operation.',
   OPERATION_TOO_LARGE: 'The operation is larger than the limits allow. Split it.',
+  THROTTLED:
+    'You have asked more than your budget restores. Ask again after the seconds in `Retry-After`, or ask for shorter pages.',
   REQUEST_TOO_LARGE: 'The HTTP body is larger than the limit. Send less.',
   OVERLOADED: 'More is asked than can be answered now. Ask again after the seconds that `Retry-After` says.',
   DEADLINE_EXCEEDED: 'The request took longer than its time. Ask for less, or ask again.',

@@ -3,6 +3,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { type ClassTable, classTable } from '@seisi/schema/access/class-table';
 import { type Access, readAccess } from '@seisi/schema/access/read';
 import { relaxLinks } from '@seisi/schema/access/relax';
+import { type Prices, readPrices } from '@seisi/schema/cost/read';
 import { ownersOf } from '@seisi/schema/owners';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { isReserved } from '../names.ts';
@@ -12,6 +13,8 @@ import { refuseConflictingRequires } from './required-arguments.ts';
 export type LoadedSupergraph = {
   readonly access: Access;
   readonly table: ClassTable;
+  /** What fields cost, and how long lists are. */
+  readonly prices: Prices;
   readonly planner: QueryPlanner;
   /** The text that Apollo may load. */
   readonly relaxedSdl: string;
@@ -58,6 +61,7 @@ export function loadSupergraph(
   return {
     access,
     table,
+    prices: readPrices(sdl),
     planner,
     relaxedSdl,
     apiSchema,

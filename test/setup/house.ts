@@ -1,3 +1,4 @@
+import type { Budgets } from '@seisi/gateway/budgets';
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
 import type { Receipts } from '@seisi/gateway/receipts';
 import { type GatewaySettings, startGateway } from '@seisi/gateway/serve';
@@ -27,6 +28,8 @@ export type Question = {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
+  /** What the client asks to be told beside the answer, such as `{ cost: true }`. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -62,6 +65,8 @@ export type HouseOptions = {
   readonly registered?: GatewaySettings['registered'];
   /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
   readonly leaseMs?: number;
+  /** How much each client may ask, closed with the house. Nobody counts unless it is said. */
+  readonly budgets?: Budgets;
   /** Where receipts are kept: what the test opened and closes, or what opens the sink at the table's address, closed with the house. None are made unless it is said. */
   readonly receipts?: Receipts | ((tableUrl: string) => Receipts);
 };
@@ -78,6 +83,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     receipts: given,
     registered,
     admission,
+    budgets,
   } = options;
   const database = await testDatabase({ seeded: true });
   const receipts = typeof given === 'function' ? given(database.gatewayUrl) : given;
@@ -104,6 +110,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(receipts === undefined ? {} : { receipts }),
     ...(registered === undefined ? {} : { registered }),
     ...(admission === undefined ? {} : { admission }),
+    ...(budgets === undefined ? {} : { budgets }),
     ...shared,
   });
   const tokens = new Map<string, Promise<string>>();
@@ -132,6 +139,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       await gateway.close();
       await served?.close();
       if (typeof given === 'function') await receipts?.close();
+      await budgets?.close();
       await database.close();
     },
   };
