@@ -12,6 +12,7 @@ import { directives } from './limits/directives.ts';
 import { inputDepth } from './limits/input-depth.ts';
 import type { Limits } from './limits/limits.ts';
 import { operationSize } from './limits/operation-size.ts';
+import { roomCalls } from './limits/room-calls.ts';
 import { rootFields } from './limits/root-fields.ts';
 import type { Phase } from './phase.ts';
 import { planOperation } from './plan/plan-operation.ts';
@@ -79,6 +80,7 @@ export function pipeline({
     cost({ schema: apiSchema, prices }, limits.cost), //             is the rest cheap enough to be answered?
     ...(budgets === null ? [] : [budget(budgets, ALLOWANCES)]), //   has the client asked too much of late?
     planOperation(graph, makePlanner(supergraph)), //                in which fetches?
+    roomCalls(limits.roomCalls), //                                   in few enough?
     ...(isKept ? [intent({ apiSchema, aboutSubjects }, receipts, now)] : []), // what of it needs a receipt? A step that is to be taken has one already.
     answer({ ...fetching, apiSchema, vouching, aboutSubjects, rules }), // fetch, join, shape
   ];

@@ -12,6 +12,8 @@ export type Limits = SizeLimits & {
   readonly inputDepth: number;
   /** Points that the answer can cost, see `cost.ts`. */
   readonly cost: number;
+  /** How often the rooms are asked at the most; not told to clients. */
+  readonly roomCalls: number;
 };
 
 /** Enough for every register of a household at once (about 8,000 points), and for the longest page of such households (about 830,000). */
@@ -22,4 +24,5 @@ export const LIMITS: Limits = {
   directives: 400,
   inputDepth: 16,
   cost: 1_000_000,
+  roomCalls: 200,
 };

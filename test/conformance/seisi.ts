@@ -16,6 +16,7 @@ const UNLIMITED = {
   directives: 1_000_000,
   inputDepth: 100,
   cost: Number.POSITIVE_INFINITY,
+  roomCalls: 1_000_000,
 };
 
 /** Our own gateway, with the subgraphs as rooms in its process. Policies reach it as the classes of an agreement, scopes by the token. */
