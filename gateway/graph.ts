@@ -22,6 +22,8 @@ import { SeisiGateway } from './seisi-gateway.ts';
 export type GraphSettings = {
   readonly supergraphSdl: string;
   readonly unmarked: 'open' | 'closed';
+  /** Of no registry: see `GraphRules`. */
+  readonly foreign?: boolean;
   readonly rooms: readonly Room[];
   readonly limits?: Partial<Limits>;
   /** How much each client may ask; without it nobody counts. Whoever opened it closes it. */
@@ -41,7 +43,10 @@ const QUIET = () => {};
 
 /** The graph behind Apollo Server, started: parse and validate are Apollo's, everything after is the pipeline's. */
 export async function openGraph(settings: GraphSettings): Promise<ApolloServer<Caller>> {
-  const supergraph = loadSupergraph(settings.supergraphSdl, { unmarked: settings.unmarked });
+  const supergraph = loadSupergraph(settings.supergraphSdl, {
+    unmarked: settings.unmarked,
+    foreign: settings.foreign === true,
+  });
   const now = settings.now ?? Date.now;
   const receipts = settings.receipts ?? null;
   const rooms = new Map(settings.rooms.map((room) => [room.name, room]));

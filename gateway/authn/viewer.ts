@@ -36,6 +36,30 @@ export function viewerOf(claims: JWTPayload, header: ChosenGround): Viewer {
   };
 }
 
+/**
+ * Who the claims of any issuer name, on a graph that is no registry: nobody's officer, citizen or client, and what the `scope` allows.
+ * @throws UNAUTHENTICATED where the claims have no subject
+ */
+export function scopedViewerOf(claims: JWTPayload): Viewer {
+  const id = textOf(claims.sub);
+  if (id === null)
+    throw new RegistryError(
+      'UNAUTHENTICATED',
+      'The token names no subject that this graph can keep. Get another from its issuer.',
+    );
+  return {
+    id,
+    kind: 'SYSTEM',
+    agency: null,
+    person: null,
+    scopes: scopesOf(claims['scope']),
+    assurance: null,
+    agreement: null,
+    purpose: null,
+    posting: null,
+  };
+}
+
 type Choice = { readonly agreement: string | null; readonly purpose: Purpose | null };
 
 function chosen(details: unknown, header: string | null): Choice {

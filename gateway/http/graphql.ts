@@ -14,7 +14,8 @@ import { statusOf } from './status.ts';
 
 /** What the GraphQL door needs. */
 export type GraphqlDoor = {
-  readonly server: ApolloServer<Caller>;
+  /** What answers: a graph, or whichever of several is the newest. */
+  readonly server: Pick<ApolloServer<Caller>, 'executeHTTPGraphQLRequest'>;
   readonly identify: (
     authorization: string | null,
     chosen: { readonly agreement: string | null; readonly posting: string | null },

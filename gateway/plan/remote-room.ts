@@ -3,12 +3,12 @@ import { type Pulse, readPulse } from '@seisi/schema/ground-fact';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { Passport } from '@seisi/schema/passport-mint';
 import { REACH_WIRE, readReachAnswer, writeReachBody } from '@seisi/schema/reach';
-import type { Room, RoomError, RoomRequest, RoomResult } from '@seisi/schema/room';
+import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
 import { NO_BASIS } from '@seisi/schema/viewer';
-import { Kind, OperationTypeNode } from 'graphql';
 import { askedOf } from './asked-of-room.ts';
 import { gathered } from './gathered-calls.ts';
 import type { PassportSigner } from './passport-wire.ts';
+import { isQuery, parsed, readResult, readText } from './room-answer.ts';
 
 /** Where a room answers in another process, and how the gateway shows itself there. */
 export type RemoteRoomOptions = {
@@ -43,7 +43,7 @@ export function remoteRoom({
     const token = await sign(passport, { room: name, method: 'POST', body });
     const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
     const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-    if (response.status === 200) return readText(response, name, answerBytes);
+    if (response.status === 200) return readText(response.body, name, answerBytes);
     await response.body?.cancel();
     throw new Error(`The room ${name} answered with status ${response.status}.`);
   };
@@ -72,7 +72,7 @@ export function remoteRoom({
       const at = new URL('/pulse', url);
       const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
       const pulse =
-        response.status === 200 ? readPulse(parsed(await readText(response, name, answerBytes))) : null;
+        response.status === 200 ? readPulse(parsed(await readText(response.body, name, answerBytes))) : null;
       if (pulse === null) throw new Error(`The room ${name} does not tell the facts of grounds.`);
       return pulse;
     },
@@ -83,7 +83,7 @@ export function remoteRoom({
       const { signal } = question;
       const at = new URL(REACH_WIRE.path, url);
       const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
-      const text = await readText(response, name, answerBytes);
+      const text = await readText(response.body, name, answerBytes);
       const reached = response.status === 200 ? readReachAnswer(text, question) : null;
       if (reached === null) throw new Error(`The room ${name} does not tell who is within reach.`);
       return reached;
@@ -105,70 +105,17 @@ function ownPassport(now: number): Passport {
   return new Passport({ request: randomUUID(), viewer: null, basis: NO_BASIS, facts: null, expires });
 }
 
-async function readText(response: Response, name: string, most: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > most) throw new Error(`The room ${name} answered with more than ${most} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 /** A grant among the variables writes itself as text (`toJSON`). */
 function bodyOf({ text, variables }: RoomRequest): string {
   return JSON.stringify({ query: text, variables });
-}
-
-function isQuery({ document }: RoomRequest): boolean {
-  return document.definitions.every(
-    (one) => one.kind !== Kind.OPERATION_DEFINITION || one.operation === OperationTypeNode.QUERY,
-  );
 }
 
 function lengthOf(bodies: readonly string[]): number {
   return bodies.reduce((sum, body) => sum + body.length, 0);
 }
 
-function readResult(result: unknown, name: string): RoomResult {
-  if (!isResult(result)) throw new Error(`The room ${name} gave an answer that is not GraphQL's.`);
-  return result;
-}
-
 function readResults(results: unknown, count: number, name: string): RoomResult[] {
   if (!Array.isArray(results) || results.length !== count)
     throw new Error(`The room ${name} did not answer each of ${count} fetches.`);
   return results.map((result) => readResult(result, name));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function isResult(value: unknown): value is RoomResult {
-  if (!isObject(value)) return false;
-  const { data, errors } = value as { readonly data?: unknown; readonly errors?: unknown };
-  if (data === undefined && errors === undefined) return false;
-  const dataFits = data == null || isObject(data);
-  return dataFits && (errors === undefined || (Array.isArray(errors) && errors.every(isError)));
-}
-
-function isError(value: unknown): value is RoomError {
-  if (!isObject(value)) return false;
-  const { message, path, extensions } = value as { readonly [name in keyof RoomError]: unknown };
-  const pathFits = path === undefined || (Array.isArray(path) && path.every(isStep));
-  return typeof message === 'string' && pathFits && (extensions === undefined || isObject(extensions));
-}
-
-function isStep(step: unknown): boolean {
-  return typeof step === 'string' || Number.isSafeInteger(step);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

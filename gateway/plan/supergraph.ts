@@ -32,16 +32,20 @@ export type LoadedSupergraph = {
 const MOST_PATHS = 1000;
 
 /**
+ * How a graph is ruled. `open` and `closed`: fields that nothing speaks of. A `foreign` graph is no registry: scopes may rule it, none of its
+ * types is a subject, and no room of it tells the ground of a request. A graph whose unmarked fields are open is no registry either.
+ */
+export type GraphRules = { readonly unmarked: 'open' | 'closed'; readonly foreign?: boolean };
+
+/**
  * Reads a supergraph.
  * @throws Error with one sentence where its access rules cannot be relied on: none at all, an unknown security feature, a reserved name, a field
  * that is required with different arguments
  */
-export function loadSupergraph(
-  sdl: string,
-  options: { readonly unmarked: 'open' | 'closed' },
-): LoadedSupergraph {
+export function loadSupergraph(sdl: string, options: GraphRules): LoadedSupergraph {
   const access = readAccess(sdl, options);
-  const table = classTable(access, { foreign: options.unmarked === 'open' });
+  const isForeign = options.foreign === true;
+  const table = classTable(access, { foreign: isForeign || options.unmarked === 'open' });
   if (options.unmarked === 'closed' && table.rows().length === 0)
     throw new Error(
       'The access table of this supergraph is empty: the gateway does not start on a graph without access rules.',
@@ -67,6 +71,7 @@ export function loadSupergraph(
     apiSchema,
     schema,
     ...ownersOf(sdl, table.subjects),
+    ...(isForeign ? { basisRoom: null } : {}),
   };
 }
 
