@@ -10,6 +10,7 @@ import { issuerKeys } from './authn/keys.ts';
 import { type Identify, identify } from './authn/verify.ts';
 import { scopedViewerOf } from './authn/viewer.ts';
 import { openGraph } from './graph.ts';
+import { Admission } from './http/admission.ts';
 import { listen } from './http/server.ts';
 import { subgraphAddresses } from './plan/subgraph-addresses.ts';
 import { subgraphRoom } from './plan/subgraph-room.ts';
@@ -69,6 +70,7 @@ export async function serveAlone(order: AloneOrder, parts: AloneParts): Promise<
   const door = {
     server: { executeHTTPGraphQLRequest: (asked: Asked) => graph.answer(asked) },
     identify: identifying,
+    admission: new Admission(ADMISSION),
     bodyLimitBytes: BODY_LIMIT_BYTES,
     deadlineMs: order.deadlineMs,
     now: Date.now,

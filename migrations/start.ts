@@ -13,8 +13,14 @@ import { startWorkers } from './workers.ts';
 
 type Closer = () => Promise<void>;
 
-/** Brings up the whole house in this process and keeps it until the signal: database, migrations, a registry, the gateway with all rooms. */
-export async function start(config: Config, stop: AbortSignal): Promise<void> {
+/** Brings up the gateway with its rooms on a database that is filled. */
+export type Serving = (
+  order: GatewayOrder,
+  secrets: Secrets,
+) => Promise<{ readonly url: string; close(): Promise<void> }>;
+
+/** Brings up the whole house, in this process unless it is served otherwise, and keeps it until the signal: database, migrations, a registry, the gateway with all rooms. */
+export async function start(config: Config, stop: AbortSignal, serving: Serving = serve): Promise<void> {
   const open = await holdDatabase(config, 'refuse');
   await refuseTakenPort(config.port).catch((error: unknown) => {
     giveBack(config);
@@ -25,7 +31,7 @@ export async function start(config: Config, stop: AbortSignal): Promise<void> {
   const closers: Closer[] = [database.close];
   const lost = database.lost.then((refusal) => Promise.reject(refusal));
   try {
-    await Promise.race([lost, aborted(stop), raise(config, database, closers, stop)]);
+    await Promise.race([lost, aborted(stop), raise(config, { database, closers, serving }, stop)]);
     await Promise.race([lost, aborted(stop)]);
   } finally {
     say('Stopping');
@@ -33,11 +39,16 @@ export async function start(config: Config, stop: AbortSignal): Promise<void> {
   }
 }
 
+type Raising = {
+  readonly database: OpenDatabase;
+  readonly closers: Closer[];
+  readonly serving: Serving;
+};
+
 /** Each step in its order; a stop between two of them takes the next ones away. What it started is closed by its closers, the last one first. */
 async function raise(
   config: Config,
-  database: OpenDatabase,
-  closers: Closer[],
+  { database, closers, serving }: Raising,
   stop: AbortSignal,
 ): Promise<void> {
   const rooms = discoverRooms();
@@ -46,7 +57,7 @@ async function raise(
   if (!stop.aborted) await fillIfEmpty(config, database.adminUrl, rooms);
   if (stop.aborted) return;
   say('Starting the gateway');
-  const gateway = await serve({ config, adminUrl: database.adminUrl }, secrets).catch((error: unknown) => {
+  const gateway = await serving({ config, adminUrl: database.adminUrl }, secrets).catch((error: unknown) => {
     throw isAddressInUse(error) ? takenPort(config.port) : error;
   });
   closers.push(gateway.close);
@@ -95,8 +106,13 @@ function say(sentence: string): void {
   process.stdout.write(`${sentence} …\n`);
 }
 
-if (import.meta.main) {
+/** Aborted by the first signal that asks this process to end. */
+export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
-  await runCommand(() => start(readConfig(), stop.signal));
+  return stop.signal;
+}
+
+if (import.meta.main) {
+  await runCommand(() => start(readConfig(), stopSignal()));
 }

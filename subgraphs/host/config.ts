@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { refuseOpenWay } from '@seisi/schema/open-way';
 import type { JSONWebKeySet } from 'jose';
 
@@ -23,6 +24,24 @@ export type RoomConfig = {
   readonly passportKeys: JSONWebKeySet;
 };
 
+/** What the command line of a room says. */
+export type RoomArguments = { readonly name?: string | undefined; readonly port?: string | undefined };
+
+/**
+ * Reads `ROOM [--port N]`.
+ * @throws an error in one sentence for anything else
+ */
+export function readRoomArguments(given: readonly string[]): RoomArguments {
+  try {
+    const options = { port: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...given], options, allowPositionals: true });
+    if (positionals.length <= 1) return { name: positionals[0], port: values.port };
+  } catch {
+    // Said below.
+  }
+  throw new Error('Use: npx pnpm subgraph ROOM [--port N]');
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const SECRET_LENGTH = 32;
@@ -31,14 +50,18 @@ const SECRET_LENGTH = 32;
  * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` and, where the room
  * tells or takes facts, `facts-keys` (a key a line, newest first), `receipt-key.json` in the room of receipts, and `passport-keys.json` (a JWK set),
  * `HOST` (127.0.0.1), `PORT` (any free one), and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
+ * What the command line says of the port goes before the variable.
  * @throws an error that names the variable or file that does not fit
  */
-export function readRoomConfig(environment: Environment = process.env): RoomConfig {
+export function readRoomConfig(
+  environment: Environment = process.env,
+  { port }: Pick<RoomArguments, 'port'> = {},
+): RoomConfig {
   const secrets = required(environment, 'SEISI_SECRETS_DIR');
   return Object.freeze({
     databaseUrl: required(environment, 'DATABASE_URL'),
     host: environment['HOST'] || '127.0.0.1',
-    port: portOf(environment['PORT'] || '0'),
+    port: portOf(port === undefined ? 'PORT' : '--port', port ?? (environment['PORT'] || '0')),
     neighbours: neighboursOf(environment),
     grantKeys: keyLines(join(secrets, 'grant-keys')),
     cursorKeys: keyLines(join(secrets, 'cursor-keys')),
@@ -65,10 +88,10 @@ function required(environment: Environment, name: string): string {
   return value;
 }
 
-function portOf(text: string): number {
+function portOf(name: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new Error(`PORT must be a whole number from 0 to 65535, not "${text}".`);
+  throw new Error(`${name} must be a whole number from 0 to 65535, not "${text}".`);
 }
 
 function keyLinesIfThere(path: string): string[] {

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { supergraph } from '@seisi/schema/sdl';
-import { readRoomConfig } from './config.ts';
+import { type RoomArguments, readRoomArguments, readRoomConfig } from './config.ts';
 import { serveRoom } from './serve.ts';
 import type { Subgraph } from './subgraph.ts';
 
-/** Runs one room as a process: `node subgraphs/host/main.ts ROOM`. It prints its address, and stops on SIGTERM or SIGINT after what is under way. */
-async function main(name: string | undefined): Promise<void> {
+/** Runs one room as a process: `pnpm subgraph ROOM --port N`. It prints its address, and stops on SIGTERM or SIGINT after what is under way; where a process started it that speaks to it, when that one lets go. */
+async function main({ name, port }: RoomArguments): Promise<void> {
   const door = new URL(`../${name}/subgraph.ts`, import.meta.url);
   if (name === undefined || name === 'host' || !/^[a-z][a-z-]*$/.test(name) || !existsSync(door)) {
     throw new Error('Name a room: a folder of subgraphs/ with a subgraph.ts.');
   }
-  const config = readRoomConfig();
+  const config = readRoomConfig(undefined, { port });
   const { subgraph } = (await import(door.href)) as { readonly subgraph: Subgraph<unknown> };
   const mints = subgraph.mint !== undefined;
   if (mints && config.factsKeys.length === 0)
@@ -30,10 +30,20 @@ async function main(name: string | undefined): Promise<void> {
     onFailure: (failure) => process.stderr.write(`${JSON.stringify(failure)}\n`),
   });
   process.stdout.write(`${name} ${served.url}\n`);
+  let isStopping = false;
   const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    if (process.connected) process.disconnect();
     served.close().catch(fail);
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  if (process.send === undefined) return void process.on('SIGINT', stop);
+  // Ctrl-C reaches the whole group: who started this room still needs it for the answers under way.
+  process.on('SIGINT', () => {});
+  // Whoever started it may have gone before it listened.
+  if (process.connected) process.once('disconnect', stop);
+  else stop();
 }
 
 function fail(error: unknown): void {
@@ -41,4 +51,8 @@ function fail(error: unknown): void {
   process.exitCode = 1;
 }
 
-main(process.argv[2]).catch(fail);
+try {
+  await main(readRoomArguments(process.argv.slice(2)));
+} catch (error) {
+  fail(error);
+}
