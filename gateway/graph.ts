@@ -14,7 +14,7 @@ import { LIMITS, type Limits } from './limits/limits.ts';
 import { pipeline, type RegisteredSettings } from './pipeline.ts';
 import { loadSupergraph } from './plan/supergraph.ts';
 import type { Receipts } from './receipts.ts';
-import { NO_LEASE } from './reliance.ts';
+import { type Lease, NO_LEASE } from './reliance.ts';
 import type { Caller } from './request.ts';
 import { SeisiGateway } from './seisi-gateway.ts';
 
@@ -50,15 +50,10 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
   const now = settings.now ?? Date.now;
   const receipts = settings.receipts ?? null;
   const rooms = new Map(settings.rooms.map((room) => [room.name, room]));
-  const deciding = supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom);
-  const lease =
-    deciding === undefined
-      ? NO_LEASE
-      : openLease({
-          room: deciding,
-          now,
-          ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
-        });
+  const lease = leaseOf(
+    supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom),
+    settings,
+  );
   const limits = { ...LIMITS, ...settings.limits };
   const budgets = settings.budgets ?? null;
   const phases = pipeline({
@@ -100,4 +95,11 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
   });
   await server.start();
   return server;
+}
+
+/** A graph without a room of grounds relies on no fact that may end. */
+function leaseOf(room: Room | undefined, { now = Date.now, leaseMs }: GraphSettings): Lease {
+  return room === undefined
+    ? NO_LEASE
+    : openLease({ room, now, ...(leaseMs === undefined ? {} : { leaseMs }) });
 }

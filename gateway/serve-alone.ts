@@ -35,6 +35,8 @@ export type AloneParts = {
 };
 
 const BODY_LIMIT_BYTES = 1_000_000;
+/** Its requests wait for subgraphs elsewhere: thousands may, without being in one another's way. */
+const ADMISSION = { most: 4096, mostWaiting: 1024, patienceMs: 1_000 };
 
 /**
  * Serves any supergraph over the subgraphs that it names. What it says decides who sees what; a token says who asks and which scopes they hold.

@@ -12,9 +12,16 @@ import type { Budgets } from './budgets.ts';
 import { openGraph } from './graph.ts';
 import { Admission, type AdmissionSettings } from './http/admission.ts';
 import { contractDocuments } from './http/contract.ts';
-import { jsonDocument, type ServedDocument } from './http/document.ts';
-import { type Listening, listen } from './http/server.ts';
-import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './issuer/sign.ts';
+import { jsonDocument } from './http/document.ts';
+import { graphiqlDocuments } from './http/graphiql/documents.ts';
+import { type Doors, type Listening, listen } from './http/server.ts';
+import {
+  AUDIENCE,
+  DEVELOPMENT_ISSUER,
+  type PersonaToken,
+  publicKeys,
+  signPersonaToken,
+} from './issuer/sign.ts';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
 import { type Resilience, resilientRoom } from './plan/resilient-room.ts';
@@ -42,6 +49,19 @@ export type GatewaySecrets = {
 export type Issuer =
   | { readonly kind: 'DEVELOPMENT' }
   | { readonly kind: 'REMOTE'; readonly issuer: string; readonly jwksUrl: string };
+
+/** What a page for development needs: whom it may ask as, and what it asks at first. */
+export type DevelopmentPage = {
+  readonly personas: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly says: string;
+    /** The public id of the household that it asks about at first. */
+    readonly household: string;
+    readonly token: PersonaToken;
+  }[];
+  readonly query: string;
+};
 
 /** What a gateway with the registry's rooms is started from. */
 export type GatewaySettings = {
@@ -71,6 +91,8 @@ export type GatewaySettings = {
   readonly corsOrigins?: readonly string[];
   /** How much each client may ask; without it nobody counts. Whoever opened it closes it. */
   readonly budgets?: Budgets;
+  /** The page at `/`, served where the development issuer signs tokens; without it there is none. */
+  readonly page?: DevelopmentPage;
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
@@ -132,10 +154,11 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     onFailure: (requestId: string, error: unknown) =>
       tell(`request ${requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}`),
   };
-  const documents = { ...contractDocuments(), ...(await issuerDocuments(settings)) };
+  const development = await developmentDoors(settings, now);
+  const documents = { ...contractDocuments(), ...development.documents };
   const ready = async () => void (await Promise.all(rooms.map((room) => room.ready())));
   listening = await listen(
-    { graphql, ready, documents, corsOrigins: settings.corsOrigins ?? [] },
+    { ...development, graphql, ready, documents, corsOrigins: settings.corsOrigins ?? [] },
     { host: settings.host ?? '127.0.0.1', port: settings.port },
   );
   // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
@@ -153,13 +176,23 @@ function textsOf(registry: Registry) {
   return (viewer: Viewer | null, body: unknown) => withText(registry, viewer, body);
 }
 
-/** Where tokens are signed elsewhere, so are their keys served. */
-async function issuerDocuments({
-  issuer,
-  secrets,
-}: GatewaySettings): Promise<Record<string, ServedDocument>> {
-  if (issuer.kind === 'REMOTE') return {};
-  return { [KEYS_PATH]: jsonDocument(JSON.stringify(await publicKeys([secrets.issuerKey]))) };
+/** What is served where tokens are signed here: the keys, and the page with its personas. Where they are signed elsewhere, neither is. */
+async function developmentDoors(
+  { issuer, secrets, page }: GatewaySettings,
+  now: () => number,
+): Promise<Pick<Doors, 'documents' | 'tokens'>> {
+  if (issuer.kind === 'REMOTE') return { documents: {} };
+  const keys = { [KEYS_PATH]: jsonDocument(JSON.stringify(await publicKeys([secrets.issuerKey]))) };
+  if (page === undefined) return { documents: keys };
+  const tokens = async () => {
+    const at = { issuer: DEVELOPMENT_ISSUER, now: new Date(now()) };
+    const personas = page.personas.map(async ({ token, ...persona }) => ({
+      ...persona,
+      token: await signPersonaToken(token, secrets.issuerKey, at),
+    }));
+    return JSON.stringify({ personas: await Promise.all(personas), query: page.query });
+  };
+  return { documents: { ...keys, ...graphiqlDocuments() }, tokens };
 }
 
 async function openRooms(

@@ -13,10 +13,15 @@ Seisi answers at ${url} (pid ${pid}). Ctrl-C stops it.
 Ask for a household, as a welfare officer, from another terminal in this folder:
 
 ${curl(config, url)}
-
+${browserLine(config, url)}
 Tokens: npx pnpm --silent bearer NAME
   NAME: ${PERSONA_NAMES.join(', ')}
 `;
+}
+
+/** Where tokens are signed elsewhere there is no page. */
+function browserLine(config: Config, url: string): string {
+  return config.issuer === null ? `\nOr ask in a browser: ${new URL('/', url).href}\n` : '';
 }
 
 function curl(config: Config, url: string): string {

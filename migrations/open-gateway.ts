@@ -2,6 +2,7 @@ import type { Listening } from '@seisi/gateway/http/server';
 import { ManifestProblem } from '@seisi/schema/operations/manifest';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
+import { developmentPage } from './development-page.ts';
 import { openReceipts } from './open-receipts.ts';
 import { Refusal } from './refusal.ts';
 import { readsUrl, roomUrl } from './roles.ts';
@@ -37,6 +38,7 @@ export async function openGateway(
       issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
       remoteRooms: remoteRooms ?? remoteRoomUrls(),
       corsOrigins: corsOrigins(),
+      ...(config.issuer === null ? { page: developmentPage() } : {}),
       ...(receipts === null ? {} : { receipts }),
       ...(config.operations === null ? {} : { registered: config.operations }),
       ...(config.hasBudgets ? { budgets: memoryBudgets(Date.now) } : {}),

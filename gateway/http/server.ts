@@ -4,6 +4,7 @@ import { asksForPage } from './accepted.ts';
 import { saysTooLarge } from './body.ts';
 import { answersCors } from './cors.ts';
 import { type ServedDocument, serveDocument } from './document.ts';
+import { serveTokens } from './graphiql/tokens.ts';
 import { type GraphqlDoor, serveGraphql } from './graphql.ts';
 import { requestIdOf } from './request-id.ts';
 import { TIMES, type Times } from './times.ts';
@@ -17,6 +18,8 @@ export type Doors = {
   readonly documents: Readonly<Record<string, ServedDocument>>;
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */
   readonly corsOrigins?: readonly string[];
+  /** What the development page asks as, with tokens; never where tokens are signed elsewhere. */
+  readonly tokens?: () => Promise<string>;
 };
 
 const DRAIN_MS = 5_000;
@@ -92,6 +95,9 @@ function wayOf(doors: Doors, message: IncomingMessage): Way | null {
     return { methods: READING, serve: (_message, response) => sendJson(response, 200, { status: 'live' }) };
   if (path === '/health/ready')
     return { methods: READING, serve: (_message, response) => sendReady(doors, response) };
+  const { tokens } = doors;
+  if (path === '/graphiql/personas.json' && tokens !== undefined)
+    return { methods: ['GET'], serve: (...[asked, response]) => serveTokens(tokens, asked, response) };
   const document = Object.hasOwn(doors.documents, path) ? doors.documents[path] : undefined;
   if (document === undefined || (document.isPage === true && !asksForPage(message))) return null;
   return { methods: READING, serve: (_message, response) => serveDocument(document, message, response) };

@@ -2,6 +2,7 @@ import type { Budgets } from '@seisi/gateway/budgets';
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
 import type { Receipts } from '@seisi/gateway/receipts';
 import { type GatewaySettings, startGateway } from '@seisi/gateway/serve';
+import { developmentPage } from '@seisi/migrations/development-page';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { inject } from 'vitest';
 import { testDatabase } from './postgres.ts';
@@ -105,6 +106,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     readsDatabaseUrl: database.readsUrl,
     secrets: database.secrets,
     issuer: { kind: 'DEVELOPMENT' },
+    page: developmentPage(),
     remoteRooms: new Map(await Promise.all(addresses)),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(receipts === undefined ? {} : { receipts }),
