@@ -43,3 +43,30 @@ export function corsOrigins(text: string | undefined = process.env['CORS_ORIGINS
 function isOrigin(text: string): boolean {
   return /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
+
+/** What an operator wants to see of this process; null and false for what is off. */
+export type SeeingSettings = {
+  readonly metricsPort: number | null;
+  readonly logsRequests: boolean;
+  readonly tracesTo: string | null;
+};
+
+/**
+ * `METRICS_PORT`, `LOG_REQUESTS=on` and `OTEL_EXPORTER_OTLP_ENDPOINT`; without them nothing is seen and nothing is loaded.
+ * @throws Error for a value that is none; it names the variable
+ */
+export function seeingSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SeeingSettings {
+  const port = environment['METRICS_PORT'] || null;
+  if (port !== null && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535))
+    throw new Error('METRICS_PORT must be a whole number from 0 to 65535.');
+  const log = environment['LOG_REQUESTS'] || 'off';
+  if (log !== 'on' && log !== 'off') throw new Error('LOG_REQUESTS must be on or off.');
+  const tracesTo = environment['OTEL_EXPORTER_OTLP_ENDPOINT'] || null;
+  if (tracesTo !== null && !/^https?:$/.test(URL.parse(tracesTo)?.protocol ?? ''))
+    throw new Error(
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https address; its value is not repeated here.',
+    );
+  return { metricsPort: port === null ? null : Number(port), logsRequests: log === 'on', tracesTo };
+}

@@ -11,6 +11,7 @@ import type { Budgets } from './budgets.ts';
 import { maskError } from './errors/mask.ts';
 import { openLease } from './lease/lease.ts';
 import { LIMITS, type Limits } from './limits/limits.ts';
+import type { Observer } from './observer.ts';
 import { pipeline, type RegisteredSettings } from './pipeline.ts';
 import { loadSupergraph } from './plan/supergraph.ts';
 import type { Receipts } from './receipts.ts';
@@ -37,6 +38,8 @@ export type GraphSettings = {
   readonly registered?: RegisteredSettings;
   /** Told when a room did not answer: its name and the error's name, never data. */
   readonly onFailure?: (room: string, error: unknown) => void;
+  /** What an operator sees of it; without it no step is timed. */
+  readonly observer?: Observer;
 };
 
 const QUIET = () => {};
@@ -48,8 +51,9 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
     foreign: settings.foreign === true,
   });
   const now = settings.now ?? Date.now;
-  const receipts = settings.receipts ?? null;
-  const rooms = new Map(settings.rooms.map((room) => [room.name, room]));
+  const { observer } = settings;
+  const receipts = receiptsOf(settings);
+  const rooms = new Map(settings.rooms.map((room) => [room.name, observer?.room(room) ?? room]));
   const lease = leaseOf(
     supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom),
     settings,
@@ -66,9 +70,10 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
     limits,
     budgets,
     onFailure: settings.onFailure ?? QUIET,
+    onPlan: observer?.planned,
   });
   const server = new ApolloServer<Caller>({
-    gateway: new SeisiGateway(supergraph, phases, {
+    gateway: new SeisiGateway(supergraph, observer?.phases(phases) ?? phases, {
       lease,
       receipts,
       budgets,
@@ -91,6 +96,7 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      ...(observer === undefined ? [] : [observer.plugin]),
     ],
   });
   await server.start();
@@ -102,4 +108,9 @@ function leaseOf(room: Room | undefined, { now = Date.now, leaseMs }: GraphSetti
   return room === undefined
     ? NO_LEASE
     : openLease({ room, now, ...(leaseMs === undefined ? {} : { leaseMs }) });
+}
+
+function receiptsOf({ receipts, observer }: GraphSettings): Receipts | null {
+  if (receipts === undefined) return null;
+  return observer?.receipts(receipts) ?? receipts;
 }

@@ -14,6 +14,7 @@ import type { Limits } from './limits/limits.ts';
 import { operationSize } from './limits/operation-size.ts';
 import { roomCalls } from './limits/room-calls.ts';
 import { rootFields } from './limits/root-fields.ts';
+import type { Observer } from './observer.ts';
 import type { Phase } from './phase.ts';
 import { planOperation } from './plan/plan-operation.ts';
 import { makePlanner } from './plan/planner.ts';
@@ -39,6 +40,8 @@ export type Parts = {
   /** What clients of agreements registered, and whether they may ask more; null where they may ask anything. */
   readonly registered: RegisteredSettings | null;
   readonly onFailure: (room: string, error: unknown) => void;
+  /** Told when a plan was made: how many are kept. */
+  readonly onPlan?: Observer['planned'] | undefined;
 };
 
 /** Registered operations, and what is done about others. */
@@ -59,6 +62,7 @@ export function pipeline({
   receipts,
   registered,
   onFailure,
+  onPlan,
 }: Parts): readonly Phase[] {
   const { access, table, prices, apiSchema, schema, owners, basisRoom } = supergraph;
   const vouching = vouchingOf(apiSchema, table);
@@ -79,7 +83,7 @@ export function pipeline({
     authorize(rules), //                                             what of it may they ask?
     cost({ schema: apiSchema, prices }, limits.cost), //             is the rest cheap enough to be answered?
     ...(budgets === null ? [] : [budget(budgets, ALLOWANCES)]), //   has the client asked too much of late?
-    planOperation(graph, makePlanner(supergraph)), //                in which fetches?
+    planOperation(graph, makePlanner(supergraph, onPlan)), //                in which fetches?
     roomCalls(limits.roomCalls), //                                   in few enough?
     ...(isKept ? [intent({ apiSchema, aboutSubjects }, receipts, now)] : []), // what of it needs a receipt? A step that is to be taken has one already.
     answer({ ...fetching, apiSchema, vouching, aboutSubjects, rules }), // fetch, join, shape

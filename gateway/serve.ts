@@ -22,6 +22,7 @@ import {
   publicKeys,
   signPersonaToken,
 } from './issuer/sign.ts';
+import type { Observer } from './observer.ts';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
 import { type Resilience, resilientRoom } from './plan/resilient-room.ts';
@@ -96,6 +97,8 @@ export type GatewaySettings = {
   readonly onStatement?: (text: string) => void;
   /** Told of what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
+  /** What an operator sees of it; whoever opened it closes it. */
+  readonly observer?: Observer;
 };
 
 const KEYS_PATH = '/.well-known/jwks.json';
@@ -119,6 +122,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   const tell = settings.onNotice ?? (() => {});
   const reads =
     settings.readsDatabaseUrl === undefined ? null : await openSharedReads(settings.readsDatabaseUrl);
+  const observing = settings.observer === undefined ? {} : { observer: settings.observer };
   const rooms = await openRooms(settings, reads, now, tell);
   const registry = registryOf(settings, tell);
   const server = await openGraph({
@@ -130,6 +134,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     ...(settings.receipts === undefined ? {} : { receipts: settings.receipts }),
     ...(registry === null ? {} : { registered: { ...registry, tell } }),
     ...(settings.budgets === undefined ? {} : { budgets: settings.budgets }),
+    ...observing,
     onFailure: (room, error) =>
       tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
   });
@@ -153,6 +158,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     now,
     onFailure: (requestId: string, error: unknown) =>
       tell(`request ${requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}`),
+    ...observing,
   };
   const development = await developmentDoors(settings, now);
   const documents = { ...contractDocuments(), ...development.documents };
@@ -214,7 +220,7 @@ async function openRooms(
     now,
     onFailure: (failure: { room: string; coordinate: string; cause: string }) =>
       tell(`room ${failure.room} failed at ${failure.coordinate}: ${failure.cause}`),
-    ...(settings.onStatement === undefined ? {} : { onStatement: settings.onStatement }),
+    ...toldStatements(settings),
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
   };
   const sign = passportSigner(settings.secrets.passportKey, now);
@@ -230,10 +236,31 @@ async function openRooms(
     const room =
       url === undefined
         ? openLocalRoom(name, { ...shared, neighbour, reach })
-        : Promise.resolve(resilientRoom(remoteRoom({ name, url, sign, now }), RESILIENCE));
+        : Promise.resolve(
+            resilientRoom(remoteRoom({ name, url, sign, now, ...tracing(settings) }), RESILIENCE),
+          );
     opened.set(name, room);
   }
   return Promise.all(opened.values());
+}
+
+/** Who is told of statements: whoever asked for it, and whoever traces. */
+function toldStatements({ onStatement, observer }: GatewaySettings): {
+  readonly onStatement?: (text: string) => void;
+} {
+  const traced = observer?.statement ?? null;
+  if (traced === null) return onStatement === undefined ? {} : { onStatement };
+  if (onStatement === undefined) return { onStatement: traced };
+  return {
+    onStatement: (text) => {
+      onStatement(text);
+      traced(text);
+    },
+  };
+}
+
+function tracing({ observer }: GatewaySettings) {
+  return observer === undefined ? {} : { traceparent: observer.traceparent };
 }
 
 function ownedFacts(room: Room | undefined, after: number): Promise<FactPage> {

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
 import { openReceipts } from './open-receipts.ts';
+import { openSeeing } from './open-seeing.ts';
 import { Refusal } from './refusal.ts';
 import { readsUrl, roomUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
@@ -25,9 +26,11 @@ export async function openGateway(
   const { corsOrigins, remoteRoomUrls } = await import('@seisi/gateway/config');
   const { memoryBudgets } = await import('@seisi/gateway/limits/memory-budgets');
   const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
-  const receipts = await openReceipts(config, adminUrl, secrets, onNotice);
+  const seeing = await openSeeing(config);
+  const receipts = await openReceipts(config, adminUrl, secrets, onNotice, seeing?.observer.group);
   const close = async () => {
     await receipts?.close();
+    await seeing?.close();
   };
   try {
     const gateway = await startGateway({
@@ -42,6 +45,7 @@ export async function openGateway(
       ...(receipts === null ? {} : { receipts }),
       ...(config.operations === null ? {} : { registered: config.operations }),
       ...(config.hasBudgets ? { budgets: memoryBudgets(Date.now) } : {}),
+      ...(seeing === null ? {} : { observer: seeing.observer }),
       onNotice,
     });
     // Answers under way still need their receipts.

@@ -1,4 +1,5 @@
 import type { ReceiptSetting } from '@seisi/gateway/audit/setting';
+import type { Observer } from '@seisi/gateway/observer';
 import type { Receipts } from '@seisi/gateway/receipts';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
@@ -13,12 +14,13 @@ export async function openReceipts(
   adminUrl: string,
   secrets: Pick<Secrets, 'rolePassword'>,
   onNotice: (line: string) => void,
+  onGroup?: Observer['group'],
 ): Promise<Receipts | null> {
   const { receiptsFrom } = await import('@seisi/gateway/audit/receipts-from');
   const own = () => gatewayUrl(adminUrl, databaseOf(adminUrl), secrets);
   const setting = settingOf(config, own);
   try {
-    return receiptsFrom(setting, onNotice);
+    return receiptsFrom(setting, onNotice, onGroup);
   } catch (error) {
     const folder = setting.kind === 'OFF' ? '' : setting.folder;
     throw new Refusal(`Receipts cannot be kept in the folder ${folder}: ${(error as Error).message}`);

@@ -6,7 +6,7 @@ import type { TableSink } from './table-sink.ts';
 /** What the two sinks are made of. */
 export type TwoSinksParts = {
   readonly table: Pick<TableSink, 'write' | 'probe' | 'close'>;
-  readonly file: FileSink;
+  readonly file: Pick<FileSink, 'write' | 'release' | 'bytes' | 'close'>;
   readonly intake: Intake;
   readonly onNotice: (line: string) => void;
 };

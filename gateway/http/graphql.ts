@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { RegistryError } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
+import type { Observer } from '../observer.ts';
 import type { Caller, Outcome } from '../request.ts';
 import { acceptedEncoding } from './accepted.ts';
 import type { Admission, Priority } from './admission.ts';
@@ -29,6 +30,8 @@ export type GraphqlDoor = {
   readonly now: () => number;
   /** Told of a request that could not be served and should have been: its id and the error's name, never data. */
   readonly onFailure?: (requestId: string, error: unknown) => void;
+  /** What an operator sees of it; without it nothing is done for that. */
+  readonly observer?: Observer;
 };
 
 type Result = Awaited<ReturnType<ApolloServer<Caller>['executeHTTPGraphQLRequest']>>;
@@ -42,6 +45,7 @@ export async function serveGraphql(
 ): Promise<void> {
   const deadline = deadlineOf(door);
   let leave = () => {};
+  const watch = door.observer?.begin(message, response);
   try {
     const isPost = message.method === 'POST';
     const viewer = isPost ? await viewerOf(door, message) : null;
@@ -56,6 +60,7 @@ export async function serveGraphql(
       signal: deadline.begin(),
       outcome,
     };
+    watch?.known(caller);
     const httpGraphQLRequest = {
       method: message.method ?? 'POST',
       headers: headersOf(message),
@@ -70,6 +75,7 @@ export async function serveGraphql(
   } catch (error) {
     // A client that left while it was sending is nobody's failure.
     if (!(error instanceof RegistryError || message.destroyed)) door.onFailure?.(requestId, error);
+    watch?.refused(error);
     refuse(message, response, error);
   } finally {
     leave();

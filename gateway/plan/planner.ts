@@ -8,8 +8,11 @@ import type { LoadedSupergraph } from './supergraph.ts';
 
 const PLANS_KEPT = 1000;
 
-/** Plans disguised operations. The key is the hash of the *printed filtered* operation (access §9): two viewers share a plan only where they may ask the same. */
-export function makePlanner({ planner }: LoadedSupergraph): (document: DocumentNode) => QueryPlan {
+/** Plans disguised operations; `onPlan` is told of each that had to be made: how many are kept. The key is the hash of the *printed filtered* operation (access §9): two viewers share a plan only where they may ask the same. */
+export function makePlanner(
+  { planner }: LoadedSupergraph,
+  onPlan?: (kept: number) => void,
+): (document: DocumentNode) => QueryPlan {
   const plans = new QuickLRU<string, QueryPlan>({ maxSize: PLANS_KEPT });
   return (document) => {
     const key = createHash('sha256').update(print(document)).digest('base64url');
@@ -18,6 +21,7 @@ export function makePlanner({ planner }: LoadedSupergraph): (document: DocumentN
     const operation = operationFromDocument(planner.supergraph.apiSchema(), document);
     const plan = planned(() => planner.buildQueryPlan(operation));
     plans.set(key, plan);
+    onPlan?.(plans.size);
     return plan;
   };
 }

@@ -19,6 +19,8 @@ export type RemoteRoomOptions = {
   readonly now?: () => number;
   /** The largest answer that is read, in bytes. */
   readonly answerBytes?: number;
+  /** What a call says of the trace that its request belongs to (W3C Trace Context); null for none. */
+  readonly traceparent?: (request: string) => string | null;
 };
 
 const ANSWER_BYTES = 16 * 1024 * 1024;
@@ -38,10 +40,11 @@ export function remoteRoom({
   sign,
   now = Date.now,
   answerBytes = ANSWER_BYTES,
+  traceparent = () => null,
 }: RemoteRoomOptions): Room {
   const post = async (body: string, { passport, signal }: RoomRequest): Promise<string> => {
     const token = await sign(passport, { room: name, method: 'POST', body });
-    const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
+    const headers = headersOf(token, traceparent(passport.request));
     const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
     if (response.status === 200) return readText(response.body, name, answerBytes);
     await response.body?.cancel();
@@ -68,7 +71,7 @@ export function remoteRoom({
     async pulse(after, signal): Promise<Pulse> {
       const body = JSON.stringify({ after });
       const token = await sign(ownPassport(now()), { room: name, method: 'POST', body });
-      const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
+      const headers = headersOf(token, null);
       const at = new URL('/pulse', url);
       const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
       const pulse =
@@ -79,7 +82,7 @@ export function remoteRoom({
     async reached(question): Promise<readonly string[]> {
       const body = writeReachBody(question);
       const token = await sign(question.passport, { room: name, method: 'POST', body });
-      const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
+      const headers = headersOf(token, traceparent(question.passport.request));
       const { signal } = question;
       const at = new URL(REACH_WIRE.path, url);
       const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
@@ -97,6 +100,11 @@ export function remoteRoom({
     },
     async close(): Promise<void> {},
   };
+}
+
+function headersOf(token: string, traceparent: string | null): Record<string, string> {
+  const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
+  return traceparent === null ? headers : { ...headers, traceparent };
 }
 
 /** The gateway's own: it is nobody's, and opens nothing. */

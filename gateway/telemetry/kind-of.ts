@@ -1,0 +1,12 @@
+const NAME = /^[A-Z][A-Za-z]{1,39}$/;
+/** A name of the system's (`ECONNREFUSED`), or a SQLSTATE. */
+const CODE = /^([A-Z][A-Z_]{2,39}|[0-9A-Z]{5})$/;
+
+/** The kind of an error: its name, and its code where it has one. Its message may hold a statement, a value or an address, so it is never told; nor is a name or code that is not written like one. */
+export function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const name = NAME.test(error.name) ? error.name : 'Error';
+  return 'code' in error && typeof error.code === 'string' && CODE.test(error.code)
+    ? `${name} ${error.code}`
+    : name;
+}
