@@ -1,5 +1,6 @@
 import type { Budgets } from '@seisi/gateway/budgets';
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
+import type { Observer } from '@seisi/gateway/observer';
 import type { Receipts } from '@seisi/gateway/receipts';
 import { type GatewaySettings, startGateway } from '@seisi/gateway/serve';
 import { developmentPage } from '@seisi/migrations/development-page';
@@ -70,6 +71,8 @@ export type HouseOptions = {
   readonly budgets?: Budgets;
   /** Where receipts are kept: what the test opened and closes, or what opens the sink at the table's address, closed with the house. None are made unless it is said. */
   readonly receipts?: Receipts | ((tableUrl: string) => Receipts);
+  /** What an operator sees of it. */
+  readonly observer?: Observer;
 };
 
 /** Opens the house on sixty households of seed 1 (`registryRows({seed: 1, households: 60, …})` are its rows). */
@@ -113,6 +116,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(registered === undefined ? {} : { registered }),
     ...(admission === undefined ? {} : { admission }),
     ...(budgets === undefined ? {} : { budgets }),
+    ...(options.observer === undefined ? {} : { observer: options.observer }),
     ...shared,
   });
   const tokens = new Map<string, Promise<string>>();
