@@ -32,6 +32,8 @@ export type Observer = {
   readonly statement: ((text: string) => void) | null;
   /** What a call to a room in another process says of the trace that it belongs to; null for none. */
   traceparent(request: string): string | null;
+  /** Told of what failed inside a room of this process: the request's id, the room, and the kinds of the error and of what lies under it (`A < B`). */
+  roomFailed(request: string, room: string, cause: string): void;
   /** How many hot reads wait and how many connections there are, asked when somebody looks. */
   pool(state: () => PoolState): void;
 };

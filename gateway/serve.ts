@@ -26,7 +26,13 @@ import type { Observer } from './observer.ts';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
 import { type Resilience, resilientRoom } from './plan/resilient-room.ts';
-import { openLocalRoom, openSharedReads, roomNames, type SharedReads } from './plan/rooms.ts';
+import {
+  openLocalRoom,
+  openSharedReads,
+  type RoomFailure,
+  roomNames,
+  type SharedReads,
+} from './plan/rooms.ts';
 import type { Receipts } from './receipts.ts';
 import { withText } from './registered/by-id.ts';
 import type { RegisteredMode } from './registered/registered.ts';
@@ -123,6 +129,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   const reads =
     settings.readsDatabaseUrl === undefined ? null : await openSharedReads(settings.readsDatabaseUrl);
   const observing = settings.observer === undefined ? {} : { observer: settings.observer };
+  if (reads !== null) settings.observer?.pool(() => reads.state());
   const rooms = await openRooms(settings, reads, now, tell);
   const registry = registryOf(settings, tell);
   const server = await openGraph({
@@ -218,8 +225,10 @@ async function openRooms(
     ...(settings.receipts === undefined ? {} : { signingKey: settings.secrets.receiptKey }),
     onNotice: tell,
     now,
-    onFailure: (failure: { room: string; coordinate: string; cause: string }) =>
-      tell(`room ${failure.room} failed at ${failure.coordinate}: ${failure.cause}`),
+    onFailure: ({ room, coordinate, cause, request }: RoomFailure) => {
+      tell(`room ${room} failed at ${coordinate}: ${cause}`);
+      if (request !== undefined) settings.observer?.roomFailed(request, room, cause);
+    },
     ...toldStatements(settings),
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
   };

@@ -11,7 +11,19 @@ const SHARED_CONNECTIONS = 3;
 const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
 
 /** Connections that rooms of one process share. What they do with them is the host's. */
-export type SharedReads = { close(): Promise<void> };
+export type SharedReads = {
+  /** How many reads wait for a connection, and how many connections are open. */
+  state(): { readonly waiting: number; readonly connections: number };
+  close(): Promise<void>;
+};
+
+/** What failed inside a room: where, and the kind of its cause, never data; and of which request, where it was of one. */
+export type RoomFailure = {
+  readonly room: string;
+  readonly coordinate: string;
+  readonly cause: string;
+  readonly request?: string;
+};
 
 /** What a room in this process is opened with: the host's options, less what is the room's own. */
 export type RoomSettings = {
@@ -32,7 +44,7 @@ export type RoomSettings = {
   readonly signingKey?: JsonWebKey;
   readonly onNotice: (line: string) => void;
   readonly onStatement?: (text: string) => void;
-  readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
+  readonly onFailure?: (failure: RoomFailure) => void;
 };
 
 /** The rooms that stand in the house: folders with a `subgraph.ts`. No list of rooms exists anywhere. */

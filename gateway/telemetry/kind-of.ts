@@ -10,3 +10,13 @@ export function kindOf(error: unknown): string {
     ? `${name} ${error.code}`
     : name;
 }
+
+/** The same of a text of kinds, each under the one before it (`A < B 23505`): what is not written like a kind is an `Error`. */
+export function kindsIn(text: string): string {
+  const kinds = text.split(' < ').map((kind) => {
+    const [name = '', code] = kind.split(' ');
+    const known = NAME.test(name) ? name : 'Error';
+    return code !== undefined && CODE.test(code) ? `${known} ${code}` : known;
+  });
+  return kinds.join(' < ');
+}

@@ -50,6 +50,7 @@ export function observerOf({ reporters, traces, gauges }: Sinks): Observer {
     pool: (state: () => PoolState) => gauges.pool(state),
     plugin: errorsPlugin(watches),
     statement: traces === null ? null : traces.statement,
+    roomFailed: (request, room, cause) => watches.get(request)?.roomFailed(room, cause),
     traceparent: (request) => {
       const watch = watches.get(request);
       return watch === undefined ? null : (spans.get(watch)?.traceparent ?? null);

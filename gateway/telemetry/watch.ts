@@ -5,7 +5,7 @@ import { NO_BASIS } from '@seisi/schema/viewer';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Watch } from '../observer.ts';
 import type { Caller, GraphRequest } from '../request.ts';
-import { kindOf } from './kind-of.ts';
+import { kindOf, kindsIn } from './kind-of.ts';
 import type { AskedBy, Outcome, Part, RoomCall, Seen } from './seen.ts';
 import { operationLabel, shapeOf } from './shape.ts';
 
@@ -50,6 +50,11 @@ export class RequestWatch implements Watch {
     const code = error instanceof RegistryError ? error.code : 'INTERNAL_SERVER_ERROR';
     add(this.#codes, code);
     if (code === 'INTERNAL_SERVER_ERROR') this.#causes.add(kindOf(error));
+  }
+
+  /** Sees what failed inside a room, which leaves as an unknown value. */
+  roomFailed(room: string, cause: string): void {
+    this.#causes.add(`${room} ${kindsIn(cause)}`);
   }
 
   /** Sees what leaves: errors as they are masked. */
@@ -101,7 +106,7 @@ export class RequestWatch implements Watch {
   #outcome(): Outcome {
     const { statusCode, writableFinished } = this.#response;
     if (!writableFinished) return 'cut';
-    if (statusCode >= 500 || this.#causes.size > 0) return 'failed';
+    if (statusCode >= 500 || this.#codes.has('INTERNAL_SERVER_ERROR')) return 'failed';
     if (statusCode >= 400) return 'refused';
     if (this.#codes.size === 0) return 'answered';
     return this.#hasData ? 'partial' : 'refused';

@@ -129,5 +129,5 @@ async function ask(
     contextValue,
     variableValues: { ...variables },
   });
-  return { data, errors: roomErrors(errors, 'school', undefined) };
+  return { data, errors: roomErrors(errors, { room: 'school', request: 'x' }, undefined) };
 }

@@ -8,6 +8,8 @@ import { shared, unshared } from './hot-share.ts';
 /** Hot reads of one room, or of several over the same connections, and how to end them. */
 export type HotReads = {
   readonly read: HotRead;
+  /** How many reads no connection has taken yet, and how many connections are open. */
+  state(): { readonly waiting: number; readonly connections: number };
   /** Resolves when the database answers; rejects with the reason. */
   ready(): Promise<void>;
   /** Takes no read more, answers those that it has taken, and gives the connections back. */
@@ -40,6 +42,7 @@ export function openHotReads(url: string, { connections = 2, onStatement }: HotO
       onStatement?.(statement.text);
       return queue.add(statement, values);
     },
+    state: () => queue.state(),
     ready: async () => {
       await queue.add(ALIVE, []);
     },
@@ -72,6 +75,10 @@ class HotQueue {
       this.#waiting.push({ statement, values, resolve, reject, losses: 0, isAlone: false });
       this.#schedule();
     });
+  }
+
+  state(): ReturnType<HotReads['state']> {
+    return { waiting: this.#waiting.length, connections: this.#open.size };
   }
 
   /** What is asked for in the same turn of the event loop goes together, from whichever requests: nothing is waited for. */

@@ -47,8 +47,13 @@ export type RoomOptions = {
   /** Hot reads over connections that rooms of one process share (`openHotReads`); whoever opened them closes them. */
   readonly sharedReads?: HotReads;
   readonly onStatement?: (text: string) => void;
-  /** Told of every failure that is not a refusal: the room, the path of names, the error's kind; never data. */
-  readonly onFailure?: (failure: { room: string; coordinate: string; cause: string }) => void;
+  /** Told of every failure that is not a refusal: the room, the path of names, the error's kind, and the id of the request where it belongs to one; never data. */
+  readonly onFailure?: (failure: {
+    room: string;
+    coordinate: string;
+    cause: string;
+    request?: string;
+  }) => void;
 };
 
 /** A room that has none in common with the deciding one tells it nothing, and is told nothing. */
@@ -106,7 +111,8 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
       const context = contextOf(genuine);
       const { data, errors } = await run(document, variables, context, foresee?.(context) ?? null);
       if (errors.length === 0) return { data };
-      return { data, errors: roomErrors(errors, subgraph.name, options.onFailure) };
+      const { request } = genuine;
+      return { data, errors: roomErrors(errors, { room: subgraph.name, request }, options.onFailure) };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { RoomOptions } from './open-room.ts';
 /** Errors as they may leave a room: a refusal as it is, everything else masked as an unknown value, and told to the operator. */
 export function roomErrors(
   errors: readonly GraphQLError[],
-  room: string,
+  { room, request }: { readonly room: string; readonly request: string },
   tell: RoomOptions['onFailure'],
 ): RoomError[] {
   return errors.map((error) => {
@@ -15,7 +15,7 @@ export function roomErrors(
     if (cause instanceof RegistryError)
       return { message: cause.message, ...path, extensions: cause.extensions };
     const coordinate = (error.path ?? []).filter((step) => typeof step === 'string').join('.');
-    tell?.({ room, coordinate, cause: causeOf(cause) });
+    tell?.({ room, coordinate, cause: causeOf(cause), request });
     return { message: UNKNOWN_MESSAGE, ...path, extensions: { code: 'SOURCE_UNAVAILABLE' } };
   });
 }

@@ -192,6 +192,16 @@ test('nothing that names or finds a person is in the logs, the metrics or the tr
   expect(foundIn(answers.join('\n'), registry).length).toBeGreaterThan(200);
   expect(lines.length).toBeGreaterThanOrEqual(sent);
   expect(metrics).toMatch(/seisi_room_calls_total\{room="aid",result="failed"\} [1-9]/);
+  expect(metrics).toMatch(/seisi_denials_total\{class="income",reason="CLASS_NOT_IN_BASIS"\} [1-9]/);
+  expect(metrics).toMatch(/seisi_plan_lookups_total\{result="hit"\} [1-9]/);
+  expect(metrics).toMatch(/seisi_receipt_groups_total\{sink="table",result="kept"\} [1-9]/);
+  expect(metrics).toMatch(/seisi_hot_read_connections [1-9]/);
+  // What failed inside is found by the id of its request, and by the kind of its cause alone.
+  expect(
+    lines.filter((line) =>
+      /"operation":"application".*"causes":\["aid [^"]*PostgresError 42P01"\]/.test(line),
+    ),
+  ).toHaveLength(1);
   const names = new Set(
     collector.spans().flatMap(({ name, events = [] }) => [name, ...events.map((one) => one.name)]),
   );
