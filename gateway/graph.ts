@@ -43,6 +43,12 @@ export type GraphSettings = {
 };
 
 const QUIET = () => {};
+const NO_PLUGINS = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
 
 /** The graph behind Apollo Server, started: parse and validate are Apollo's, everything after is the pipeline's. */
 export async function openGraph(settings: GraphSettings): Promise<ApolloServer<Caller>> {

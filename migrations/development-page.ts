@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DevelopmentPage } from '@seisi/gateway/serve';
+import type { DevelopmentPage } from '@seisi/gateway/serve-settings';
 import { cloneFolder } from './home.ts';
 import { personas } from './seed/personas.ts';
 

@@ -1,0 +1,94 @@
+import type { FactPage } from '@seisi/schema/ground-fact';
+import type { ReachQuestion, ReachSource } from '@seisi/schema/reach';
+import type { Room } from '@seisi/schema/room';
+import { supergraph } from '@seisi/schema/sdl';
+import { passportSigner } from './plan/passport-wire.ts';
+import { remoteRoom } from './plan/remote-room.ts';
+import { type Resilience, resilientRoom } from './plan/resilient-room.ts';
+import { openLocalRoom, type RoomFailure, roomNames, type SharedReads } from './plan/rooms.ts';
+import type { GatewaySettings } from './serve-settings.ts';
+
+/** A room that restarts is there again within a second; until it is, nobody's time is spent on it. */
+const RESILIENCE: Resilience = {
+  mostFailures: 10,
+  restMs: 500,
+  retryPart: 0.1,
+  retryWithinMs: 50,
+  now: () => performance.now(),
+  random: Math.random,
+};
+
+/** Opens every room: those of other processes by their address, all others in this one. */
+export async function openRooms(
+  settings: GatewaySettings,
+  reads: SharedReads | null,
+  now: () => number,
+  tell: (line: string) => void,
+): Promise<Room[]> {
+  const shared = {
+    databaseUrl: settings.roomDatabaseUrl,
+    ...(reads === null ? {} : { sharedReads: reads }),
+    supergraphSdl: supergraph(),
+    grantKeys: settings.secrets.grantKeys,
+    cursorKeys: settings.secrets.cursorKeys,
+    factsKeys: { kind: 'MASTER' as const, keys: settings.secrets.factsKeys },
+    // Where no receipts are made there is nothing to take into the log.
+    ...(settings.receipts === undefined ? {} : { signingKey: settings.secrets.receiptKey }),
+    onNotice: tell,
+    now,
+    onFailure: ({ room, coordinate, cause, request }: RoomFailure) => {
+      tell(`room ${room} failed at ${coordinate}: ${cause}`);
+      if (request !== undefined) settings.observer?.roomFailed(request, room, cause);
+    },
+    ...toldStatements(settings),
+    ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
+  };
+  const sign = passportSigner(settings.secrets.passportKey, now);
+  const opened = new Map<string, Promise<Room>>();
+  const neighbour = (name: string) =>
+    settings.remoteRooms?.get(name) ?? (async (after: number) => ownedFacts(await opened.get(name), after));
+  const reach =
+    (name: string): ReachSource =>
+    async (question) =>
+      reachedBy(await opened.get(name), question);
+  for (const name of roomNames()) {
+    const url = settings.remoteRooms?.get(name);
+    const room =
+      url === undefined
+        ? openLocalRoom(name, { ...shared, neighbour, reach })
+        : Promise.resolve(
+            resilientRoom(remoteRoom({ name, url, sign, now, ...tracing(settings) }), RESILIENCE),
+          );
+    opened.set(name, room);
+  }
+  return Promise.all(opened.values());
+}
+
+/** Who is told of statements: whoever asked for it, and whoever traces. */
+function toldStatements({ onStatement, observer }: GatewaySettings): {
+  readonly onStatement?: (text: string) => void;
+} {
+  const traced = observer?.statement ?? null;
+  if (traced === null) return onStatement === undefined ? {} : { onStatement };
+  if (onStatement === undefined) return { onStatement: traced };
+  return {
+    onStatement: (text) => {
+      onStatement(text);
+      traced(text);
+    },
+  };
+}
+
+function tracing({ observer }: GatewaySettings) {
+  return observer === undefined ? {} : { traceparent: observer.traceparent };
+}
+
+function ownedFacts(room: Room | undefined, after: number): Promise<FactPage> {
+  if (room?.ownedFacts === undefined) throw new Error('This room owns no facts of grounds.');
+  return room.ownedFacts(after);
+}
+
+function reachedBy(room: Room | undefined, question: ReachQuestion): Promise<readonly string[]> {
+  if (room?.reached === undefined) throw new Error('This room decides about nobody.');
+  return room.reached(question);
+}
