@@ -97,13 +97,7 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
     formatError: maskError,
     status400ForVariableCoercionErrors: true,
     logger: { debug: QUIET, info: QUIET, warn: QUIET, error: QUIET },
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ...(observer === undefined ? [] : [observer.plugin]),
-    ],
+    plugins: [...NO_PLUGINS, ...(observer === undefined ? [] : [observer.plugin])],
   });
   await server.start();
   return server;
