@@ -10,7 +10,7 @@ export const ALLOWANCES: Allowances = {
   OFFICER: { capacity: 1_000_000, restoreRate: 5_000 },
   CITIZEN: { capacity: 100_000, restoreRate: 500 },
   SYSTEM: { capacity: 2_000_000, restoreRate: 20_000 },
-  ANONYMOUS: { capacity: 50_000, restoreRate: 5_000 },
+  ANONYMOUS: { capacity: 500_000, restoreRate: 50_000 },
 };
 
 /** Whose budget a request draws on: an agency's agreement, an officer, a person, or one for everybody without a token. */

@@ -16,7 +16,13 @@ afterEach(async () => {
 const KNOWN = castOf(1).known.id;
 const SEALED = castOf(1).sealed.id;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
-const TOLD_HEADERS = ['cache-control', 'content-length', 'content-type'];
+const TOLD_HEADERS = [
+  'cache-control',
+  'content-length',
+  'content-type',
+  'x-content-type-options',
+  'x-request-id',
+];
 const CURIOUS = {
   'apollo-query-plan-experimental': '1',
   'apollo-query-plan-experimental-format': 'internal',

@@ -57,6 +57,8 @@ export class House {
         SEISI_HOME: this.#home.folder,
         PORT: String(this.#port),
         SEISI_HOUSEHOLDS: String(this.#households),
+        // Two thousand questions of one officer in a minute are more than an officer has.
+        SEISI_BUDGETS: 'off',
         WEB_CONCURRENCY: String(workers),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
