@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './setup/longest-first.ts';
 
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
@@ -11,6 +12,7 @@ export default defineConfig({
     globalSetup: ['test/setup/database-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

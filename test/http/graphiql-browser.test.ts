@@ -56,12 +56,20 @@ describe.runIf(hasBrowser)('in a real Chromium', () => {
     expect(await page.$$eval('#persona option', (options) => options.length)).toBe(17);
   });
 
+  test('the decisions stand beside the editor and cover nothing of it', async () => {
+    const edge = (selector: string, side: 'left' | 'right') =>
+      page.$eval(selector, (element, of) => element.getBoundingClientRect()[of as 'left' | 'right'], side);
+
+    expect(await edge('.graphiql-container', 'right')).toBeLessThanOrEqual(await edge('aside', 'left'));
+  });
+
   test('the officer’s answer comes with its decisions beside it, and another persona’s are others', async () => {
     const officer = await run('district-officer');
     expect(officer).toContain('household.registrationNumber');
     expect(officer).toContain('OPEN');
     const result = () => page.$eval('.result-window', ({ textContent }) => textContent);
-    await expect.poll(result, PATIENT).toContain('registrationNumber');
+    // The editor writes only the lines that are in sight.
+    await expect.poll(result, PATIENT).toContain('"household');
     const hospital = await run('hospital');
     expect(hospital).toContain('CLASS_NOT_IN_BASIS');
     expect(hospital).not.toBe(officer);
