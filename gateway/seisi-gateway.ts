@@ -94,7 +94,9 @@ export class SeisiGateway implements GatewayInterface {
     if (caller.outcome !== undefined)
       caller.outcome.standing = this.#standing(reliance, asked.operation.operation, caller.signal);
     const { budgets } = this.#grounding;
-    const cost = await refundUnused(budgets, asked.charge, answered.cost, answer.data);
+    // Nobody walks over an answer to price what is neither charged nor asked for.
+    const isPriced = asked.asksCost || asked.charge.taken !== null;
+    const cost = isPriced ? await refundUnused(budgets, asked.charge, answered.cost, answer.data) : null;
     const extensions = {
       ...(decided === null ? {} : { decisions: decided.map(toldDecision) }),
       ...(receipt === null ? {} : { receipt: { id: receipt.id, leaf: receipt.leaf } }),
