@@ -4,7 +4,7 @@ import type { Room } from '@seisi/schema/room';
 import { supergraph } from '@seisi/schema/sdl';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
-import { type Resilience, resilientRoom } from './plan/resilient-room.ts';
+import { type Resilience, resilientWay } from './plan/resilient-way.ts';
 import { openLocalRoom, type RoomFailure, roomNames, type SharedReads } from './plan/rooms.ts';
 import type { GatewaySettings } from './serve-settings.ts';
 
@@ -57,7 +57,7 @@ export async function openRooms(
       url === undefined
         ? openLocalRoom(name, { ...shared, neighbour, reach })
         : Promise.resolve(
-            resilientRoom(remoteRoom({ name, url, sign, now, ...tracing(settings) }), RESILIENCE),
+            remoteRoom({ name, url, sign, way: resilientWay(name, RESILIENCE), now, ...tracing(settings) }),
           );
     opened.set(name, room);
   }

@@ -8,6 +8,7 @@ import { NO_BASIS } from '@seisi/schema/viewer';
 import { askedOf } from './asked-of-room.ts';
 import { gathered } from './gathered-calls.ts';
 import type { PassportSigner } from './passport-wire.ts';
+import type { Way } from './resilient-way.ts';
 import { isQuery, parsed, readResult, readText } from './room-answer.ts';
 
 /** Where a room answers in another process, and how the gateway shows itself there. */
@@ -16,6 +17,8 @@ export type RemoteRoomOptions = {
   /** The address that takes POST, such as `http://127.0.0.1:4101/graphql`. */
   readonly url: string;
   readonly sign: PassportSigner;
+  /** How its fetches are sent, and sent again; once each if it is left out. */
+  readonly way?: Way;
   readonly now?: () => number;
   /** The largest answer that is read, in bytes. */
   readonly answerBytes?: number;
@@ -38,6 +41,7 @@ export function remoteRoom({
   name,
   url,
   sign,
+  way = (_asked, send) => send(),
   now = Date.now,
   answerBytes = ANSWER_BYTES,
   traceparent = () => null,
@@ -51,14 +55,14 @@ export function remoteRoom({
     throw new Error(`The room ${name} answered with status ${response.status}.`);
   };
   const ask = async (requests: readonly RoomRequest[]): Promise<readonly RoomResult[]> => {
-    const [first, ...more] = requests.map(bodyOf);
+    const bodies = requests.map(bodyOf);
     const given = requests[0] as RoomRequest;
-    if (more.length === 0) return [readResult(parsed(await post(first as string, given)), name)];
-    const bodies = [first as string, ...more];
-    if (bodies.length > MOST_TOGETHER || lengthOf(bodies) > MOST_CHARACTERS) {
+    const tooMuch = bodies.length > MOST_TOGETHER || lengthOf(bodies) > MOST_CHARACTERS;
+    if (tooMuch && bodies.length > 1)
       return (await Promise.all(requests.map((request) => ask([request])))).flat();
-    }
-    return readResults(parsed(await post(`[${bodies.join(',')}]`, given)), bodies.length, name);
+    const body = bodies.length === 1 ? (bodies[0] as string) : `[${bodies.join(',')}]`;
+    const asked = { isRead: requests.every(isQuery), signal: given.signal };
+    return way(asked, async () => readResults(parsed(await post(body, given)), bodies.length, name));
   };
   const executed = gathered(({ passport }: RoomRequest) => passport, ask);
   return {
@@ -122,7 +126,9 @@ function lengthOf(bodies: readonly string[]): number {
   return bodies.reduce((sum, body) => sum + body.length, 0);
 }
 
-function readResults(results: unknown, count: number, name: string): RoomResult[] {
+/** One result for one fetch, an array of them for several. */
+function readResults(answer: unknown, count: number, name: string): RoomResult[] {
+  const results = count === 1 ? [answer] : answer;
   if (!Array.isArray(results) || results.length !== count)
     throw new Error(`The room ${name} did not answer each of ${count} fetches.`);
   return results.map((result) => readResult(result, name));

@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
-import { Kind, OperationTypeNode } from 'graphql';
 
 /** How a room that fails is gone on with. */
 export type Resilience = {
@@ -23,35 +21,38 @@ const MOST_RETRIES = 10;
 /** What was not asked because the room is left alone. */
 class RoomRests extends Error {}
 
+/** Sends what is asked; `send` rejects where the way failed, and may be called twice if what is asked changes nothing. */
+export type Way = <Answer>(
+  asked: { readonly isRead: boolean; readonly signal: AbortSignal },
+  send: () => Promise<Answer>,
+) => Promise<Answer>;
+
 /**
- * A room in another process that may fail: reads are asked once more where the way failed and time is left, never mutations; after some failures one after
- * another nobody waits for it until it has had time. To everyone else it is the same room.
+ * The way to a room in another process that may fail: what only reads is sent once more where the way failed and time is left, never mutations; after some
+ * failures one after another nobody waits for the room until it has had time. What is sent together fails, and is sent again, as one.
  */
-export function resilientRoom(room: Room, resilience: Resilience): Room {
+export function resilientWay(name: string, resilience: Resilience): Way {
   const breaker = new Breaker(resilience);
-  const execute = async (request: RoomRequest): Promise<RoomResult> => {
-    breaker.assertOpen(room.name);
+  const once = async <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
+    breaker.assertOpen(name);
     try {
-      const result = await room.execute(request);
+      const answer = await send();
       breaker.succeeded();
-      return result;
+      return answer;
     } catch (error) {
       breaker.failed();
       throw error;
     }
   };
-  return {
-    ...room,
-    execute: async (request) => {
-      try {
-        return await execute(request);
-      } catch (error) {
-        const isOver = error instanceof RoomRests || request.signal.aborted;
-        if (isOver || !isRead(request) || !breaker.mayRetry()) throw error;
-        await sleep(resilience.random() * resilience.retryWithinMs, null, { signal: request.signal });
-        return execute(request);
-      }
-    },
+  return async ({ isRead, signal }, send) => {
+    try {
+      return await once(send);
+    } catch (error) {
+      const isOver = error instanceof RoomRests || signal.aborted;
+      if (isOver || !isRead || !breaker.mayRetry()) throw error;
+      await sleep(resilience.random() * resilience.retryWithinMs, null, { signal });
+      return once(send);
+    }
   };
 }
 
@@ -89,10 +90,4 @@ class Breaker {
     this.#retries -= 1;
     return true;
   }
-}
-
-function isRead({ document }: RoomRequest): boolean {
-  return document.definitions.every(
-    (one) => one.kind !== Kind.OPERATION_DEFINITION || one.operation === OperationTypeNode.QUERY,
-  );
 }
