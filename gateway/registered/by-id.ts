@@ -16,8 +16,15 @@ export function withText(registry: Registry, viewer: Viewer | null, body: unknow
       'PERSISTED_QUERY_NOT_FOUND',
       'No operation is registered under this id for your agreement. Send the whole document, or register it.',
     );
-  const { extensions: _, documentId: __, ...rest } = body as Readonly<Record<string, unknown>>;
-  return { ...rest, query: text };
+  const { documentId: _, ...rest } = body as Readonly<Record<string, unknown>>;
+  return { ...rest, ...withoutId(rest['extensions']), query: text };
+}
+
+/** A client's other extensions stay: what it asks to be told of its answer. */
+function withoutId(extensions: unknown): { readonly extensions?: unknown } {
+  if (typeof extensions !== 'object' || extensions === null) return {};
+  const { persistedQuery: _, ...others } = extensions as Readonly<Record<string, unknown>>;
+  return { extensions: others };
 }
 
 function idIn(body: unknown): string | null {

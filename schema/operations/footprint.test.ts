@@ -6,7 +6,7 @@ const schema = buildSchema(`
   interface Being { name: String }
   type Cat implements Being { name: String lives: Int kittens(first: Int, named: String): [Cat] }
   type Dog implements Being { name: String }
-  type Query { being(id: ID): Being cat(id: ID): Cat beings: [Being] }
+  type Query { being(id: ID): Being cat(id: ID): Cat beings(ids: [ID], named: String): [Being] }
   type Mutation { cat(id: ID): Cat }
 `);
 
@@ -57,4 +57,14 @@ test.each([
   ],
 ])('what asks anything more is not: %s', (_what, text) => {
   expect(narrower(text, WIDE)).toBe(false);
+});
+
+test('the name of a variable within a list leaves no trace, and a text that looks like one stays what it is', () => {
+  const registered = 'query ($a: ID) { beings(ids: [$a, "7"]) { name } }';
+  expect(narrower('query ($b: ID) { beings(ids: [$b, "7"]) { name } }', registered)).toBe(true);
+  expect(narrower('query ($b: ID) { beings(ids: ["7", $b]) { name } }', registered)).toBe(false);
+  const named = '{ beings(named: "$a") { name } }';
+  expect(narrower(named, named)).toBe(true);
+  expect(narrower('{ beings(named: "$b") { name } }', named)).toBe(false);
+  expect(narrower('query ($any: String) { beings(named: $any) { name } }', named)).toBe(false);
 });

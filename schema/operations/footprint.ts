@@ -13,6 +13,7 @@ import {
   type OperationDefinitionNode,
   print,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 
 /** What an operation asks at one place, without its own names: fields by coordinate and arguments, and what is asked below each. */
@@ -20,7 +21,7 @@ export type Footprint = ReadonlyMap<string, AskedField>;
 
 type AskedField = {
   readonly coordinate: string;
-  /** Printed, by name; `$` where a variable gives it whole. */
+  /** Printed, by name; `$` where a variable gives it whole, and every variable within it by the same name. */
   readonly given: ReadonlyMap<string, string>;
   readonly below: Map<string, AskedField>;
 };
@@ -102,5 +103,6 @@ function ofField(
 }
 
 function valueText({ value }: ArgumentNode): string {
-  return value.kind === Kind.VARIABLE ? ANY : print(value);
+  const nameless = visit(value, { Variable: (node) => ({ ...node, name: { ...node.name, value: 'any' } }) });
+  return value.kind === Kind.VARIABLE ? ANY : print(nameless);
 }

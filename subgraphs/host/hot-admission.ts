@@ -16,6 +16,8 @@ export function admitted(
   const admittedTexts = new Set<string>();
   const asked = new Map<string, Promise<void>>();
   const admit = async (text: string): Promise<void> => {
+    // What follows runs after this question is known as asked, however soon it is refused.
+    await null;
     try {
       await admission(text);
       admittedTexts.add(text);
@@ -25,9 +27,11 @@ export function admitted(
     }
   };
   const admittance = (text: string): Promise<void> => {
-    const known = asked.get(text) ?? admit(text);
-    asked.set(text, known);
-    return known;
+    const known = asked.get(text);
+    if (known !== undefined) return known;
+    const admitting = admit(text);
+    asked.set(text, admitting);
+    return admitting;
   };
   return (statement, values) => {
     onStatement?.(statement.text);

@@ -12,7 +12,8 @@ const oracle = openOracle();
 let house: House;
 beforeAll(async () => {
   // Hundreds at once may take their time: what is proved here is whose answer it is.
-  house = await openHouse({ now: () => NOW, deadlineMs: MINUTE });
+  const admission = { most: 128, mostWaiting: 2_000, patienceMs: MINUTE };
+  house = await openHouse({ now: () => NOW, deadlineMs: MINUTE, admission });
 });
 afterAll(() => house?.close());
 

@@ -114,6 +114,14 @@ test('an operation is called by its id, as Apollo’s clients do or by documentI
   expect(document).toEqual(apollo);
 });
 
+test('what a client asks to be told of its answer is told to one that calls by id too', async () => {
+  const extensions = { decisions: true, persistedQuery: { version: 1, sha256Hash: 'home-1' } };
+  const byText = await byId({ query: HOME, extensions: { decisions: true } });
+  expect(byText.answer).toHaveProperty('extensions.decisions');
+  expect(await byId({ extensions })).toEqual(byText);
+  expect(await byId({ documentId: 'home-1', extensions: { decisions: true } })).toEqual(byText);
+});
+
 test('an id means nothing to another agreement, nor to whoever shows no token', async () => {
   for (const who of ['hospital', null] as const) {
     const { status, answer } = await byId({ documentId: 'home-1' }, who);
