@@ -9,6 +9,7 @@ import { MOST_TOKENS } from '@seisi/schema/decision/operation-size';
 import type { Room } from '@seisi/schema/room';
 import type { Budgets } from './budgets.ts';
 import { maskError } from './errors/mask.ts';
+import type { AwayRoom } from './execute/run.ts';
 import { openLease } from './lease/lease.ts';
 import { LIMITS, type Limits } from './limits/limits.ts';
 import type { Observer } from './observer.ts';
@@ -36,8 +37,8 @@ export type GraphSettings = {
   readonly receipts?: Receipts;
   /** What clients of agreements registered; without it they may ask whatever their agreement opens. */
   readonly registered?: RegisteredSettings;
-  /** Told when a room did not answer: its name and the error's name, never data. */
-  readonly onFailure?: (room: string, error: unknown) => void;
+  /** Told when a room did not answer. */
+  readonly onFailure?: (failure: AwayRoom) => void;
   /** What an operator sees of it; without it no step is timed. */
   readonly observer?: Observer;
 };

@@ -1,4 +1,5 @@
 import { type AloneOrder, HELP, readArguments, WrongArguments } from './alone/arguments.ts';
+import { lineOf } from './told-error.ts';
 
 /** The gateway alone: `npx pnpm gateway --supergraph FILE --port N`. It ends with 0 when it was told to, 1 where it cannot start, 2 where it was asked wrongly. */
 async function main(order: AloneOrder): Promise<void> {
@@ -8,7 +9,7 @@ async function main(order: AloneOrder): Promise<void> {
   let reload = async (): Promise<void> => {};
   process.on('SIGHUP', () => void reload());
   // Loaded when it is needed: whoever asks for help does not wait for it.
-  const { lineOf, serveAlone } = await import('./serve-alone.ts');
+  const { serveAlone } = await import('./serve-alone.ts');
   try {
     const gateway = await serveAlone(order, { onNotice: complain });
     reload = gateway.reload;

@@ -4,6 +4,7 @@ import { basis } from './authz/basis.ts';
 import type { Budgets } from './budgets.ts';
 import { answer } from './execute/answer.ts';
 import { introspection } from './execute/introspect.ts';
+import type { AwayRoom } from './execute/run.ts';
 import { ALLOWANCES } from './limits/account.ts';
 import { aliases } from './limits/aliases.ts';
 import { budget } from './limits/budget.ts';
@@ -39,7 +40,7 @@ export type Parts = {
   readonly receipts: Receipts | null;
   /** What clients of agreements registered, and whether they may ask more; null where they may ask anything. */
   readonly registered: RegisteredSettings | null;
-  readonly onFailure: (room: string, error: unknown) => void;
+  readonly onFailure: (failure: AwayRoom) => void;
   /** Told when a plan was made: how many are kept. */
   readonly onPlan?: Observer['planned'] | undefined;
 };

@@ -16,6 +16,7 @@ import { subgraphAddresses } from './plan/subgraph-addresses.ts';
 import { subgraphRoom } from './plan/subgraph-room.ts';
 import type { Receipts } from './receipts.ts';
 import type { Caller } from './request.ts';
+import { lineOf, nameOf } from './told-error.ts';
 
 type Asked = Parameters<ApolloServer<Caller>['executeHTTPGraphQLRequest']>[0];
 type Answered = Awaited<ReturnType<ApolloServer<Caller>['executeHTTPGraphQLRequest']>>;
@@ -110,7 +111,8 @@ async function openAlone(
       foreign: true,
       rooms,
       ...(receipts === null ? {} : { receipts }),
-      onFailure: (room, error) => onNotice(`The subgraph ${room} did not answer: ${nameOf(error)}`),
+      onFailure: ({ room, request, error }) =>
+        onNotice(`request ${request}: the subgraph ${room} did not answer: ${nameOf(error)}`),
     });
     for (const { name, url } of addresses) warnOfOpenWay(name, url, onNotice);
     return {
@@ -146,16 +148,4 @@ function warnOfOpenWay(name: string, { href }: URL, onNotice: (line: string) => 
   } catch {
     onNotice(`The subgraph ${name} is asked over plain HTTP: everyone on the way can read and answer.`);
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown error';
-}
-
-const LONGEST_LINE = 300;
-
-/** What went wrong, as one line. */
-export function lineOf(error: unknown): string {
-  const line = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim();
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} …` : line;
 }

@@ -37,7 +37,9 @@ export async function openRooms(
     onNotice: tell,
     now,
     onFailure: ({ room, coordinate, cause, request }: RoomFailure) => {
-      tell(`room ${room} failed at ${coordinate}: ${cause}`);
+      tell(
+        `${request === undefined ? '' : `request ${request}: `}room ${room} failed at ${coordinate}: ${cause}`,
+      );
       if (request !== undefined) settings.observer?.roomFailed(request, room, cause);
     },
     ...toldStatements(settings),

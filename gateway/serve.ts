@@ -16,6 +16,7 @@ import { withText } from './registered/by-id.ts';
 import { type Registry, readRegistry } from './registered/registry.ts';
 import { openRooms } from './serve-rooms.ts';
 import type { GatewaySettings } from './serve-settings.ts';
+import { nameOf } from './told-error.ts';
 
 const KEYS_PATH = '/.well-known/jwks.json';
 const BODY_LIMIT_BYTES = 1_000_000;
@@ -52,8 +53,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
     bodyLimitBytes: BODY_LIMIT_BYTES,
     deadlineMs: settings.deadlineMs ?? DEADLINE_MS,
     now,
-    onFailure: (requestId: string, error: unknown) =>
-      tell(`request ${requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}`),
+    onFailure: (requestId: string, error: unknown) => tell(`request ${requestId} failed: ${nameOf(error)}`),
     ...observing,
   };
   const development = await developmentDoors(settings, now);
@@ -86,8 +86,8 @@ function graphOf(settings: GatewaySettings, { rooms, registry, now, tell }: Grap
     ...(registry === null ? {} : { registered: { ...registry, tell } }),
     ...(settings.budgets === undefined ? {} : { budgets: settings.budgets }),
     ...(settings.observer === undefined ? {} : { observer: settings.observer }),
-    onFailure: (room, error) =>
-      tell(`room ${room} did not answer: ${error instanceof Error ? error.name : 'unknown error'}`),
+    onFailure: ({ room, request, error }) =>
+      tell(`request ${request}: room ${room} did not answer: ${nameOf(error)}`),
   });
 }
 

@@ -93,7 +93,7 @@ function asking(node: FetchNode, parts: FetchParts): Ask {
       const result = await withinDeadline(room.execute(request), signal);
       return result === null ? null : placeErrors(result);
     } catch (error) {
-      onFailure(serviceName, error);
+      onFailure({ room: serviceName, request: passport.request, error });
       return null;
     }
   };

@@ -6,6 +6,9 @@ import { clientVariable } from '../names.ts';
 import { fetchStep } from './fetch.ts';
 import { emptyTree, objectsAt, pathOf, type Tree } from './tree.ts';
 
+/** A room that did not answer, and in which request. */
+export type AwayRoom = { readonly room: string; readonly request: string; readonly error: unknown };
+
 /** What plans are compiled with. */
 export type FetchParts = {
   /** The whole graph, hidden elements included: what plans are written in. */
@@ -16,7 +19,7 @@ export type FetchParts = {
   /** Whether receipts are made: then every subject comes with its grant. */
   readonly asksGrants?: boolean;
   /** Told when a room did not answer; the answer says that the value is unknown. */
-  readonly onFailure: (room: string, error: unknown) => void;
+  readonly onFailure: (failure: AwayRoom) => void;
 };
 
 /** What one run of a plan has of its request. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const ALLOWED = {
   'access-control-allow-methods': 'GET, POST',
   'access-control-allow-headers':
-    'authorization, content-type, seisi-agreement, seisi-posting, apollo-require-preflight, x-request-id',
+    'authorization, content-type, seisi-agreement, seisi-posting, apollo-require-preflight',
   'access-control-max-age': '600',
 };
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { RegistryError } from '@seisi/schema/errors';
@@ -54,7 +53,7 @@ export async function serveGraphql(
     leave = await door.admission.enter(priorityOf(viewer));
     const outcome: Outcome = { standing: null };
     const caller: Caller = {
-      request: randomUUID(),
+      request: requestId,
       viewer,
       expires: door.now() + door.deadlineMs,
       signal: deadline.begin(),

@@ -48,20 +48,15 @@ const question = (query: string, headers: Readonly<Record<string, string>> = {})
   body: JSON.stringify({ query }),
 });
 
-test('a plain word is taken as the id of a request and sent back; anything else is replaced, and nothing of it returns', async () => {
-  const word = fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/);
-  const odd = fc.oneof(
-    fc.stringMatching(/^[A-Za-z0-9._-]{65,90}$/),
-    fc.stringMatching(/^[a-z]{1,9}[ ;,"<>/\\:=]+[a-z]{1,9}$/),
-  );
+test('a request has an id of ours, and the name that a client gives it returns nowhere', async () => {
+  const names = fc.oneof(fc.stringMatching(/^[A-Za-z0-9._-]{1,90}$/), fc.uuid());
   await fc.assert(
-    fc.asyncProperty(fc.oneof(word, odd), async (id) => {
-      const { headers } = await ask(`${door.url}/health/live`, { headers: { 'x-request-id': id } });
-      const isPlain = /^[A-Za-z0-9._-]{1,64}$/.test(id);
-      if (isPlain) expect(headers['x-request-id']).toBe(id);
-      else expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    fc.asyncProperty(names, async (name) => {
+      const { headers } = await ask(`${door.url}/health/live`, { headers: { 'x-request-id': name } });
+      expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers['x-request-id']).not.toBe(name);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

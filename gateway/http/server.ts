@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { asksForPage } from './accepted.ts';
@@ -6,7 +7,6 @@ import { answersCors } from './cors.ts';
 import { type ServedDocument, serveDocument } from './document.ts';
 import { serveTokens } from './graphiql/tokens.ts';
 import { type GraphqlDoor, serveGraphql } from './graphql.ts';
-import { requestIdOf } from './request-id.ts';
 import { TIMES, type Times } from './times.ts';
 
 /** What is served beside GraphQL. */
@@ -65,7 +65,8 @@ type Way = {
 
 /** What is said of every answer, and then the answer. */
 async function route(doors: Doors, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const requestId = requestIdOf(message);
+  // By this id client and operator speak of the request. A client's own would come into what operators read, whatever stands in it.
+  const requestId = randomUUID();
   response.setHeader('x-request-id', requestId);
   response.setHeader('x-content-type-options', 'nosniff');
   if (answersCors(doors.corsOrigins ?? [], message, response)) return;

@@ -11,7 +11,6 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { passportSigner } from './passport-wire.ts';
 import { remoteRoom } from './remote-room.ts';
-import { resilientWay } from './resilient-way.ts';
 
 const TEXT = '{ agencies { code } }';
 const pair = generateKeyPairSync('ed25519');
@@ -241,21 +240,4 @@ test('a room that does not answer each of several fetches has answered none of t
     answering(body);
     expect((await several(2)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   }
-});
-
-test('the fetches of one level fail as one and are sent again as one, and the room is not left alone for their number', async () => {
-  const resilience = { mostFailures: 3, restMs: 60_000, retryPart: 0, retryWithinMs: 0 };
-  const way = resilientWay('agency', { ...resilience, now: Date.now, random: () => 0 });
-  const room = remoteRoom({ name: 'agency', url: `${origin}/graphql`, sign, way });
-  const calls: number[] = [];
-  answer = (_message, reply, body) => {
-    const { length } = JSON.parse(body) as readonly unknown[];
-    if (calls.push(length) === 1) reply.destroy();
-    else reply.end(JSON.stringify(Array.from({ length }, () => ({ data: { agencies: [] } }))));
-  };
-  const signal = AbortSignal.timeout(5000);
-  const request = { document: parse(TEXT), text: TEXT, variables: {}, passport, signal };
-  const results = await Promise.all(Array.from({ length: 12 }, () => room.execute(request)));
-  expect(calls).toEqual([12, 12]);
-  expect(results).toEqual(Array.from({ length: 12 }, () => ({ data: { agencies: [] } })));
 });

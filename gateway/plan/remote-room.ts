@@ -54,16 +54,7 @@ export function remoteRoom({
     await response.body?.cancel();
     throw new Error(`The room ${name} answered with status ${response.status}.`);
   };
-  const ask = async (requests: readonly RoomRequest[]): Promise<readonly RoomResult[]> => {
-    const bodies = requests.map(bodyOf);
-    const given = requests[0] as RoomRequest;
-    const tooMuch = bodies.length > MOST_TOGETHER || lengthOf(bodies) > MOST_CHARACTERS;
-    if (tooMuch && bodies.length > 1)
-      return (await Promise.all(requests.map((request) => ask([request])))).flat();
-    const body = bodies.length === 1 ? (bodies[0] as string) : `[${bodies.join(',')}]`;
-    const asked = { isRead: requests.every(isQuery), signal: given.signal };
-    return way(asked, async () => readResults(parsed(await post(body, given)), bodies.length, name));
-  };
+  const ask = askingIn({ name, way, post });
   const executed = gathered(({ passport }: RoomRequest) => passport, ask);
   return {
     name,
@@ -115,6 +106,27 @@ function headersOf(token: string, traceparent: string | null): Record<string, st
 function ownPassport(now: number): Passport {
   const expires = now + HEALTH_MILLISECONDS;
   return new Passport({ request: randomUUID(), viewer: null, basis: NO_BASIS, facts: null, expires });
+}
+
+type Questions = {
+  readonly name: string;
+  readonly way: Way;
+  readonly post: (body: string, request: RoomRequest) => Promise<string>;
+};
+
+/** Fetches in one HTTP request, or where they are too much for one in several. */
+function askingIn({ name, way, post }: Questions) {
+  const ask = async (requests: readonly RoomRequest[]): Promise<readonly RoomResult[]> => {
+    const bodies = requests.map(bodyOf);
+    const given = requests[0] as RoomRequest;
+    const tooMuch = bodies.length > MOST_TOGETHER || lengthOf(bodies) > MOST_CHARACTERS;
+    if (tooMuch && bodies.length > 1)
+      return (await Promise.all(requests.map((request) => ask([request])))).flat();
+    const body = bodies.length === 1 ? (bodies[0] as string) : `[${bodies.join(',')}]`;
+    const asked = { isRead: requests.every(isQuery), signal: given.signal };
+    return way(asked, async () => readResults(parsed(await post(body, given)), bodies.length, name));
+  };
+  return ask;
 }
 
 /** A grant among the variables writes itself as text (`toJSON`). */

@@ -142,7 +142,7 @@ test('what a subgraph that is away would tell is unknown, the rest is answered, 
     'products.1.reviews SOURCE_UNAVAILABLE',
   ]);
   expect(JSON.stringify(away)).not.toMatch(/reviews did not|ECONN|127\.0\.0\.1/);
-  expect(gateway.errors()).toMatch(/^The subgraph reviews did not answer: \w+\n$/);
+  expect(gateway.errors()).toMatch(/^request [0-9a-f-]{36}: the subgraph reviews did not answer: \w+\n$/);
 
   await shop.reviews.open();
   expect((await gateway.ask(JOINED)).errors).toBeUndefined();

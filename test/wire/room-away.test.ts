@@ -31,7 +31,8 @@ afterAll(async () => {
 });
 afterEach(() => {
   // What an operator is told names a room, and nobody in it.
-  for (const line of house.notices()) expect(line).toMatch(/^room [a-z]+ did not answer: \w+$/);
+  for (const line of house.notices())
+    expect(line).toMatch(/^request [0-9a-f-]{36}: room [a-z]+ did not answer: \w+$/);
 });
 
 /** Where the fields of a room stand in the profile: in the household, or in each of its members. */
