@@ -1,4 +1,3 @@
-import type { Soon } from '@seisi/host/loader';
 import {
   type Connection,
   openPage,
@@ -8,6 +7,7 @@ import {
   refuseUnread,
   sealPage,
 } from '@seisi/host/page';
+import { after, type Soon } from '@seisi/host/soon';
 
 import type { FileRule } from '@seisi/host/subgraph';
 import type { RoomContext } from './context.ts';
@@ -70,12 +70,12 @@ function person(personKey: string | null) {
   return personKey === null ? null : { __typename: 'Person', key: personKey };
 }
 
-async function pageOf(
+function pageOf(
   list: PageList,
   given: PageArguments,
   context: RoomContext,
   load: (page: PageRequest) => Soon<PlacedReferral[]>,
-): Promise<Connection<PlacedReferral>> {
+): Soon<Connection<PlacedReferral>> {
   const page = openPage(given, list, context);
-  return sealPage(await load(page), page, referralPlace, list, context);
+  return after(load(page), (rows) => sealPage(rows, page, referralPlace, list, context));
 }

@@ -1,4 +1,5 @@
 import { openPage, type PageList, refuseUnread, sealPage } from '@seisi/host/page';
+import { after } from '@seisi/host/soon';
 import { applicationPlace } from './application.loaders.ts';
 import { paymentPlace } from './payment.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -32,12 +33,13 @@ export const applicationResolvers = {
   },
 
   Person: {
-    applications: async (person, { status = null, ...given }, context) => {
+    applications: (person, { status = null, ...given }, context) => {
       const filter = { applicant: person.key, status };
       const list: PageList = { coordinate: 'Person.applications', sort: BY_SUBMISSION, filter };
       const page = openPage(given, list, context);
-      const rows = await context.loaders.applicationsByApplicant({ ...page, status }).load(person.key);
-      return sealPage(rows, page, applicationPlace, list, context);
+      return after(context.loaders.applicationsByApplicant({ ...page, status }).load(person.key), (rows) =>
+        sealPage(rows, page, applicationPlace, list, context),
+      );
     },
   },
 
@@ -47,15 +49,16 @@ export const applicationResolvers = {
       decidedAt === null || decisionReason === null ? null : { reason: decisionReason },
     award: ({ awardAmount, awardStartsOn, awardEndsOn }) =>
       awardAmount === null ? null : { amount: awardAmount, startsOn: awardStartsOn, endsOn: awardEndsOn },
-    payments: async ({ id }, given, context) => {
+    payments: ({ id }, given, context) => {
       const list: PageList = {
         coordinate: 'Application.payments',
         sort: BY_MONTH,
         filter: { application: id },
       };
       const page = openPage(given, list, context);
-      const rows = await context.loaders.paymentsByApplication(page).load(id);
-      return sealPage(rows, page, paymentPlace, list, context);
+      return after(context.loaders.paymentsByApplication(page).load(id), (rows) =>
+        sealPage(rows, page, paymentPlace, list, context),
+      );
     },
     applicant: ({ applicantKey }) => ({ key: applicantKey }),
   },

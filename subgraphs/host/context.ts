@@ -7,6 +7,7 @@ import type { GrantWire } from './grant-wire.ts';
 import type { HotRead } from './hot-read.ts';
 import type { Memory } from './memory.ts';
 import type { Reached } from './reach.ts';
+import type { Soon } from './soon.ts';
 
 /** A subject or record of another room, known here by its hidden key, and by what this room was told to compute from. */
 export type Reference = { readonly key: string; readonly facts?: TellingForRoom | null };
@@ -30,7 +31,7 @@ export type RoomParts = {
   /** Facts as text, and what opens them for this room alone. */
   readonly facts: FactsWire;
   /** Whether the facts by which grounds are decided may be relied upon at this moment (access §3). */
-  readonly areFactsFresh: () => Promise<boolean>;
+  readonly areFactsFresh: () => Soon<boolean>;
   /** Who of some subjects is within reach with a class, told by the room that decides: for lists, whose places and ends must not tell of anyone else. */
   readonly reached: Reached;
   /** The text of the composed supergraph. */

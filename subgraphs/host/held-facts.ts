@@ -1,6 +1,7 @@
 import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
 import type { Database } from './database.ts';
 import type { Memory } from './memory.ts';
+import type { Soon } from './soon.ts';
 
 /** Less than the second of access §3: what is left is for the way to the last byte of an answer. */
 export const LEASE_MILLISECONDS = 900;
@@ -26,7 +27,7 @@ export type HoldParts = {
 /** A copy of facts that is held under a lease: for as long as it is known to be younger than a second. */
 export type HeldFacts = {
   /** Whether they may be relied upon; a copy that is too old is first made new, if it can be. */
-  isFresh(): Promise<boolean>;
+  isFresh(): Soon<boolean>;
   pulse(after: number | null, signal: AbortSignal): Promise<Pulse>;
   /** Resolves when the copy is whole. */
   ready(): Promise<void>;
@@ -35,7 +36,7 @@ export type HeldFacts = {
 
 /** Of a room that decides nothing by such facts. */
 export const NO_HELD_FACTS: Pick<HeldFacts, 'isFresh' | 'ready' | 'close'> = Object.freeze({
-  isFresh: async () => true,
+  isFresh: () => true,
   ready: async () => {},
   close: async () => {},
 });

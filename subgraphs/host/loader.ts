@@ -1,7 +1,5 @@
 import DataLoader from 'dataloader';
-
-/** At once where it is known, else as soon as it is. */
-export type Soon<Value> = Value | Promise<Value>;
+import type { Soon } from './soon.ts';
 
 /** A batched loader that gives what it was given ahead at once: a promise for each of them would cost more than they do. */
 export class RowLoader<Value> {

@@ -1,16 +1,17 @@
 import QuickLRU from 'quick-lru';
+import { once, type Soon } from './soon.ts';
 
 /**
  * What a room keeps between requests: a value for some milliseconds under a key that names everything it depends on (access §9), made once for all
  * who wait for it. What failed is not kept.
  */
 export type Memory = {
-  keep<Value>(key: string, milliseconds: number, make: () => Promise<Value>): Promise<Value>;
+  keep<Value>(key: string, milliseconds: number, make: () => Promise<Value>): Soon<Value>;
   /** Everything under keys that begin so is made anew, also what is being made at this moment. */
   forget(beginning: string): void;
 };
 
-type Kept = { readonly value: Promise<unknown>; readonly until: number };
+type Kept = { readonly value: () => unknown; readonly until: number };
 
 const MOST_KEPT = 10_000;
 
@@ -20,14 +21,16 @@ export function openMemory(elapsed: () => number): Memory {
   return {
     keep: <Value>(key: string, milliseconds: number, make: () => Promise<Value>) => {
       const known = kept.get(key);
-      if (known !== undefined && elapsed() < known.until) return known.value as Promise<Value>;
-      const value = make();
+      if (known !== undefined && elapsed() < known.until) return known.value() as Soon<Value>;
+      const value = once(make);
       const made = { value, until: elapsed() + milliseconds };
       kept.set(key, made);
-      value.catch(() => {
-        if (kept.get(key) === made) kept.delete(key);
-      });
-      return value;
+      const coming = value();
+      if (coming instanceof Promise)
+        coming.catch(() => {
+          if (kept.get(key) === made) kept.delete(key);
+        });
+      return coming;
     },
     forget: (beginning) => {
       for (const key of [...kept.keys()]) if (key.startsWith(beginning)) kept.delete(key);

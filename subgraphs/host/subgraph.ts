@@ -4,8 +4,9 @@ import type { FactSource } from '@seisi/schema/ground-fact';
 import type { Context, Reference, RoomParts } from './context.ts';
 import type { Database } from './database.ts';
 import type { HeldFacts, HoldParts } from './held-facts.ts';
-import type { Soon } from './loader.ts';
+
 import type { Ahead } from './read-ahead.ts';
+import type { Soon } from './soon.ts';
 
 /** How a file finds whose grant opens its content (access §4). */
 export type FileRule = {

@@ -1,10 +1,11 @@
+import type { Soon } from '@seisi/host/soon';
 import { RegistryError } from '@seisi/schema/errors';
 
 const STATE_CODE = /^\d{2}$/;
 const DISTRICT_CODE = /^\d{1,2}_\d{1,2}$/;
 
 /** How an area is looked up by its code; null where there is none. */
-export type AreaLookup = (code: string) => Promise<object | null>;
+export type AreaLookup = (code: string) => Soon<object | null>;
 
 /** Checks the code of a state in an argument. Throws BAD_USER_INPUT, naming the argument, where it is no state. */
 export async function checkState(argument: string, code: string, stateOf: AreaLookup): Promise<void> {

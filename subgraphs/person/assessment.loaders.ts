@@ -3,6 +3,7 @@ import type { RoomParts } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
 import { oneBy } from '@seisi/host/loader';
 import type { Memory } from '@seisi/host/memory';
+import { after, type Soon } from '@seisi/host/soon';
 import { asc, desc, eq } from 'drizzle-orm';
 import { type AssessmentRow, assessments } from './assessment.table.ts';
 import { type PovertyLineRow, povertyLines } from './poverty-line.table.ts';
@@ -14,7 +15,7 @@ export function lineKey(row: { readonly basisYear: number; readonly stateCode: s
 
 const KEPT_MILLISECONDS = 60_000;
 
-function keptLines(memory: Memory, db: Database): Promise<Map<string, PovertyLineRow[]>> {
+function keptLines(memory: Memory, db: Database): Soon<Map<string, PovertyLineRow[]>> {
   return memory.keep('reference lines', KEPT_MILLISECONDS, () => linesByKey(db));
 }
 
@@ -37,8 +38,10 @@ export const assessmentLoaders = ({ db, aside, memory }: RoomParts) => ({
 
   /** Reference data, kept for a minute: the lines of one basis year and state, by code. Where none is known they are asked for anew. */
   povertyLinesByYearAndState: {
-    load: async (key: string): Promise<readonly PovertyLineRow[]> =>
-      (await keptLines(memory, aside)).get(key) ?? (await linesByKey(db)).get(key) ?? [],
+    load: (key: string): Soon<readonly PovertyLineRow[]> =>
+      after(keptLines(memory, aside), (kept): Soon<readonly PovertyLineRow[]> => {
+        return kept.get(key) ?? linesByKey(db).then((lines) => lines.get(key) ?? []);
+      }),
   },
 
   /** Every line of one basis year, by state, strata, kind and basis. */

@@ -1,3 +1,4 @@
+import { after, all, type Soon } from '@seisi/host/soon';
 import { lineKey } from './assessment.loaders.ts';
 import type { AssessmentRow } from './assessment.table.ts';
 import { incomePerHead } from './assessment.ts';
@@ -14,19 +15,20 @@ export const assessmentResolvers = {
   Assessment: {
     line: (assessment, _args, context) => lineFor(assessment, 'POVERTY', context),
     foodLine: (assessment, _args, context) => lineFor(assessment, 'FOOD', context),
-    provenance: async (assessment, _args, context) =>
-      provenanceOf(
-        await Promise.all([lineFor(assessment, 'POVERTY', context), lineFor(assessment, 'FOOD', context)]),
+    provenance: (assessment, _args, context) =>
+      after(
+        all([lineFor(assessment, 'POVERTY', context), lineFor(assessment, 'FOOD', context)]),
+        provenanceOf,
       ),
     incomePerHead: ({ totalMonthlyIncome, memberCount }) => incomePerHead(totalMonthlyIncome, memberCount),
   },
 } satisfies Resolvers;
 
-async function lineFor(
+function lineFor(
   assessment: AssessmentRow,
   kind: PovertyLineKind,
   { loaders }: RoomContext,
-): Promise<PovertyLineRow | null> {
+): Soon<PovertyLineRow | null> {
   const key = lineKey({ basisYear: assessment.basisYear, stateCode: assessment.state });
-  return lineOf(await loaders.povertyLinesByYearAndState.load(key), assessment, kind);
+  return after(loaders.povertyLinesByYearAndState.load(key), (lines) => lineOf(lines, assessment, kind));
 }

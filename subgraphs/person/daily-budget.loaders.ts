@@ -1,20 +1,23 @@
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
+import { after, type Soon } from '@seisi/host/soon';
 import { sql } from 'drizzle-orm';
 import type { Ground } from './ground/ground.ts';
 
 type Counted = { readonly subjectKey: string };
 
 /** The budget of subjects that an agreement has a day; one statement for all subjects that wait, none for any other ground. */
-export const dailyBudgetLoaders = (parts: RoomParts, ground: () => Promise<Ground>) => {
+export const dailyBudgetLoaders = (parts: RoomParts, ground: () => Soon<Ground>) => {
   const counted = oneBy(
     (row: Counted) => row.subjectKey,
     async (keys) => count(parts, await ground(), keys),
   );
   return {
     /** Whether a subject that the ground opens is within its budget of the day; it is counted by that, once a day. */
-    isCounted: async (key: string): Promise<boolean> =>
-      (await ground()).kind !== 'AGREEMENT' || (await counted.load(key)) !== null,
+    isCounted: (key: string): Soon<boolean> =>
+      after(ground(), ({ kind }) =>
+        kind === 'AGREEMENT' ? after(counted.load(key), (row) => row !== null) : true,
+      ),
   };
 };
 

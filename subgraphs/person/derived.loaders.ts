@@ -1,5 +1,6 @@
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
+import type { Soon } from '@seisi/host/soon';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { ANSWERS_A_DAY } from './derived.ts';
 import { type DerivedAnswerRow, derivedAnswers } from './derived-answer.table.ts';
@@ -19,7 +20,7 @@ export type OwnFigures = {
 type Counted = Pick<DerivedAnswerRow, 'subjectKey' | 'count'>;
 
 /** The reads of derived answers: one statement each for all that wait. */
-export const derivedReads = (parts: RoomParts, ground: () => Promise<Ground>) => {
+export const derivedReads = (parts: RoomParts, ground: () => Soon<Ground>) => {
   const answersToday = oneBy(
     (row: Counted) => row.subjectKey,
     (keys) => counted(parts, keys),

@@ -1,5 +1,5 @@
 import type { RoomParts } from '@seisi/host/context';
-import type { Soon } from '@seisi/host/loader';
+import type { Soon } from '@seisi/host/soon';
 import { NO_CLASSES, opens } from '@seisi/schema/classes';
 import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import { budgetExhausted, type LineFacts, type LogFacts, type PersonFacts } from '@seisi/schema/facts';
@@ -26,13 +26,13 @@ import type { PovertyLineRow } from './poverty-line.table.ts';
 
 /** What derived answers are made from; a read that fails rejects them. */
 export type FactsReads = {
-  ground(): Promise<Ground>;
+  ground(): Soon<Ground>;
   grantOf(type: SubjectType, key: string): Soon<Grant | null>;
   situation(householdKey: string): Soon<Situation | null>;
   homes(personKey: string): Soon<readonly { readonly householdKey: string }[]>;
   household(householdKey: string): Soon<HouseholdRow | null>;
   logHomes(personKey: string): Soon<readonly LogHome[]>;
-  linesOfState(key: string): Promise<readonly PovertyLineRow[]>;
+  linesOfState(key: string): Soon<readonly PovertyLineRow[]>;
 };
 
 /** The derived fields of this room, and the carrier by which other rooms compute theirs (access §10). Each counts against the day's budget before anything is read. */

@@ -21,6 +21,7 @@ export function holdFacts(parts: HoldParts): HeldFacts {
   const owners = OWNERS.map((room) => new OwnerCopy(parts, room));
   const copyAll = async () => void (await Promise.all(owners.map((owner) => owner.copy())));
   const tryAll = () => copyAll().catch(() => {});
+  const isYoung = () => parts.elapsed() - asOf() < parts.leaseMs;
   const asOf = () => Math.min(...owners.map((owner) => owner.asOf));
   const timer = setInterval(() => void tryAll(), POLL_MILLISECONDS).unref();
   const listening = Promise.all([
@@ -28,10 +29,7 @@ export function holdFacts(parts: HoldParts): HeldFacts {
     parts.listen('seisi_ground_fact', () => parts.memory.forget(GROUNDS_KEPT)),
   ]).catch(() => {});
   return {
-    async isFresh() {
-      if (parts.elapsed() - asOf() >= parts.leaseMs) await tryAll();
-      return parts.elapsed() - asOf() < parts.leaseMs;
-    },
+    isFresh: () => isYoung() || tryAll().then(isYoung),
     async pulse(after) {
       if (parts.elapsed() - asOf() >= POLL_MILLISECONDS) await tryAll();
       // Taken before the changes are read: what is copied meanwhile may not be among them.

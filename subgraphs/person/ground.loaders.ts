@@ -1,5 +1,6 @@
 import type { RoomParts } from '@seisi/host/context';
 import { isUuid } from '@seisi/host/scalars';
+import { after, once, type Soon } from '@seisi/host/soon';
 import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
 import {
@@ -30,21 +31,20 @@ const NOTHING: GroundFacts = { person: null, facts: [], consented: [] };
 /** The facts of the viewer's grounds, and the ground they come to: one statement in a request, whatever is asked. */
 export const groundLoaders = (parts: RoomParts) => {
   const known = once(() => keptFacts(parts));
-  const decided = once(async (): Promise<Ground> => groundOf(parts.passport, await known()));
-  const isFresh = async () => parts.passport.facts !== null && (await parts.areFactsFresh());
+  const decided = once(() => after(known(), (facts): Ground => groundOf(parts.passport, facts)));
+  const isFresh = () => parts.passport.facts !== null && parts.areFactsFresh();
 
   /** The ground, where its facts may be relied upon. */
-  const ground = async (): Promise<Ground> => {
-    if (await isFresh()) return decided();
-    throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
-  };
+  const ground = (): Soon<Ground> =>
+    after(isFresh(), (fresh) => {
+      if (fresh) return decided();
+      throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
+    });
   return {
     ground,
     /** The ground by which somebody's own record alone is decided: for that the facts need not be fresh (access §3). */
-    groundOfOwn: async (isOwn: (self: SelfGround) => boolean): Promise<Ground> => {
-      const found = await decided();
-      return found.kind === 'SELF' && isOwn(found) ? found : ground();
-    },
+    groundOfOwn: (isOwn: (self: SelfGround) => boolean): Soon<Ground> =>
+      after(decided(), (found) => (found.kind === 'SELF' && isOwn(found) ? found : ground())),
     /** However old: what is read by it is not told, but decided by. */
     groundAtAnyAge: decided,
     /** The agencies in which an account, or the person behind it under any other account, has a posting today. */
@@ -73,7 +73,7 @@ const KEPT_MILLISECONDS = 1000;
  * heard, and the day; until any fact changes, for who was let in may ask before the gateway hears of a new version. Before an answer leaves, the
  * gateway looks whether what it relied on still stands.
  */
-function keptFacts(parts: RoomParts): Promise<GroundFacts> {
+function keptFacts(parts: RoomParts): Soon<GroundFacts> {
   const { passport, today, memory } = parts;
   const { viewer, facts } = passport;
   // Before anything was told there is no version; and who a citizen is, is no fact of grounds.
@@ -141,13 +141,4 @@ function consentedFor({ agency, purpose }: Viewer, { today }: RoomParts): SQL<re
   return sql<
     readonly string[]
   >`case when ${groundFacts.kind} = 'AGREEMENT' then ${classes} else ${nothing} end`;
-}
-
-/** Runs once in a request; a failure is kept too, so that nothing is decided on half of the facts. */
-function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | null = null;
-  return () => {
-    result ??= run();
-    return result;
-  };
 }

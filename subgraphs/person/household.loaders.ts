@@ -1,6 +1,7 @@
 import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
+import type { Soon } from '@seisi/host/soon';
 import { classSet, type DataClass } from '@seisi/schema/classes';
 import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { assessments } from './assessment.table.ts';
@@ -19,7 +20,7 @@ export type HouseholdPage = {
 };
 
 /** Every read of a household goes through here, so every read is within the ground's reach. */
-export const householdLoaders = (parts: RoomParts, ground: () => Promise<Ground>) => {
+export const householdLoaders = (parts: RoomParts, ground: () => Soon<Ground>) => {
   /** The rows within reach where the ground opens the classes that the condition tells, by registration number. */
   const read = async (condition: SQL | undefined, classes: readonly DataClass[], limit: number | null) => {
     const reach = householdReach.whereOpen(await ground(), parts.today, classSet(classes));

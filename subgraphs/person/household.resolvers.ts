@@ -1,5 +1,6 @@
 import { openPage, sealPage, siftedRows } from '@seisi/host/page';
 import { uuidArgument } from '@seisi/host/scalars';
+import { after, all, type Soon } from '@seisi/host/soon';
 import { opens } from '@seisi/schema/classes';
 import { checkDistrict, checkState } from './area.ts';
 import { incomePerHead } from './assessment.ts';
@@ -47,29 +48,26 @@ export const householdResolvers = {
       dependantsUnder18(await loaders.derivedOfHousehold(key), today),
     incomeBand: async ({ key }, _args, { loaders }) =>
       incomeBandOf(incomeOf(await loaders.derivedOfHousehold(key))),
-    area: async ({ state, district, strata }, _args, { loaders }) => {
-      const [stateRow, districtRow] = await Promise.all([
-        loaders.stateByCode.load(state),
-        loaders.districtByCode.load(district),
-      ]);
-      const names = { stateName: stateRow?.name ?? null, districtName: districtRow?.name ?? null };
-      return { stateCode: state, districtCode: district, strata, ...names };
-    },
+    area: ({ state, district, strata }, _args, { loaders }) =>
+      after(loaders.stateByCode.load(state), (stateRow) =>
+        after(loaders.districtByCode.load(district), (districtRow) => {
+          const names = { stateName: stateRow?.name ?? null, districtName: districtRow?.name ?? null };
+          return { stateCode: state, districtCode: district, strata, ...names };
+        }),
+      ),
     address: ({ addressLine, postcode }) => ({ line: addressLine, postcode }),
     // Read in one go with the members, so that a profile takes as many statements for one member as for thirty.
-    headOfHousehold: async ({ key, headKey }, _args, context) => {
-      await openMembers(await context.loaders.membersByHousehold.load(key), context);
-      return context.loaders.personByKey.load(headKey);
-    },
-    members: async ({ key }, _args, context) =>
-      openMembers(await context.loaders.membersByHousehold.load(key), context),
-    memberCount: async (household, _args, context) => (await figures(household, context)).memberCount,
-    totalMonthlyIncome: async (household, _args, context) =>
-      (await figures(household, context)).totalMonthlyIncome,
-    incomePerHead: async (household, _args, context) => {
-      const { totalMonthlyIncome, memberCount } = await figures(household, context);
-      return incomePerHead(totalMonthlyIncome, memberCount);
-    },
+    headOfHousehold: ({ key, headKey }, _args, context) =>
+      after(openMembers(key, context), () => context.loaders.personByKey.load(headKey)),
+    members: ({ key }, _args, context) => openMembers(key, context),
+    memberCount: (household, _args, context) =>
+      after(figures(household, context), ({ memberCount }) => memberCount),
+    totalMonthlyIncome: (household, _args, context) =>
+      after(figures(household, context), ({ totalMonthlyIncome }) => totalMonthlyIncome),
+    incomePerHead: (household, _args, context) =>
+      after(figures(household, context), ({ totalMonthlyIncome, memberCount }) =>
+        incomePerHead(totalMonthlyIncome, memberCount),
+      ),
     assessment: ({ key }, _args, { loaders }) => loaders.assessmentByHousehold.load(key),
   },
 
@@ -96,14 +94,17 @@ async function minted(rows: readonly HouseholdRow[], { loaders }: RoomContext): 
 }
 
 /** A membership shows that somebody exists, so it stands only where the mint opens the person. */
-async function openMembers(
-  rows: readonly HouseholdMemberRow[],
-  { loaders }: RoomContext,
-): Promise<HouseholdMemberRow[]> {
-  const grants = await Promise.all(rows.map(({ personKey }) => loaders.grantOf('Person', personKey)));
-  return rows.filter((_row, index) => grants[index] !== null);
+function openMembers(householdKey: string, { loaders }: RoomContext): Soon<HouseholdMemberRow[]> {
+  return after(loaders.membersByHousehold.load(householdKey), (rows) =>
+    after(all(rows.map(({ personKey }) => loaders.grantOf('Person', personKey))), (grants) =>
+      rows.filter((_row, index) => grants[index] !== null),
+    ),
+  );
 }
 
-async function figures({ key }: HouseholdRow, { loaders }: RoomContext) {
-  return (await loaders.figuresByHousehold.load(key)) ?? { totalMonthlyIncome: 0, memberCount: 0 };
+function figures({ key }: HouseholdRow, { loaders }: RoomContext) {
+  return after(
+    loaders.figuresByHousehold.load(key),
+    (found) => found ?? { totalMonthlyIncome: 0, memberCount: 0 },
+  );
 }

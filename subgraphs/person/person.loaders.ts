@@ -1,6 +1,7 @@
 import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { oneBy } from '@seisi/host/loader';
+import { after, type Soon } from '@seisi/host/soon';
 import { and, type SQL } from 'drizzle-orm';
 import type { Ground } from './ground/ground.ts';
 import type { SelfGround } from './ground/self.ts';
@@ -9,8 +10,8 @@ import { type PersonRow, people } from './person.table.ts';
 
 /** How people are decided: for one's own record facts may be old, for anyone else's they must be fresh (access §3). */
 export type PersonGrounds = {
-  readonly groundOfOwn: (isOwn: (self: SelfGround) => boolean) => Promise<Ground>;
-  readonly groundAtAnyAge: () => Promise<Ground>;
+  readonly groundOfOwn: (isOwn: (self: SelfGround) => boolean) => Soon<Ground>;
+  readonly groundAtAnyAge: () => Soon<Ground>;
 };
 
 /** Every read of a person goes through here, so every read is within the ground's reach. */
@@ -34,16 +35,18 @@ export const personLoaders = (
   return {
     // Whether the ground may be relied on is asked for each by itself: who waits in one batch does not share the others' fate.
     personById: {
-      load: async (id: string) => {
-        await groundOfOwn(() => id === passport.viewer?.person);
-        return byId.load(id);
-      },
+      load: (id: string) =>
+        after(
+          groundOfOwn(() => id === passport.viewer?.person),
+          () => byId.load(id),
+        ),
     },
     personByKey: {
-      load: async (key: string) => {
-        await groundOfOwn(({ personKey }) => key === personKey);
-        return byKey.load(key);
-      },
+      load: (key: string) =>
+        after(
+          groundOfOwn(({ personKey }) => key === personKey),
+          () => byKey.load(key),
+        ),
       /** A row that the mint has opened. */
       prime: (row: PersonRow) => void byKey.prime(row.key, row),
     },

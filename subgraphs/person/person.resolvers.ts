@@ -1,4 +1,5 @@
 import { uuidArgument } from '@seisi/host/scalars';
+import { after } from '@seisi/host/soon';
 import { incomeBandOf } from './income-band.ts';
 import { birthYear, maskIdentityNumber } from './person.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -18,10 +19,10 @@ export const personResolvers = {
     identityNumberMasked: ({ identityNumber }) => maskIdentityNumber(identityNumber),
     birthYear: ({ birthDate }) => birthYear(birthDate),
     incomes: ({ key }, _args, { loaders }) => loaders.incomesByPerson.load(key),
-    monthlyIncome: async ({ key }, _args, { loaders }) => {
-      const incomes = await loaders.incomesByPerson.load(key);
-      return incomes.reduce((sum, { monthly }) => sum + monthly, 0);
-    },
+    monthlyIncome: ({ key }, _args, { loaders }) =>
+      after(loaders.incomesByPerson.load(key), (incomes) =>
+        incomes.reduce((sum, { monthly }) => sum + monthly, 0),
+      ),
     household: async ({ key }, _args, { loaders }) => {
       const [home] = await loaders.homesByPerson.load(key);
       return home === undefined ? null : loaders.householdByKey.load(home.householdKey);

@@ -1,6 +1,7 @@
 import type { AskedField } from '@seisi/host/program/asked';
 import type { Ahead } from '@seisi/host/read-ahead';
 import { isUuid } from '@seisi/host/scalars';
+import { all } from '@seisi/host/soon';
 import type { ConsentColumns } from './consent.policy.ts';
 import type { RoomContext } from './context.ts';
 import { decide } from './ground/decide.ts';
@@ -162,7 +163,7 @@ class ReadHousehold {
   async #givePeople(residents: readonly ReadMember[], parts: HouseholdParts): Promise<void> {
     const { loaders } = this.#context;
     const household = loaders.grantOf('Household', this.row.key);
-    const grants = await Promise.all(residents.map(({ row }) => loaders.grantOf('Person', row.personKey)));
+    const grants = await all(residents.map(({ row }) => loaders.grantOf('Person', row.personKey)));
     if ((await household) === null) return;
     for (const [index, { json, row, incomes }] of residents.entries()) {
       if (grants[index] === null || grants[index] === undefined) continue;

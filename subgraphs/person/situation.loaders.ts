@@ -1,6 +1,7 @@
 import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
+import type { Soon } from '@seisi/host/soon';
 import { classSetOf } from '@seisi/schema/classes';
 import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { type ConsentColumns, consentedTo, consentsOf } from './consent.policy.ts';
@@ -16,7 +17,7 @@ import { isAdult } from './person.ts';
 import { assessedOn, citizenOf, isCounted, isSealed, isSealedElsewhere } from './seal.policy.ts';
 
 /** The facts that the mint decides by: one statement for all waiting households, one for all waiting people. Not within reach: reach is what they decide. */
-export const situationLoaders = (parts: RoomParts, ground: () => Promise<Ground>) => ({
+export const situationLoaders = (parts: RoomParts, ground: () => Soon<Ground>) => ({
   situationByHousehold: oneBy(
     (situation: Situation) => situation.key,
     async (keys) => situationsOf(await memberRows(parts, await ground(), keys), parts.today),
