@@ -10,18 +10,24 @@ export function saysTooLarge(message: IncomingMessage, limitBytes: number): bool
  * The body of a request as text.
  * @throws REQUEST_TOO_LARGE above the limit: without reading anything where the request says so, otherwise without reading further
  */
-export async function readBody(message: IncomingMessage, limitBytes: number): Promise<string> {
-  if (saysTooLarge(message, limitBytes)) throw tooLarge(limitBytes);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // What is left when this ends early must still be taken in, or the refusal may not arrive.
-  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size > limitBytes) throw tooLarge(limitBytes);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+export function readBody(message: IncomingMessage, limitBytes: number): Promise<string> {
+  if (saysTooLarge(message, limitBytes)) return Promise.reject(tooLarge(limitBytes));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (bytes: Buffer) => {
+      size += bytes.length;
+      if (size <= limitBytes) return void chunks.push(bytes);
+      // What is left must still be taken in, or the refusal may not arrive.
+      message.off('data', take).resume();
+      reject(tooLarge(limitBytes));
+    };
+    message.on('data', take);
+    message.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    message.once('error', reject);
+    // Who leaves in the middle said nothing whole.
+    message.once('close', () => reject(new Error('The connection ended before its request.')));
+  });
 }
 
 function tooLarge(limitBytes: number): RegistryError {

@@ -17,9 +17,11 @@ export async function sendWhileItStands(
   if (standing == null) return void response.end(body);
   const { stands, standsAnew, otherwise } = standing;
   if (!stands() && !(await standsAnew())) throw new RegistryError('SOURCE_UNAVAILABLE', otherwise);
+  response.end(body);
+  // What the system took whole is on its way, and cannot be called back.
+  if (response.writableLength === 0) return;
   const watch = setInterval(() => {
     if (!stands()) response.destroy();
   }, WATCH_MILLISECONDS);
   response.once('close', () => clearInterval(watch));
-  response.end(body);
 }

@@ -1,3 +1,4 @@
+import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph } from '@seisi/host/subgraph';
 import { agencyLoaders } from './agency.loaders.ts';
 import { agencyResolvers } from './agency.resolvers.ts';
@@ -8,12 +9,19 @@ import { referralLoaders } from './referral.loaders.ts';
 import { referralFile, referralResolvers } from './referral.resolvers.ts';
 import { referralFileLoaders } from './referral-file.loaders.ts';
 
+const join = loaderGroups();
+
 /** The door of the room `agency`. */
 export const subgraph: Subgraph<AgencyLoaders> = {
   name: 'agency',
   folder: import.meta.dirname,
   resolvers: { ...referralResolvers, Query: { ...agencyResolvers.Query, ...referralResolvers.Query } },
-  loaders: (parts) => ({ ...agencyLoaders(parts), ...referralLoaders(parts), ...referralFileLoaders(parts) }),
+  loaders: (parts) =>
+    join(
+      () => agencyLoaders(parts),
+      () => referralLoaders(parts),
+      () => referralFileLoaders(parts),
+    ),
   readAhead,
   files: { ReferralFile: referralFile },
   ownedFacts,

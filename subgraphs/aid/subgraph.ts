@@ -1,3 +1,4 @@
+import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph } from '@seisi/host/subgraph';
 import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
@@ -9,6 +10,8 @@ import { readAhead } from './read-ahead.ts';
 import { schemeLoaders } from './scheme.loaders.ts';
 import { schemeResolvers } from './scheme.resolvers.ts';
 
+const join = loaderGroups();
+
 /** The room of aid: schemes, applications, awards and payments. */
 export const subgraph: Subgraph<AidLoaders> = {
   name: 'aid',
@@ -19,7 +22,12 @@ export const subgraph: Subgraph<AidLoaders> = {
     Person: { ...applicationResolvers.Person, ...eligibilityResolvers.Person },
     Query: { ...applicationResolvers.Query, ...schemeResolvers.Query },
   },
-  loaders: (parts) => ({ ...applicationLoaders(parts), ...paymentLoaders(parts), ...schemeLoaders(parts) }),
+  loaders: (parts) =>
+    join(
+      () => applicationLoaders(parts),
+      () => paymentLoaders(parts),
+      () => schemeLoaders(parts),
+    ),
   readAhead,
   files: {
     ApplicationFile: {

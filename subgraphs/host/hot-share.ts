@@ -10,27 +10,33 @@ const MOST_KEYS = 256;
  * go alone then, for one of them may be the reason.
  */
 export function shared(loads: readonly Load[], again: (loads: readonly Load[]) => void): Load[] {
-  const groups = new Map<HotStatement, Map<string, Load[]>>();
-  const result: Load[][] = [];
+  const groups = new Map<HotStatement, Map<string, Sharing>>();
+  const result: (Sharing | Load)[] = [];
   for (const load of loads) {
-    const alike = alikeness(load);
-    if (alike === null) {
-      result.push([load]);
+    const keys = keysOf(load);
+    const alike = keys === null ? null : alikeness(load, keys);
+    if (keys === null || alike === null) {
+      result.push(load);
       continue;
     }
-    const ofStatement = groups.get(load.statement) ?? new Map<string, Load[]>();
+    const ofStatement = groups.get(load.statement) ?? new Map<string, Sharing>();
     groups.set(load.statement, ofStatement);
     const open = ofStatement.get(alike);
-    if (open !== undefined && keyCount(open) + keyCount([load]) <= MOST_KEYS) {
-      open.push(load);
+    if (open !== undefined && open.keyCount + keys.length <= MOST_KEYS) {
+      open.sharers.push({ load, keys });
+      open.keyCount += keys.length;
       continue;
     }
-    const begun = [load];
+    const begun = { sharers: [{ load, keys }], keyCount: keys.length };
     ofStatement.set(alike, begun);
     result.push(begun);
   }
-  return result.map((group) => (group.length === 1 ? (group[0] as Load) : together(group, again)));
+  return result.map((one) => ('sharers' in one ? together(one.sharers, again) : one));
 }
+
+/** A read that may share a statement, with the keys that it reads by. */
+type Sharer = { readonly load: Load; readonly keys: readonly string[] };
+type Sharing = { readonly sharers: Sharer[]; keyCount: number };
 
 /** The reads of which these consist. */
 export function unshared(loads: readonly Load[]): Load[] {
@@ -38,14 +44,11 @@ export function unshared(loads: readonly Load[]): Load[] {
 }
 
 /** What must be equal for reads of one statement to go together; null where it goes alone. */
-function alikeness(load: Load): string | null {
-  const { shareable } = load.statement;
-  if (shareable === undefined || load.isAlone || load.losses > 0) return null;
-  const { values } = load;
-  const all = keysOf(load);
+function alikeness({ statement: { shareable }, values }: Load, all: readonly string[]): string | null {
+  const { keys, narrowing } = shareable as Shareable;
   const parts = values.map((value, place) => {
-    if (shareable.keys.includes(place)) return 'KEYS';
-    return shareable.narrowing.includes(place) ? extentOf(listAt(values, place), all) : value;
+    if (keys.includes(place)) return 'KEYS';
+    return narrowing.includes(place) ? extentOf(listAt(values, place), all) : value;
   });
   return parts.includes('SOME') ? null : JSON.stringify(parts);
 }
@@ -61,23 +64,24 @@ function listAt(values: readonly HotValue[], place: number): readonly string[] |
   return typeof value === 'object' ? value : null;
 }
 
-function keyCount(loads: readonly Load[]): number {
-  return loads.reduce((sum, load) => sum + keysOf(load).length, 0);
+/** Null for a read that must go alone. */
+function keysOf({ statement: { shareable }, values, isAlone, losses }: Load): readonly string[] | null {
+  if (shareable === undefined || isAlone || losses > 0) return null;
+  const [first, ...more] = shareable.keys.map((place) => listAt(values, place) ?? []);
+  return more.length === 0 ? (first ?? []) : [first ?? [], ...more].flat();
 }
 
-function keysOf({ statement: { shareable }, values }: Load): string[] {
-  return (shareable as Shareable).keys.flatMap((place) => listAt(values, place) ?? []);
-}
-
-function together(group: readonly Load[], again: (loads: readonly Load[]) => void): Load {
-  const { statement, values } = group[0] as Load;
-  const { keys, narrowing } = statement.shareable as Shareable;
+function together(sharers: readonly Sharer[], again: (loads: readonly Load[]) => void): Load {
+  const [{ load: first }] = sharers as [Sharer];
+  if (sharers.length === 1) return first;
+  const group = sharers.map(({ load }) => load);
+  const { keys, narrowing } = first.statement.shareable as Shareable;
   const lists = new Set([...keys, ...narrowing]);
   const union = (place: number) => [...new Set(group.flatMap((load) => listAt(load.values, place) ?? []))];
   return {
-    statement,
-    values: values.map((value, place) => (lists.has(place) ? union(place) : value)),
-    resolve: (rows) => hand(rows, group),
+    statement: first.statement,
+    values: first.values.map((value, place) => (lists.has(place) ? union(place) : value)),
+    resolve: (rows) => hand(rows, sharers),
     reject: () => {
       for (const load of group) load.isAlone = true;
       again(group);
@@ -89,11 +93,11 @@ function together(group: readonly Load[], again: (loads: readonly Load[]) => voi
 }
 
 /** Gives each the rows of its own keys, in the order in which they came. */
-function hand(rows: HotRows, group: readonly Load[]): void {
+function hand(rows: HotRows, sharers: readonly Sharer[]): void {
   const owners = new Map<string, (readonly (string | null)[])[][]>();
-  const own = group.map((load) => {
+  const own = sharers.map(({ load, keys }) => {
     const rowsOfLoad: (readonly (string | null)[])[] = [];
-    for (const key of new Set(keysOf(load))) {
+    for (const key of new Set(keys)) {
       const known = owners.get(key);
       if (known === undefined) owners.set(key, [rowsOfLoad]);
       else known.push(rowsOfLoad);

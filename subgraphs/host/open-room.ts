@@ -91,7 +91,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
       reached: reachedBy(reach, passport, options.now),
       supergraphSdl: options.supergraphSdl,
     };
-    const context = { ...given, loaders: subgraph.loaders(given) };
+    const context = Object.assign(given, { loaders: subgraph.loaders(given) });
     contexts.set(passport, context);
     return context;
   };

@@ -1,4 +1,5 @@
 import type { RoomParts } from '@seisi/host/context';
+import { loaderGroups, made } from '@seisi/host/loader-groups';
 import { areaLoaders } from './area.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
 import { consentLoaders } from './consent.loaders.ts';
@@ -14,45 +15,48 @@ import { mintGrants } from './mint.ts';
 import { personLoaders } from './person.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
 
-/** All reads of this room, and its mint, made once per request. */
+const join = loaderGroups();
+
+/** All reads of this room, and its mint, made once per request as far as they are used. */
 export const personRoomLoaders = (parts: RoomParts) => {
-  const { ground, groundOfOwn, groundAtAnyAge, groundFacts, agenciesOfPosted } = groundLoaders(parts);
-  const { situationByHousehold, homesByPerson } = situationLoaders(parts, groundAtAnyAge);
-  const assessments = assessmentLoaders(parts);
-  const households = householdLoaders(parts, ground);
-  const { logHomesByPerson } = logHomeLoaders(parts);
+  const grounds = groundLoaders(parts);
+  const { ground, groundOfOwn, groundAtAnyAge } = grounds;
+  const situations = situationLoaders(parts, groundAtAnyAge);
+  const situation = (key: string) => situations.situationByHousehold.load(key);
+  const homes = (key: string) => situations.homesByPerson.load(key);
   const grantOf = mintGrants(parts, {
     ground: (type, key) => groundOfOwn(({ personKey }) => type === 'Person' && key === personKey),
-    situation: (key) => situationByHousehold.load(key),
-    homes: (key) => homesByPerson.load(key),
+    situation,
+    homes,
     ...dailyBudgetLoaders(parts, groundAtAnyAge),
   });
-  return {
-    ground,
-    groundOfOwn,
-    agenciesOfPosted,
-    groundFacts,
-    homesByPerson,
-    situationByHousehold,
-    grantOf,
-    ...areaLoaders(parts),
-    ...assessments,
-    ...consentLoaders(parts),
-    ...explainLoaders(parts),
-    ...households,
-    ...incomeLoaders(parts),
-    ...labelLoaders(parts),
-    ...personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
-    ...factsLoaders(parts, {
-      ground,
-      grantOf,
-      situation: (key) => situationByHousehold.load(key),
-      homes: (key) => homesByPerson.load(key),
-      household: (key) => households.householdByKey.load(key),
-      logHomes: (key) => logHomesByPerson.load(key),
-      linesOfState: (key) => assessments.povertyLinesByYearAndState.load(key),
-    }),
-  };
+  const assessments = made(() => assessmentLoaders(parts));
+  const households = made(() => householdLoaders(parts, ground));
+  return join(
+    () => grounds,
+    () => situations,
+    () => ({ grantOf }),
+    () => areaLoaders(parts),
+    assessments,
+    () => consentLoaders(parts),
+    () => explainLoaders(parts),
+    households,
+    () => incomeLoaders(parts),
+    () => labelLoaders(parts),
+    () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
+    () => {
+      const { logHomesByPerson } = logHomeLoaders(parts);
+      return factsLoaders(parts, {
+        ground,
+        grantOf,
+        situation,
+        homes,
+        household: (key) => households().householdByKey.load(key),
+        logHomes: (key) => logHomesByPerson.load(key),
+        linesOfState: (key) => assessments().povertyLinesByYearAndState.load(key),
+      });
+    },
+  );
 };
 
 export type PersonLoaders = ReturnType<typeof personRoomLoaders>;
