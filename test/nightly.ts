@@ -45,6 +45,19 @@ const PROOFS: readonly Proof[] = [
     options: ['run', '--config', 'test/vitest.receipts.config.ts'],
   },
   {
+    name: 'overload',
+    proves:
+      'asked three times what it can answer, the gateway refuses early and answers the rest as fast as ever',
+    script: 'test/overload/overload.ts',
+    options: [],
+  },
+  {
+    name: 'soak',
+    proves: 'in half an hour at 70 % of capacity nothing fails, and less than a megabyte a minute is kept',
+    script: 'test/overload/soak.ts',
+    options: [],
+  },
+  {
     name: 'mutation',
     proves: 'the tests notice 95 of 100 changes to what decides who sees what',
     script: 'test/mutation/run.ts',

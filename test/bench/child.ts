@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { variantEnvironment } from './config.ts';
 import { closeChild, nextReply } from './forked.ts';
-import type { Order, Word } from './order.ts';
+import type { Memory, Order, Word } from './order.ts';
 
 /** A variant's process that listens. */
 export type Child = {
@@ -10,6 +10,8 @@ export type Child = {
   readonly url: string;
   /** Profiles the processor from now on; what it returns writes the profile. */
   profile(): Promise<(path: string) => Promise<void>>;
+  /** What it keeps after collection. */
+  memory(): Promise<Memory>;
   close(): Promise<void>;
 };
 
@@ -34,6 +36,11 @@ export async function startChild(script: string, order: Order): Promise<Child> {
     profile: async () => {
       await tell({ profile: 'START' });
       return (path) => tell({ profile: 'STOP', path });
+    },
+    memory: () => {
+      const memory = nextReply<Memory>(child, script);
+      child.send({ memory: 'COLLECTED' } satisfies Word);
+      return memory;
     },
     close: () => closeChild(child),
   };

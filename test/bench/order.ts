@@ -21,13 +21,20 @@ export type Order = {
 export type Serving = { readonly url: string; close(): Promise<void> };
 
 /** What the bench tells a process that listens. */
-export type Word = { readonly profile: 'START' } | { readonly profile: 'STOP'; readonly path: string };
+export type Word =
+  | { readonly profile: 'START' }
+  | { readonly profile: 'STOP'; readonly path: string }
+  | { readonly memory: 'COLLECTED' };
+
+/** What a process keeps after collection, in bytes. */
+export type Memory = { readonly heapUsed: number; readonly resident: number };
 
 /** What a process tells the bench: that it listens, that it could not, or that it did what it was told. */
 export type Reply =
   | { readonly url: string; readonly pids: readonly number[] }
   | { readonly failure: string }
-  | { readonly done: true };
+  | { readonly done: true }
+  | Memory;
 
 /** Runs a variant for the bench that forked it, in this process or in several: takes the order, serves, and ends with the bench. */
 export function serveOrder(start: (order: Order) => Promise<Serving>): void {
@@ -73,6 +80,7 @@ function workerPids(): number[] {
 }
 
 async function obey(session: Session, word: Word): Promise<void> {
+  if ('memory' in word) return reply(await collected(session));
   if (word.profile === 'START') {
     session.connect();
     await session.post('Profiler.enable');
@@ -84,6 +92,14 @@ async function obey(session: Session, word: Word): Promise<void> {
     writeFileSync(word.path, JSON.stringify(profile));
   }
   reply({ done: true });
+}
+
+async function collected(session: Session): Promise<Memory> {
+  session.connect();
+  await session.post('HeapProfiler.collectGarbage');
+  session.disconnect();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapUsed, resident: rss };
 }
 
 function reply(message: Reply): void {
