@@ -9,6 +9,7 @@ import { MOST_TOKENS } from '@seisi/schema/decision/operation-size';
 import type { Room } from '@seisi/schema/room';
 import type { Budgets } from './budgets.ts';
 import { maskError } from './errors/mask.ts';
+import type { SchemaTelling } from './execute/introspect.ts';
 import type { AwayRoom } from './execute/run.ts';
 import { openLease } from './lease/lease.ts';
 import { LIMITS, type Limits } from './limits/limits.ts';
@@ -28,6 +29,8 @@ export type GraphSettings = {
   readonly foreign?: boolean;
   readonly rooms: readonly Room[];
   readonly limits?: Partial<Limits>;
+  /** Which schema introspection tells; by the rights of whoever asks unless it is said. */
+  readonly schemaTelling?: SchemaTelling;
   /** How much each client may ask; without it nobody counts. Whoever opened it closes it. */
   readonly budgets?: Budgets;
   readonly now?: () => number;
@@ -75,6 +78,7 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
     receipts,
     registered: settings.registered ?? null,
     limits,
+    schemaTelling: settings.schemaTelling ?? 'BY_RIGHTS',
     budgets,
     onFailure: settings.onFailure ?? QUIET,
     onPlan: observer?.planned,

@@ -3,7 +3,7 @@ import { authorize } from './authz/authorize.ts';
 import { basis } from './authz/basis.ts';
 import type { Budgets } from './budgets.ts';
 import { answer } from './execute/answer.ts';
-import { introspection } from './execute/introspect.ts';
+import { introspection, type SchemaTelling } from './execute/introspect.ts';
 import type { AwayRoom } from './execute/run.ts';
 import { ALLOWANCES } from './limits/account.ts';
 import { aliases } from './limits/aliases.ts';
@@ -25,6 +25,7 @@ import type { Receipts } from './receipts.ts';
 import { type RegisteredMode, registeredOperations } from './registered/registered.ts';
 import type { Registry } from './registered/registry.ts';
 import type { Lease } from './reliance.ts';
+import { keptViews } from './views.ts';
 import { rootsToSubjects, vouchingOf } from './vouching.ts';
 
 /** What the pipeline is made of. */
@@ -32,6 +33,8 @@ export type Parts = {
   readonly supergraph: LoadedSupergraph;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly limits: Limits;
+  /** Which schema introspection tells. */
+  readonly schemaTelling: SchemaTelling;
   /** How much each client may ask; null where nobody counts. */
   readonly budgets: Budgets | null;
   readonly lease: Lease;
@@ -57,6 +60,7 @@ export function pipeline({
   supergraph,
   rooms,
   limits,
+  schemaTelling,
   budgets,
   lease,
   now,
@@ -68,6 +72,7 @@ export function pipeline({
   const { access, table, prices, apiSchema, schema, owners, basisRoom } = supergraph;
   const vouching = vouchingOf(apiSchema, table);
   const aboutSubjects = rootsToSubjects(apiSchema, vouching);
+  const views = keptViews(supergraph);
   const isKept = receipts !== null;
   const graph = { schema: apiSchema, vouching, findsAll: isKept };
   const rules = { access, table };
@@ -78,8 +83,8 @@ export function pipeline({
     aliases(limits.aliases),
     directives(limits.directives),
     inputDepth(limits.inputDepth),
-    introspection(apiSchema), //                                     does it ask for the schema alone?
     basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease, now), // on what ground, for what purpose?
+    introspection({ schema: apiSchema, views }, schemaTelling), //   does it ask for the schema alone? It is told by the ground.
     ...(registered === null ? [] : [registeredOperations(apiSchema, registered.registry, registered)]), // has the client registered it?
     authorize(rules), //                                             what of it may they ask?
     cost({ schema: apiSchema, prices }, limits.cost), //             is the rest cheap enough to be answered?

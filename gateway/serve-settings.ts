@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { Budgets } from './budgets.ts';
+import type { SchemaTelling } from './execute/introspect.ts';
 import type { AdmissionSettings } from './http/admission.ts';
 import type { PersonaToken } from './issuer/sign.ts';
 import type { Observer } from './observer.ts';
@@ -67,6 +68,8 @@ export type GatewaySettings = {
   readonly corsOrigins?: readonly string[];
   /** How much each client may ask; without it nobody counts. Whoever opened it closes it. */
   readonly budgets?: Budgets;
+  /** Which schema introspection and `/schema.graphql` tell; by the rights of whoever asks unless it is said. */
+  readonly schemaTelling?: SchemaTelling;
   /** The page at `/`, served where the development issuer signs tokens; without it there is none. */
   readonly page?: DevelopmentPage;
   readonly onStatement?: (text: string) => void;

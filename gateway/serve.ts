@@ -84,6 +84,7 @@ function graphOf(settings: GatewaySettings, { rooms, registry, now, tell }: Grap
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
     ...(settings.receipts === undefined ? {} : { receipts: settings.receipts }),
     ...(registry === null ? {} : { registered: { ...registry, tell } }),
+    ...(settings.schemaTelling === undefined ? {} : { schemaTelling: settings.schemaTelling }),
     ...(settings.budgets === undefined ? {} : { budgets: settings.budgets }),
     ...(settings.observer === undefined ? {} : { observer: settings.observer }),
     onFailure: ({ room, request, error }) =>

@@ -16,6 +16,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     receipts: null,
     operations: null,
     hasBudgets: true,
+    tellsSchema: true,
   });
 });
 
@@ -30,6 +31,14 @@ test('registered operations are logged or enforced from a folder, or off; anythi
     expect(() => readConfig({ SEISI_OPERATIONS: wrong })).toThrow(
       'SEISI_OPERATIONS must be log:DIR, enforce:DIR or off',
     );
+});
+
+test('SEISI_INTROSPECTION=off tells nobody the schema; what it does not know is refused by name', () => {
+  expect(readConfig({ SEISI_INTROSPECTION: 'off' }).tellsSchema).toBe(false);
+  expect(readConfig({ SEISI_INTROSPECTION: 'by-rights' }).tellsSchema).toBe(true);
+  expect(() => readConfig({ SEISI_INTROSPECTION: 'on' })).toThrow(
+    'SEISI_INTROSPECTION must be by-rights or off',
+  );
 });
 
 test('SEISI_BUDGETS=off leaves clients without budgets; what it does not know is refused by name', () => {

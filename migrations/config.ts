@@ -25,6 +25,8 @@ export type Config = {
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | null;
   /** Where receipts are kept; null: in the registry's own database. The second sink of a table is the home's either way. */
   readonly receipts: ReceiptSetting | null;
+  /** Whether whoever asks is told the schema of the own ground; false: nobody is told any. */
+  readonly tellsSchema: boolean;
   /** The folder with what clients of agreements registered, and what is done about other operations; null: they may ask whatever their agreement opens. */
   readonly operations: { readonly folder: string; readonly mode: 'LOG' | 'ENFORCE' } | null;
   /** Whether each client has a budget of what it may ask; in each process its own. */
@@ -55,6 +57,7 @@ export function readConfig(environment: Environment = process.env): Config {
     issuer: issuer(environment, isProduction),
     receipts: receipts(environment, isProduction),
     operations: operations(environment),
+    tellsSchema: tellsSchema(environment),
     hasBudgets: hasBudgets(environment),
   });
 }
@@ -100,6 +103,12 @@ function operations(environment: Environment): Config['operations'] {
   const [, mode, folder] = /^(log|enforce):(.+)$/.exec(value) ?? [];
   if (mode !== undefined && folder !== undefined) return { folder, mode: mode === 'log' ? 'LOG' : 'ENFORCE' };
   throw new Refusal(`SEISI_OPERATIONS must be log:DIR, enforce:DIR or off, not "${value}".`);
+}
+
+function tellsSchema(environment: Environment): boolean {
+  const value = text(environment, 'SEISI_INTROSPECTION') ?? 'by-rights';
+  if (value === 'by-rights' || value === 'off') return value === 'by-rights';
+  throw new Refusal(`SEISI_INTROSPECTION must be by-rights or off, not "${value}".`);
 }
 
 function hasBudgets(environment: Environment): boolean {

@@ -43,6 +43,7 @@ export async function openGateway(
       corsOrigins: corsOrigins(),
       ...(config.issuer === null ? { page: developmentPage() } : {}),
       ...(receipts === null ? {} : { receipts }),
+      schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
       ...(config.operations === null ? {} : { registered: config.operations }),
       ...(config.hasBudgets ? { budgets: memoryBudgets(Date.now) } : {}),
       ...(seeing === null ? {} : { observer: seeing.observer }),

@@ -11,9 +11,19 @@ import {
 import { collectFields } from '../collect.ts';
 import type { Phase } from '../phase.ts';
 import type { GraphRequest } from '../request.ts';
+import type { Views } from '../views.ts';
 
-/** Answers `__schema` and `__type` from the API schema, which holds no hidden element; an operation asks either for the schema or for data. */
-export function introspection(schema: GraphQLSchema): Phase {
+/** Which schema is told to whom: the part that a ground opens at the most, or none to anybody. */
+export type SchemaTelling = 'BY_RIGHTS' | 'OFF';
+
+/** The schema that operations are valid against, and the views of it. */
+export type ViewedGraph = { readonly schema: GraphQLSchema; readonly views: Views };
+
+/**
+ * Answers `__schema` and `__type` from the view of whoever asks (`schema/view/view.ts`); an operation asks either for the schema or for data.
+ * @throws INTROSPECTION_OFF; SOURCE_UNAVAILABLE where nobody knows what is open, for a schema without a field would say that it is closed
+ */
+export function introspection({ schema, views }: ViewedGraph, telling: SchemaTelling): Phase {
   const forData = new WeakSet<OperationDefinitionNode>();
   return {
     name: 'introspection',
@@ -31,9 +41,25 @@ export function introspection(schema: GraphQLSchema): Phase {
           'BAD_USER_INPUT',
           'The operation asks for the schema and for data at once. Ask for them one after the other.',
         );
-      return introspect(schema, request);
+      if (telling === 'OFF')
+        throw new RegistryError('INTROSPECTION_OFF', 'The schema is not told by introspection here.');
+      return introspect(viewIn(views, request), request);
     },
   };
+}
+
+function viewIn(views: Views, { caller: { viewer }, basis, areGroundsKnown }: GraphRequest): GraphQLSchema {
+  if (!areGroundsKnown)
+    throw new RegistryError(
+      'SOURCE_UNAVAILABLE',
+      'The register of grounds could not answer: which schema is yours is unknown. Ask again later.',
+    );
+  const view = views({ viewer, basis });
+  if (view !== null) return view;
+  throw new RegistryError('UNAUTHORIZED_FIELD_OR_TYPE', 'Nothing of this graph is open to you.', {
+    coordinate: 'Query',
+    reason: 'CLASS_NOT_IN_BASIS',
+  });
 }
 
 function rootFields(schema: GraphQLSchema, { operation, fragments, variables }: GraphRequest): string[] {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { RegistryError } from '@seisi/schema/errors';
 import type { Viewer } from '@seisi/schema/viewer';
 import type { Observer } from '../observer.ts';
@@ -33,23 +33,54 @@ export type GraphqlDoor = {
   readonly observer?: Observer;
 };
 
-type Result = Awaited<ReturnType<ApolloServer<Caller>['executeHTTPGraphQLRequest']>>;
+/** What the graph answered, before it is sent. */
+export type Result = Awaited<ReturnType<ApolloServer<Caller>['executeHTTPGraphQLRequest']>>;
+
+/** Who asks, and what. */
+export type DoorRequest = {
+  readonly viewer: Viewer | null;
+  readonly request: HTTPGraphQLRequest;
+};
+
+/** What an answer is sent with: who asked, and what must stand until its last byte. */
+export type Told = { readonly viewer: Viewer | null; readonly outcome: Outcome };
 
 /** Serves one GraphQL request. A GET carries no token: classified operations are POST only (access §7). */
-export async function serveGraphql(
+export function serveGraphql(
   door: GraphqlDoor,
   message: IncomingMessage,
   response: ServerResponse,
   requestId: string,
 ): Promise<void> {
-  const deadline = deadlineOf(door);
-  let leave = () => {};
-  const watch = door.observer?.begin(message, response);
-  try {
+  const read = async (): Promise<DoorRequest> => {
     const isPost = message.method === 'POST';
     const viewer = isPost ? await viewerOf(door, message) : null;
     const given = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
     const body = door.withText === undefined || !isPost ? given : door.withText(viewer, given);
+    const search = isPost ? '' : new URL(message.url ?? '/', 'http://localhost').search;
+    return {
+      viewer,
+      request: { method: message.method ?? 'POST', headers: headersOf(message), search, body },
+    };
+  };
+  const sendIt = (result: Result, told: Told) => send(message, response, result, told);
+  return throughDoor(door, message, response, requestId, read, sendIt);
+}
+
+/** Lets one request in when there is room, has it answered within its time, and sends the answer, or why there is none. */
+export async function throughDoor(
+  door: GraphqlDoor,
+  message: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  read: () => Promise<DoorRequest>,
+  answer: (result: Result, told: Told) => Promise<void>,
+): Promise<void> {
+  const deadline = deadlineOf(door);
+  let leave = () => {};
+  const watch = door.observer?.begin(message, response);
+  try {
+    const { viewer, request: httpGraphQLRequest } = await read();
     leave = await door.admission.enter(priorityOf(viewer));
     const outcome: Outcome = { standing: null };
     const caller: Caller = {
@@ -60,17 +91,11 @@ export async function serveGraphql(
       outcome,
     };
     watch?.known(caller);
-    const httpGraphQLRequest = {
-      method: message.method ?? 'POST',
-      headers: headersOf(message),
-      search: isPost ? '' : new URL(message.url ?? '/', 'http://localhost').search,
-      body,
-    };
     const result = await door.server.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
       context: async () => caller,
     });
-    await send(message, response, result, { viewer, outcome });
+    await answer(result, { viewer, outcome });
   } catch (error) {
     // A client that left while it was sending is nobody's failure.
     if (!(error instanceof RegistryError || message.destroyed)) door.onFailure?.(requestId, error);
@@ -88,7 +113,8 @@ function priorityOf(viewer: Viewer | null): Priority {
   return viewer.kind === 'AGENCY_CLIENT' ? 'CLIENT' : 'PERSON';
 }
 
-function viewerOf(door: GraphqlDoor, message: IncomingMessage): Promise<Viewer | null> {
+/** Whose token this is; null for none. @throws UNAUTHENTICATED, BAD_REQUEST */
+export function viewerOf(door: GraphqlDoor, message: IncomingMessage): Promise<Viewer | null> {
   const encoding = headerOf(message, 'content-encoding');
   if (encoding !== null && encoding !== 'identity')
     throw new RegistryError('BAD_REQUEST', 'Packed bodies are not read. Send the body as it is.');
@@ -103,7 +129,7 @@ async function send(
   message: IncomingMessage,
   response: ServerResponse,
   result: Result,
-  { viewer, outcome }: { readonly viewer: Viewer | null; readonly outcome: Outcome },
+  { viewer, outcome }: Told,
 ): Promise<void> {
   const text = result.body.kind === 'complete' ? result.body.string : '';
   const { bytes, encoding } = await pack(text, viewer === null ? acceptedEncoding(message) : null);

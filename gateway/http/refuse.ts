@@ -10,6 +10,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   PERSISTED_QUERY_NOT_FOUND: 404,
   SOURCE_UNAVAILABLE: 503,
   OVERLOADED: 503,
+  INTROSPECTION_OFF: 403,
 };
 
 /** For so many seconds a client that was not let in leaves us alone. */

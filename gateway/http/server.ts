@@ -7,6 +7,7 @@ import { answersCors } from './cors.ts';
 import { type ServedDocument, serveDocument } from './document.ts';
 import { serveTokens } from './graphiql/tokens.ts';
 import { type GraphqlDoor, serveGraphql } from './graphql.ts';
+import { serveSchema } from './schema-text.ts';
 import { TIMES, type Times } from './times.ts';
 
 /** What is served beside GraphQL. */
@@ -92,6 +93,8 @@ function wayOf(doors: Doors, message: IncomingMessage): Way | null {
       methods: ['GET', 'POST'],
       serve: (...request) => serveGraphql(doors.graphql, ...request),
     };
+  if (path === '/schema.graphql')
+    return { methods: READING, serve: (...request) => serveSchema(doors.graphql, ...request) };
   if (path === '/health/live')
     return { methods: READING, serve: (_message, response) => sendJson(response, 200, { status: 'live' }) };
   if (path === '/health/ready')

@@ -1,23 +1,21 @@
 import { type FieldNode, type GraphQLField, isInterfaceType, isObjectType } from 'graphql';
-import { taggedClasses } from '../access/class-problem.ts';
 import type { Access } from '../access/read.ts';
-import { holds, type Rights } from '../access/requirement.ts';
+import type { Rights } from '../access/requirement.ts';
 import type { Asked } from './asked.ts';
 import { givenInputs } from './given-inputs.ts';
+import { OpenElements } from './open-elements.ts';
 
 /** Says for one request which types and fields are open. What the supergraph does not know is closed. */
 export class Judge {
   readonly #access: Access;
-  readonly #rights: Rights;
   readonly #asked: Asked;
-  readonly #types = new Map<string, boolean>();
-  readonly #fields = new Map<string, boolean>();
+  readonly #elements: OpenElements;
   readonly #nodes = new Map<FieldNode, Map<string, boolean>>();
 
   constructor(access: Access, rights: Rights, asked: Asked) {
     this.#access = access;
-    this.#rights = rights;
     this.#asked = asked;
+    this.#elements = new OpenElements(access, rights);
   }
 
   /** The object types that a composite type can be at run time; none for a type that is not known. */
@@ -32,12 +30,7 @@ export class Judge {
 
   /** Whether the type's own rule is held. */
   opensType(type: string): boolean {
-    const known = this.#types.get(type);
-    if (known !== undefined) return known;
-    const rule = this.#access.types.get(type);
-    const open = rule !== undefined && !rule.hidden && holds(rule.requirement, this.#rights);
-    this.#types.set(type, open);
-    return open;
+    return this.#elements.type(type);
   }
 
   /** Whether this field may be fetched where the object is of this type: the rules of the type, the field, what it returns and what it is given. */
@@ -63,34 +56,15 @@ export class Judge {
   }
 
   #opensField(type: string, field: string): boolean {
-    const coordinate = `${type}.${field}`;
-    const known = this.#fields.get(coordinate);
-    if (known !== undefined) return known;
-    const open =
-      this.opensType(type) && (this.#introspects(type, field) !== null || this.#holdsField(coordinate));
-    this.#fields.set(coordinate, open);
-    return open;
-  }
-
-  #holdsField(coordinate: string): boolean {
-    const rule = this.#access.fields.get(coordinate);
-    if (rule === undefined || rule.hidden || rule.closed || !holds(rule.requirement, this.#rights))
-      return false;
-    return !this.isHidden(rule.type) && this.possible(rule.type).some((type) => this.opensType(type));
+    if (this.#introspects(type, field) !== null) return this.opensType(type);
+    return this.#elements.field(type, field);
   }
 
   #opensInputs(type: string, node: FieldNode): boolean {
     const field = this.#fieldOf(type, node.name.value);
     if (field === undefined) return this.#introspects(type, node.name.value) !== null;
-    return givenInputs(type, field, node, this.#asked).every((coordinate) => this.#opensInput(coordinate));
-  }
-
-  #opensInput(coordinate: string): boolean {
-    const rule = this.#access.inputs.get(coordinate);
-    return (
-      rule !== undefined &&
-      !rule.hidden &&
-      taggedClasses(rule.tags).every((name) => this.#rights.policies.has(name))
+    return givenInputs(type, field, node, this.#asked).every((coordinate) =>
+      this.#elements.input(coordinate),
     );
   }
 

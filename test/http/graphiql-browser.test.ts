@@ -76,6 +76,15 @@ describe.runIf(hasBrowser)('in a real Chromium', () => {
     expect(await run('')).not.toContain('registerOPEN');
   });
 
+  test('another persona is another schema: the page asks for it anew', async () => {
+    const told = page.waitForResponse(async (response) => {
+      const isTold = response.request().postData()?.includes('IntrospectionQuery') ?? false;
+      return isTold && !(await response.text()).includes('"name":"Household"');
+    }, PATIENT);
+    await page.select('#persona', '');
+    expect((await told).status()).toBe(200);
+  });
+
   test('the page asked nobody but the gateway, and the browser had nothing to complain of', () => {
     const elsewhere = asked.filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== house.url);
     expect(elsewhere).toEqual([]);

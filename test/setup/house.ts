@@ -66,6 +66,8 @@ export type HouseOptions = {
   readonly admission?: GatewaySettings['admission'];
   /** What clients of agreements registered. */
   readonly registered?: GatewaySettings['registered'];
+  /** Which schema introspection tells. */
+  readonly schemaTelling?: GatewaySettings['schemaTelling'];
   /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
   readonly leaseMs?: number;
   /** How much each client may ask, closed with the house. Nobody counts unless it is said. */
@@ -117,6 +119,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     ...(registered === undefined ? {} : { registered }),
     ...(admission === undefined ? {} : { admission }),
     ...(budgets === undefined ? {} : { budgets }),
+    ...(options.schemaTelling === undefined ? {} : { schemaTelling: options.schemaTelling }),
     ...(options.observer === undefined ? {} : { observer: options.observer }),
     ...shared,
   });

@@ -15,6 +15,10 @@ self.MonacoEnvironment = {
 select.append(...personas.map(({ name, title }) => new Option(`${name}: ${title}`, name)));
 select.append(new Option('nobody: no token', ''));
 select.addEventListener('change', showPersona);
+// Each persona is shown the schema of its own ground.
+select.addEventListener('change', () =>
+  document.querySelector('[aria-label^="Re-fetch GraphQL schema"]')?.click(),
+);
 showPersona();
 
 function showPersona() {
