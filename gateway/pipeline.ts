@@ -85,7 +85,9 @@ export function pipeline({
     inputDepth(limits.inputDepth),
     basis(basisRoom === null ? null : (rooms.get(basisRoom) ?? null), lease, now), // on what ground, for what purpose?
     introspection({ schema: apiSchema, views }, schemaTelling), //   does it ask for the schema alone? It is told by the ground.
-    ...(registered === null ? [] : [registeredOperations(apiSchema, registered.registry, registered)]), // has the client registered it?
+    ...(registered === null
+      ? []
+      : [registeredOperations({ schema: apiSchema, rules }, registered.registry, registered)]), // has the client registered it?
     authorize(rules), //                                             what of it may they ask?
     cost({ schema: apiSchema, prices }, limits.cost), //             is the rest cheap enough to be answered?
     ...(budgets === null ? [] : [budget(budgets, ALLOWANCES)]), //   has the client asked too much of late?

@@ -3,7 +3,6 @@ import type { ApolloServer } from '@apollo/server';
 import { refuseOpenWay } from '@seisi/schema/open-way';
 import type { AloneOrder } from './alone/arguments.ts';
 import { ChangingGraph, type Graph } from './alone/changing-graph.ts';
-import { watched } from './alone/watched-file.ts';
 import { receiptsFrom } from './audit/receipts-from.ts';
 import { readReceiptSetting } from './audit/setting.ts';
 import { issuerKeys } from './authn/keys.ts';
@@ -17,6 +16,7 @@ import { subgraphRoom } from './plan/subgraph-room.ts';
 import type { Receipts } from './receipts.ts';
 import type { Caller } from './request.ts';
 import { lineOf, nameOf } from './told-error.ts';
+import { fileSource, watched } from './watched.ts';
 
 type Asked = Parameters<ApolloServer<Caller>['executeHTTPGraphQLRequest']>[0];
 type Answered = Awaited<ReturnType<ApolloServer<Caller>['executeHTTPGraphQLRequest']>>;
@@ -57,7 +57,7 @@ export async function serveAlone(order: AloneOrder, parts: AloneParts): Promise<
     onNotice(`An old supergraph could not be closed: ${lineOf(error)}`),
   );
   const file = watched({
-    file: order.file,
+    source: fileSource(order.file),
     text,
     take: async (next) => {
       graph.change(await open(next));

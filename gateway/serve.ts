@@ -13,10 +13,11 @@ import { type Doors, type Listening, listen } from './http/server.ts';
 import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys, signPersonaToken } from './issuer/sign.ts';
 import { openSharedReads, type SharedReads } from './plan/rooms.ts';
 import { withText } from './registered/by-id.ts';
-import { type Registry, readRegistry } from './registered/registry.ts';
+import { ChangingRegistry, type Registry } from './registered/registry.ts';
 import { openRooms } from './serve-rooms.ts';
 import type { GatewaySettings } from './serve-settings.ts';
 import { nameOf } from './told-error.ts';
+import { folderSource, watched } from './watched.ts';
 
 const KEYS_PATH = '/.well-known/jwks.json';
 const BODY_LIMIT_BYTES = 1_000_000;
@@ -33,7 +34,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   const observing = settings.observer === undefined ? {} : { observer: settings.observer };
   if (reads !== null) settings.observer?.pool(() => reads.state());
   const rooms = await openRooms(settings, reads, now, tell);
-  const registry = registryOf(settings, tell);
+  const registry = await registryOf(settings, tell);
   const server = await graphOf(settings, { rooms, registry, now, tell });
   let listening: Listening | undefined;
   const keysUrl = () =>
@@ -65,12 +66,18 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   );
   // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
   await ready().catch(() => tell('Not every room is ready.'));
-  return { url: listening.url, close: () => closeAll(listening, server, rooms, reads) };
+  return {
+    url: listening.url,
+    close: async () => {
+      await registry?.close();
+      await closeAll(listening, server, rooms, reads);
+    },
+  };
 }
 
 type GraphParts = {
   readonly rooms: readonly Room[];
-  readonly registry: ReturnType<typeof registryOf>;
+  readonly registry: Awaited<ReturnType<typeof registryOf>>;
   readonly now: () => number;
   readonly tell: (line: string) => void;
 };
@@ -92,10 +99,20 @@ function graphOf(settings: GatewaySettings, { rooms, registry, now, tell }: Grap
   });
 }
 
-function registryOf({ registered }: GatewaySettings, tell: (line: string) => void) {
+/** What is registered, as it stands in its folder; a changed manifest counts from when it has come to rest. */
+async function registryOf({ registered }: GatewaySettings, tell: (line: string) => void) {
   if (registered === undefined) return null;
-  const registry = readRegistry(registered.folder, buildSchema(apiSdl()), tell);
-  return { registry, mode: registered.mode };
+  const source = folderSource(registered.folder, '.json');
+  const manifests = (text: string) => new Map<string, string>(JSON.parse(text));
+  const text = await source.read();
+  const registry = new ChangingRegistry(manifests(text), buildSchema(apiSdl()), tell);
+  const watch = watched({
+    source,
+    text,
+    take: async (next) => registry.change(manifests(next)),
+    refuse: (error) => tell(`The folder of registered operations cannot be read: ${nameOf(error)}`),
+  });
+  return { registry, mode: registered.mode, close: watch.close };
 }
 
 function textsOf(registry: Registry) {

@@ -30,6 +30,8 @@ export const ERROR_CODES = {
     'No operation is registered under this id for your agreement. Send the whole document, or register it.',
   OPERATION_NOT_REGISTERED:
     'The client of this agreement may ask what it has registered, or less. Register the operation.',
+  OPERATION_BEYOND_AGREEMENT:
+    'This operation is registered, and asks what the agreement does not open now. The first such field stands beside it; register the operation without it.',
   INTROSPECTION_OFF:
     'The schema is not told by introspection here. Ask the operator for the schema of your agreement.',
   OPERATION_TOO_LARGE: 'The operation is larger than the limits allow. Split it.',

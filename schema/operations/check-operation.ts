@@ -6,7 +6,6 @@ import {
   type OperationDefinitionNode,
   parse,
   validate,
-  visit,
 } from 'graphql';
 import { type Assurance, classesOfAssurance } from '../assurance.ts';
 import { classSet, closure, type DataClass } from '../classes.ts';
@@ -14,6 +13,7 @@ import { decide, type Rules, type Standing } from '../decision/decide.ts';
 import { type ExplainedField, explained } from '../decision/explained.ts';
 import { MOST_TOKENS, refuseTooLarge, SIZE_LIMITS } from '../decision/operation-size.ts';
 import { classesOfPurpose, type Purpose } from '../purpose.ts';
+import { unconditional } from './beyond.ts';
 import type { RegisteredOperation } from './manifest.ts';
 import { mostGiven } from './most-given.ts';
 
@@ -83,19 +83,6 @@ function tooLargeOf({ definitions }: DocumentNode, operation: OperationDefinitio
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
-
-/**
- * An operation fits with each of its conditions true. With its type's name beside them no selection comes to nothing: so each field below tells its own class,
- * instead of the field above that nothing is left of.
- */
-function unconditional(document: DocumentNode): DocumentNode {
-  return visit(document, {
-    Directive: ({ name }) => (name.value === 'skip' || name.value === 'include' ? null : undefined),
-    SelectionSet: { leave: (set) => ({ ...set, selections: [...set.selections, TYPENAME] }) },
-  });
 }
 
 type Read = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode };

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { castOf } from '@seisi/migrations/seed/known';
 import { personas } from '@seisi/migrations/seed/personas';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
 import { type Answer, type House, openHouse } from '../setup/house.ts';
 
@@ -24,10 +25,15 @@ const MANIFEST = {
   ],
 };
 
+const clinic = personas.hospital.token.authorization_details?.[0]?.agreement ?? '';
+const NAMES = 'query Names($id: ID!) { household(id: $id) { id members { person { name } } } }';
+const CLINIC = { ...MANIFEST, operations: [{ id: 'names-1', name: 'Names', type: 'query', body: NAMES }] };
+
 let enforcing: House;
 let logging: House;
 beforeAll(async () => {
   writeFileSync(join(folder, `${agreement}.json`), JSON.stringify(MANIFEST));
+  writeFileSync(join(folder, `${clinic}.json`), JSON.stringify(CLINIC));
   enforcing = await openHouse({ now: () => NOW, registered: { folder, mode: 'ENFORCE' } });
   logging = await openHouse({ now: () => NOW, registered: { folder, mode: 'LOG' } });
 });
@@ -127,5 +133,96 @@ test('an id means nothing to another agreement, nor to whoever shows no token', 
     const { status, answer } = await byId({ documentId: 'home-1' }, who);
     expect([status, codes(answer)]).toEqual([404, ['PERSISTED_QUERY_NOT_FOUND']]);
   }
-  expect((await byId({ documentId: 'gone-1' })).status).toBe(404);
+});
+
+test('an operation that the graph has outgrown is refused with what is wrong with it', async () => {
+  const { answer } = await byId({ documentId: 'gone-1' });
+  expect(codes(answer)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+});
+
+const PATIENT = { timeout: 20_000, interval: 50 };
+
+/** Waits until the operator was told a line. */
+async function untilTold(house: House, line: string): Promise<void> {
+  const lines: string[] = [];
+  await vi.waitFor(() => {
+    lines.push(...house.notices());
+    expect(lines).toContain(line);
+  }, PATIENT);
+}
+
+test('what an agreement no longer opens is refused with the field and its class, and everything else goes on', async () => {
+  const sql = postgres(enforcing.adminUrl, { max: 1 });
+  const [row] = await sql`select classes from agency.agreement where number = ${agreement}`;
+  const left = (row!['classes'] as string[]).filter((name) => name !== 'identity');
+  enforcing.notices();
+  await sql`update agency.agreement set classes = ${[...left, 'identity.masked']} where number = ${agreement}`;
+  await vi.waitFor(
+    async () => expect(codes(await ask(HOME))).toEqual(['OPERATION_BEYOND_AGREEMENT']),
+    PATIENT,
+  );
+  const { data, errors } = await ask(HOME);
+  expect([data, errors[0]?.extensions]).toEqual([
+    null,
+    {
+      code: 'OPERATION_BEYOND_AGREEMENT',
+      coordinate: 'Person.name',
+      class: 'identity',
+      reason: 'CLASS_NOT_IN_BASIS',
+    },
+  ]);
+  await untilTold(
+    enforcing,
+    `The operation home-1 of ${agreement} asks Person.name, which the agreement does not open now.`,
+  );
+  // Also where a condition would leave it out: an operation fits or does not.
+  const hidden =
+    'query ($id: ID!, $no: Boolean!) { household(id: $id) { members { person { name @include(if: $no) } } } }';
+  expect(codes(await enforcing.ask('state-upen', { query: hidden, variables: { id, no: false } }))).toEqual([
+    'OPERATION_BEYOND_AGREEMENT',
+  ]);
+  const less = await ask('query ($id: ID!) { household(id: $id) { members { person { birthYear } } } }');
+  expect([less.data.household.members.length > 0, codes(less)]).toEqual([true, []]);
+
+  await sql`update agency.agreement set classes = ${row!['classes']} where number = ${agreement}`;
+  await vi.waitFor(async () => expect(codes(await ask(HOME))).toEqual([]), PATIENT);
+  await sql.end();
+});
+
+test('what was registered beyond an agreement is refused where that is enforced, and elsewhere told and answered without it', async () => {
+  const asked = { query: NAMES, variables: { id } };
+  expect(codes(await enforcing.ask('hospital', asked))).toEqual(['OPERATION_BEYOND_AGREEMENT']);
+
+  const answer = await logging.ask('hospital', asked);
+  expect(answer.errors.every(({ extensions }) => extensions.code === 'UNAUTHORIZED_FIELD_OR_TYPE')).toBe(
+    true,
+  );
+  expect(answer.data).not.toBeNull();
+  await untilTold(
+    logging,
+    `An operation under ${clinic} asks Person.name, which it does not open (CLASS_NOT_IN_BASIS); the rest was answered.`,
+  );
+});
+
+test('a manifest that changes on disk counts without a restart, and a broken one leaves the old one in force', async () => {
+  const file = `${agreement}.json`;
+  const more = 'query More($id: ID!) { household(id: $id) { id registrationNumber } }';
+  const asksMore = async () => codes(await ask(more));
+  expect(await asksMore()).toEqual(['OPERATION_NOT_REGISTERED']);
+  const operations = [...MANIFEST.operations, { id: 'more-1', name: 'More', type: 'query', body: more }];
+  writeFileSync(join(folder, file), JSON.stringify({ ...MANIFEST, operations }));
+  await untilTold(enforcing, `The manifest ${file} has changed: the new one counts.`);
+  expect(await asksMore()).toEqual([]);
+  expect((await byId({ documentId: 'more-1' })).status).toBe(200);
+
+  writeFileSync(join(folder, file), '{ "format": ');
+  await untilTold(
+    enforcing,
+    `The manifest ${file} is refused, the old one goes on: ${file}: The manifest is not JSON.`,
+  );
+  expect(await asksMore()).toEqual([]);
+
+  rmSync(join(folder, file));
+  await untilTold(enforcing, `The manifest ${file} is away: its agreement has registered nothing.`);
+  expect(codes(await ask(HOME))).toEqual(['OPERATION_NOT_REGISTERED']);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { watched } from './watched-file.ts';
+import { fileSource, watched } from './watched.ts';
 
 let folder: string;
 let file: string;
@@ -20,7 +20,7 @@ beforeEach(() => {
 
 function watching(take = async (text: string) => void taken.push(text)) {
   const watch = watched({
-    file,
+    source: fileSource(file),
     text: 'first',
     take,
     refuse: (error) => refused.push((error as Error).message),

@@ -1,17 +1,21 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A file that is watched, and how to look at it at once. */
-export type WatchedFile = {
+/** What is watched, and how to look at it at once. */
+export type Watched = {
   /** Resolves when a change that was there has been taken or refused. */
   look(): Promise<void>;
   /** Resolves when nothing more will be taken. */
   close(): Promise<void>;
 };
 
+/** What can be watched: a mark that changes where it may have changed, and its text. */
+export type Source = { mark(): Promise<string>; read(): Promise<string> };
+
 /** How it is watched, and what is done with its text. */
 export type Watching = {
-  readonly file: string;
+  readonly source: Source;
   /** What was read of it last. */
   readonly text: string;
   /** Given each new text, one at a time. */
@@ -25,11 +29,29 @@ const EVERY_MS = 500;
 /** A file that is being written is not read: it must say the same twice. */
 const REST_MS = 100;
 
+/** One file. */
+export function fileSource(file: string): Source {
+  return { mark: () => markOf(file), read: () => readFile(file, 'utf8') };
+}
+
+/** The files of a folder whose names end so: their text is the JSON of pairs of name and text, by name. */
+export function folderSource(folder: string, ending: string): Source {
+  const names = async () => (await readdir(folder)).filter((name) => name.endsWith(ending)).toSorted();
+  const each = async (what: (path: string) => Promise<string>) => {
+    const of = async (name: string) => [name, await what(join(folder, name))] as const;
+    return JSON.stringify(await Promise.all((await names()).map(of)));
+  };
+  return {
+    mark: () => each(markOf).catch(() => 'away'),
+    read: () => each((path) => readFile(path, 'utf8')),
+  };
+}
+
 /**
- * Watches a file by looking at it twice a second: that holds for files that are replaced, links that are turned, and folders of other
+ * Watches a file or a folder by looking at it twice a second: that holds for files that are replaced, links that are turned, and folders of other
  * machines. A text is taken once, when it has come to rest.
  */
-export function watched({ file, text: first, take, refuse, everyMs = EVERY_MS }: Watching): WatchedFile {
+export function watched({ source, text: first, take, refuse, everyMs = EVERY_MS }: Watching): Watched {
   let last: string | null = first;
   // Nothing is known of the file as it stood when the first text was read: the first look reads it.
   let mark = '';
@@ -38,7 +60,7 @@ export function watched({ file, text: first, take, refuse, everyMs = EVERY_MS }:
   const turn = async (): Promise<void> => {
     if (!isOpen) return;
     try {
-      const text = await settled(file);
+      const text = await settled(source);
       if (text === last || !isOpen) return;
       last = text;
       await take(text);
@@ -49,7 +71,7 @@ export function watched({ file, text: first, take, refuse, everyMs = EVERY_MS }:
     }
   };
   const turnIfMarked = async (): Promise<void> => {
-    const now = await markOf(file);
+    const now = await source.mark();
     if (now === mark) return;
     // Noted before it is read: what is written meanwhile is another mark.
     mark = now;
@@ -84,11 +106,11 @@ async function markOf(file: string): Promise<string> {
   return [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
 }
 
-async function settled(file: string): Promise<string> {
-  let text = await readFile(file, 'utf8');
+async function settled({ read }: Source): Promise<string> {
+  let text = await read();
   for (;;) {
     await sleep(REST_MS);
-    const again = await readFile(file, 'utf8');
+    const again = await read();
     if (again === text) return text;
     text = again;
   }
