@@ -1,7 +1,8 @@
-/** Composes the rooms into the supergraph, the API schema and the access page: `pnpm generate`. With `--check` it writes nothing and fails where a file is stale. */
+/** Composes the rooms into the supergraph, the API schema and the access page, and continues the changelog: `pnpm generate`. With `--check` it writes nothing and fails where a file is stale. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessPage } from './access-page.ts';
+import { changelogFile, isCurrent } from './changelog.ts';
 import { compose } from './composition.ts';
 import { type Generated, keep, report } from './generated.ts';
 import { lint } from './lint/rules.ts';
@@ -23,5 +24,14 @@ export function composedFiles(): Generated[] {
 
 if (import.meta.main) {
   const check = process.argv.includes('--check');
-  report(keep(composedFiles(), check), check);
+  const files = composedFiles();
+  const api = files.find(({ path }) => path.endsWith('api.generated.graphql'))?.text ?? '';
+  const stale = keep(files, check);
+  if (!isCurrent(api)) {
+    const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+    // Only whoever writes needs the history.
+    if (check) stale.push(join(import.meta.dirname, 'changelog.generated.json'));
+    else stale.push(...keep([await changelogFile(api, today)], false));
+  }
+  report(stale, check);
 }

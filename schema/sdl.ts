@@ -4,6 +4,7 @@ import { join } from 'node:path';
 const PRELUDE = join(import.meta.dirname, 'prelude.graphql');
 const SUPERGRAPH = join(import.meta.dirname, 'supergraph.generated.graphql');
 const API = join(import.meta.dirname, 'api.generated.graphql');
+const CHANGELOG = join(import.meta.dirname, 'changelog.generated.json');
 
 /** The SDL of the room in a folder: the prelude, then its `.graphql` files by name. */
 export function sdl(folder: string): string {
@@ -23,4 +24,9 @@ export function supergraph(): string {
 /** The graph as committed, as clients see it: without hidden elements and without the directives of federation. */
 export function apiSdl(): string {
   return readFileSync(API, 'utf8');
+}
+
+/** The changelog of the graph as committed: JSON, what was added, deprecated, changed and removed on which day. */
+export function changelogText(): string {
+  return readFileSync(CHANGELOG, 'utf8');
 }

@@ -1,4 +1,6 @@
+import { type Changelog, graphHash } from '@seisi/schema/changelog';
 import { ERROR_CODES } from '@seisi/schema/errors';
+import { apiSdl } from '@seisi/schema/sdl';
 import {
   buildClientSchema,
   buildSchema,
@@ -32,4 +34,20 @@ test('every error code is served, with what it means and the way out', async () 
   const response = await fetch(`${house.url}/errors.json`);
   const { errors } = (await response.json()) as { errors: readonly { code: string; meaning: string }[] };
   expect(Object.fromEntries(errors.map(({ code, meaning }) => [code, meaning]))).toEqual(ERROR_CODES);
+});
+
+test('the changelog of the graph is served, each step with its day, and ends with the graph that is', async () => {
+  const response = await fetch(`${house.url}/changelog.json`);
+  const { graph, steps } = (await response.json()) as Changelog;
+  expect(graph).toBe(graphHash(apiSdl()));
+  expect(steps.length).toBeGreaterThan(1);
+  for (const { date } of steps) expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(steps.map(({ date }) => date)).toEqual(
+    steps
+      .map(({ date }) => date)
+      .toSorted()
+      .toReversed(),
+  );
+  const added = steps.flatMap(({ changes }) => changes).filter(({ kind }) => kind === 'ADDED');
+  expect(added.map(({ coordinate }) => coordinate)).toContain('Mutation.giveConsent');
 });
