@@ -15,8 +15,8 @@ test('without variables: port 4000, the embedded database, two thousand househol
     issuer: null,
     receipts: null,
     operations: null,
-    hasBudgets: true,
     tellsSchema: true,
+    budgets: 'MEMORY',
   });
 });
 
@@ -41,10 +41,13 @@ test('SEISI_INTROSPECTION=off tells nobody the schema; what it does not know is 
   );
 });
 
-test('SEISI_BUDGETS=off leaves clients without budgets; what it does not know is refused by name', () => {
-  expect(readConfig({ SEISI_BUDGETS: 'off' }).hasBudgets).toBe(false);
+test('one process counts for itself, several count together, and SEISI_BUDGETS says otherwise; what it does not know is refused by name', () => {
+  expect(readConfig({ WEB_CONCURRENCY: '2' }).budgets).toBe('POSTGRES');
+  expect(readConfig({ WEB_CONCURRENCY: '2', SEISI_BUDGETS: 'memory' }).budgets).toBe('MEMORY');
+  expect(readConfig({ SEISI_BUDGETS: 'postgres' }).budgets).toBe('POSTGRES');
+  expect(readConfig({ SEISI_BUDGETS: 'off' }).budgets).toBe('OFF');
   expect(() => readConfig({ SEISI_BUDGETS: 'none' })).toThrow(
-    'SEISI_BUDGETS must be memory or off, not "none".',
+    'SEISI_BUDGETS must be postgres, memory or off, not "none".',
   );
 });
 

@@ -29,8 +29,8 @@ export type Config = {
   readonly tellsSchema: boolean;
   /** The folder with what clients of agreements registered, and what is done about other operations; null: they may ask whatever their agreement opens. */
   readonly operations: { readonly folder: string; readonly mode: 'LOG' | 'ENFORCE' } | null;
-  /** Whether each client has a budget of what it may ask; in each process its own. */
-  readonly hasBudgets: boolean;
+  /** Where it is counted what each client asks: in the database, for all processes; in each process by itself; nowhere. */
+  readonly budgets: 'POSTGRES' | 'MEMORY' | 'OFF';
 };
 
 /** Each opens up to fifty connections to the database. */
@@ -58,7 +58,7 @@ export function readConfig(environment: Environment = process.env): Config {
     receipts: receipts(environment, isProduction),
     operations: operations(environment),
     tellsSchema: tellsSchema(environment),
-    hasBudgets: hasBudgets(environment),
+    budgets: budgets(environment),
   });
 }
 
@@ -111,10 +111,13 @@ function tellsSchema(environment: Environment): boolean {
   throw new Refusal(`SEISI_INTROSPECTION must be by-rights or off, not "${value}".`);
 }
 
-function hasBudgets(environment: Environment): boolean {
-  const value = text(environment, 'SEISI_BUDGETS') ?? 'memory';
-  if (value === 'memory' || value === 'off') return value === 'memory';
-  throw new Refusal(`SEISI_BUDGETS must be memory or off, not "${value}".`);
+/** Several processes share them unless it is said otherwise: else a client would have as many budgets as there are. */
+function budgets(environment: Environment): Config['budgets'] {
+  const value = text(environment, 'SEISI_BUDGETS');
+  if (value === null) return workers(environment) > 1 ? 'POSTGRES' : 'MEMORY';
+  if (value === 'postgres' || value === 'memory' || value === 'off')
+    return value.toUpperCase() as Uppercase<typeof value>;
+  throw new Refusal(`SEISI_BUDGETS must be postgres, memory or off, not "${value}".`);
 }
 
 function settingOf(value: string): ReceiptSetting | null {

@@ -3,10 +3,11 @@ import { ManifestProblem } from '@seisi/schema/operations/manifest';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
+import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
 import { openSeeing } from './open-seeing.ts';
 import { Refusal } from './refusal.ts';
-import { readsUrl, roomUrl } from './roles.ts';
+import { gatewayUrl, readsUrl, roomUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What one process of the gateway is opened from. */
@@ -24,11 +25,12 @@ export async function openGateway(
 ): Promise<Listening> {
   const { startGateway } = await import('@seisi/gateway/serve');
   const { corsOrigins, remoteRoomUrls } = await import('@seisi/gateway/config');
-  const { memoryBudgets } = await import('@seisi/gateway/limits/memory-budgets');
   const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
   const seeing = await openSeeing(config);
   const receipts = await openReceipts(config, adminUrl, secrets, onNotice, seeing?.observer.group);
+  const budgets = await openBudgets(config, gatewayUrl(adminUrl, databaseOf(adminUrl), secrets));
   const close = async () => {
+    await budgets?.close();
     await receipts?.close();
     await seeing?.close();
   };
@@ -45,7 +47,7 @@ export async function openGateway(
       ...(receipts === null ? {} : { receipts }),
       schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
       ...(config.operations === null ? {} : { registered: config.operations }),
-      ...(config.hasBudgets ? { budgets: memoryBudgets(Date.now) } : {}),
+      ...(budgets === null ? {} : { budgets }),
       ...(seeing === null ? {} : { observer: seeing.observer }),
       onNotice,
     });

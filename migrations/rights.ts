@@ -1,4 +1,4 @@
-/** The one who writes receipts and is no room: it takes what the gateways hand over. */
+/** The gateways' own role, which is no room: it hands over receipts, and counts what clients ask. Also the name of its schema. */
 export const GATEWAY = 'gateway';
 
 /** The one who reads for the rooms of one process and is no room. */
@@ -54,12 +54,15 @@ export function roomRights({ role, room, quoted }: Names, tables: readonly strin
     grant usage on all sequences in schema ${schema} to ${to};`;
 }
 
-/** The statements that let the gateway's role hand over receipts and do nothing else. */
+/** The statements that let the gateway's role hand over receipts, count by the functions of its own schema, and do nothing else. */
 export function gatewayRights(role: string, quoted: (name: string) => string): string {
   return `
     grant usage on schema receipt to ${quoted(role)};
     revoke all on all tables in schema receipt from ${quoted(role)};
-    grant insert on receipt.incoming to ${quoted(role)};`;
+    grant insert on receipt.incoming to ${quoted(role)};
+    grant usage on schema gateway to ${quoted(role)};
+    revoke all on all tables in schema gateway from ${quoted(role)};
+    grant execute on all functions in schema gateway to ${quoted(role)};`;
 }
 
 /**

@@ -6,13 +6,14 @@ import type { Sql } from 'postgres';
 import { databaseOf, withConnection } from './connection.ts';
 import { loadReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
+import { GATEWAY } from './rights.ts';
 import { grantRoles } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
 /** One at a time in a database: two starts that migrate at once would meet. */
 const MIGRATION_LOCK = 7_350_519;
 
-/** Brings a database to what this clone knows: each room's schema, its role, and the reference data. Does nothing that was done before. */
+/** Brings a database to what this clone knows: each room's schema and the gateway's own, their roles, and the reference data. Does nothing that was done before. */
 export async function migrate(
   adminUrl: string,
   secrets: Pick<Secrets, 'rolePassword'>,
@@ -21,6 +22,7 @@ export async function migrate(
   await withConnection(adminUrl, async (sql) => {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     for (const room of rooms) await migrateRoom(sql, room);
+    if (rooms.includes('receipt')) await migrateRoom(sql, GATEWAY);
     await grantRoles(sql, databaseOf(adminUrl), rooms, secrets);
     await loadReference(sql, rooms);
   });

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { TooSlow } from '../within.ts';
 import { type CreateFile, FileSink, type OpenFile } from './file-sink.ts';
 import { emptyFolder, groupOf } from './group.testing.ts';
 import { lineOf } from './group-line.ts';
-import { TooSlow } from './within.ts';
 
 const PATIENT = 20_000;
 const SERIES = 'a0000000-0000-4000-8000-000000000001';

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { open as openFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { within } from '../within.ts';
 import { claimName, fileName } from './file-name.ts';
 import { lineOf } from './group-line.ts';
 import type { ReceiptGroup, Sink } from './sink.ts';
-import { within } from './within.ts';
 
 /** What of an open file is used, so that a disk that fails can stand in its place. */
 export type OpenFile = {

@@ -1,7 +1,7 @@
-import { connect, type Socket } from 'node:net';
-import postgres, { type Sql } from 'postgres';
+import postgres from 'postgres';
+import { type OwnConnection, openOwnConnection } from '../own-connection.ts';
+import { within } from '../within.ts';
 import type { ReceiptGroup, Sink } from './sink.ts';
-import { within } from './within.ts';
 
 /** A character that neither JSON nor a text of lines holds: between the texts of a group it needs no escapes, unlike PostgreSQL's own arrays. */
 const BETWEEN = '\u001f';
@@ -14,11 +14,13 @@ const INSERT = `
                 string_to_array($5::text, E'\\x1f'), string_to_array($6::text, E'\\x1f'))
          with ordinality as row (id, at, leaf, parts, place)`;
 
+const SESSION = { application_name: 'seisi receipts', synchronous_commit: 'on' };
+
 /** Writes to `receipt.incoming` over one connection, and says that it did only after a commit that a failure of the machine survives. */
 export class TableSink implements Sink {
   readonly #url: string;
   readonly #deadlineMs: number;
-  #open: Connection | null = null;
+  #open: OwnConnection | null = null;
   #attempts = 0;
 
   /** The role of the URL needs INSERT on the table and nothing else. A commit may take so many milliseconds. */
@@ -46,7 +48,7 @@ export class TableSink implements Sink {
   }
 
   async #insert(values: (string | number | null)[]): Promise<void> {
-    this.#open ??= openConnection(this.#url, this.#attempts++);
+    this.#open ??= openOwnConnection(durable(this.#url), this.#attempts++, SESSION);
     const { sql } = this.#open;
     try {
       await within(sql.unsafe(INSERT, values, { prepare: true }), this.#deadlineMs);
@@ -65,59 +67,6 @@ export class TableSink implements Sink {
     this.#open?.end();
     this.#open = null;
   }
-}
-
-type Connection = { readonly sql: Sql; end(): void };
-
-/** What `postgres` read of an address. */
-type Address = {
-  readonly host: readonly string[];
-  readonly port: readonly number[];
-  readonly path: string | false;
-};
-
-/** One connection as `postgres` makes it, on a socket of our own: that of a server that hangs would stay for as long as it hangs. */
-function openConnection(url: string, attempt: number): Connection {
-  let opened: Socket | null = null;
-  let hasEnded = false;
-  const socket = async (address: Address): Promise<Socket> => {
-    if (hasEnded) throw new Error('This connection was given up.');
-    opened = socketTo(address, attempt);
-    return connected(opened);
-  };
-  const settings = {
-    max: 1,
-    max_lifetime: null,
-    fetch_types: false,
-    backoff: () => 0,
-    onnotice: () => {},
-    connection: { application_name: 'seisi receipts', synchronous_commit: 'on' },
-    socket,
-  } as postgres.Options<Record<string, never>>;
-  const sql = postgres(durable(url), settings);
-  return {
-    sql,
-    end: () => {
-      hasEnded = true;
-      void sql.end({ timeout: 0 }).catch(() => {});
-      opened?.destroy();
-    },
-  };
-}
-
-/** Of several hosts each attempt takes the next one. */
-function socketTo({ host, port, path }: Address, attempt: number): Socket {
-  if (path !== false) return connect(path);
-  const place = attempt % host.length;
-  const name = host[place] ?? 'localhost';
-  // By this name `postgres` checks the certificate.
-  return Object.assign(connect(port[place] ?? 5432, name), { host: name });
-}
-
-function connected(socket: Socket): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(socket)).once('error', reject);
-  });
 }
 
 /** An address says what the session is like, but not that a commit may be lost. */

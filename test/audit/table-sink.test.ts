@@ -1,6 +1,6 @@
 import { groupOf } from '@seisi/gateway/audit/group.testing';
 import { TableSink } from '@seisi/gateway/audit/table-sink';
-import { TooSlow } from '@seisi/gateway/audit/within';
+import { TooSlow } from '@seisi/gateway/within';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type Incoming, openIncoming } from './incoming.ts';
 

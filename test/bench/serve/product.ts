@@ -11,7 +11,7 @@ export async function serveProduct(
   receipts: Config['receipts'],
 ): Promise<Serving> {
   // A handful of clients ask as fast as they can: their budgets would be empty at once.
-  const config = { ...benchConfig(home), port: 0, receipts, hasBudgets: false };
+  const config = { ...benchConfig(home), port: 0, receipts, budgets: 'OFF' as const };
   const gateway = await openGateway(
     { config, adminUrl },
     readSecrets(config),
