@@ -28,6 +28,7 @@ function asked(query: string): GraphRequest {
     passport: null,
     decision: null,
     plan: null,
+    planned: null,
     disclosure: null,
     intent: null,
     told: null,

@@ -92,7 +92,7 @@ export function pipeline({
     cost({ schema: apiSchema, prices }, limits.cost), //             is the rest cheap enough to be answered?
     ...(budgets === null ? [] : [budget(budgets, ALLOWANCES)]), //   has the client asked too much of late?
     planOperation(graph, makePlanner(supergraph, onPlan)), //                in which fetches?
-    roomCalls(limits.roomCalls), //                                   in few enough?
+    roomCalls({ schema, prices }, limits), //                         in few enough, for few enough objects?
     ...(isKept ? [intent({ apiSchema, aboutSubjects }, receipts, now)] : []), // what of it needs a receipt? A step that is to be taken has one already.
     answer({ ...fetching, apiSchema, vouching, aboutSubjects, rules }), // fetch, join, shape
   ];

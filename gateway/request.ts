@@ -62,6 +62,8 @@ export type GraphRequest = {
   cost: Cost | null;
   /** Null where nothing may be asked. */
   plan: QueryPlan | null;
+  /** What the plan asks of the rooms at the most, for operators; null before it was bounded. */
+  planned: Planned | null;
   /** What of it a receipt must be kept of before it is answered; null where nothing of it can tell of a subject, or no receipts are kept. */
   disclosure: Disclosure | null;
   /** The intent that was kept before a mutation ran; null for everything else. */
@@ -73,6 +75,9 @@ export type GraphRequest = {
 
 /** The cost of an operation: at the most, and by an answer's values alone. Each is 1 or more. */
 export type Cost = { readonly requested: number; readonly actual: (data: unknown) => number };
+
+/** How often rooms are asked, and of how many objects. */
+export type Planned = { readonly calls: number; readonly rows: number };
 
 /** What was taken from whose budget, and how it then stood; null where nothing was. */
 export type Charge = {

@@ -175,6 +175,7 @@ export class SeisiGateway implements GatewayInterface {
       decision: null,
       cost: null,
       plan: null,
+      planned: null,
       disclosure: null,
       intent: null,
       told: null,

@@ -63,6 +63,7 @@ function asked(step: ReturnType<typeof authorize>, document: DocumentNode, how: 
     passport: null,
     decision: null,
     plan: null,
+    planned: null,
     disclosure: null,
     intent: null,
     told: null,

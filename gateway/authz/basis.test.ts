@@ -69,6 +69,7 @@ function requestOf(viewer: Viewer | null, trustsFacts: boolean): GraphRequest {
     passport: null,
     decision: null,
     plan: null,
+    planned: null,
     disclosure: null,
     intent: null,
     told: null,

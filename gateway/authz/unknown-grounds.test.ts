@@ -59,6 +59,7 @@ async function asked(room: Room, query: string, viewer: Viewer | null = VIEWER):
     passport: null,
     decision: null,
     plan: null,
+    planned: null,
     disclosure: null,
     intent: null,
     told: null,

@@ -14,6 +14,8 @@ export type Limits = SizeLimits & {
   readonly cost: number;
   /** How often the rooms are asked at the most; not told to clients. */
   readonly roomCalls: number;
+  /** Of how many objects the rooms are asked at the most; not told to clients. */
+  readonly rows: number;
 };
 
 /** Enough for every register of a household at once (about 8,000 points), and for the longest page of such households (about 830,000). */
@@ -25,4 +27,5 @@ export const LIMITS: Limits = {
   inputDepth: 16,
   cost: 1_000_000,
   roomCalls: 200,
+  rows: 1_000_000,
 };

@@ -20,7 +20,7 @@ const caller: Caller = {
 };
 
 /** A graph of three rooms that may be asked so often, and how often they were. */
-async function graphOf(roomCalls: number) {
+async function graphOf(roomCalls: number, rows: number) {
   let calls = 0;
   const room = (name: string): Room => ({
     name,
@@ -38,13 +38,13 @@ async function graphOf(roomCalls: number) {
     supergraphSdl: SUPERGRAPH,
     unmarked: 'open',
     rooms: ['one', 'two', 'three'].map(room),
-    limits: { roomCalls },
+    limits: { roomCalls, rows },
   });
   return { server, calls: () => calls };
 }
 
-async function ask(query: string, roomCalls: number, variables = {}) {
-  const { server, calls } = await graphOf(roomCalls);
+async function ask(query: string, roomCalls: number, variables = {}, rows = 1_000_000) {
+  const { server, calls } = await graphOf(roomCalls, rows);
   const { body } = await server.executeOperation({ query, variables }, { contextValue: caller });
   await server.stop();
   if (body.kind !== 'single') throw new Error('One answer was expected.');
@@ -64,4 +64,12 @@ test('what is left out by a condition is no call', async () => {
   const query = 'query ($all: Boolean!) { items { id name size @include(if: $all) } }';
   expect(await ask(query, 2, { all: false })).toEqual({ codes: [], calls: 2 });
   expect(await ask(query, 2, { all: true })).toEqual({ codes: ['OPERATION_TOO_LARGE'], calls: 0 });
+});
+
+test('a plan may ask for as many objects as the limit, each counted for each fetch; for one more no room is asked', async () => {
+  // A list of which nothing is said is taken to have a hundred items, and each is asked for in three rooms.
+  const query = '{ items { id name size } }';
+  expect(await ask(query, 3, {}, 300)).toEqual({ codes: [], calls: 3 });
+  expect(await ask(query, 3, {}, 299)).toEqual({ codes: ['OPERATION_TOO_LARGE'], calls: 0 });
+  expect(await ask('{ items { id name } }', 3, {}, 200)).toEqual({ codes: [], calls: 2 });
 });

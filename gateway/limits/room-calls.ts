@@ -1,24 +1,38 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import { RegistryError } from '@seisi/schema/errors';
 import type { Phase } from '../phase.ts';
+import type { Limits } from './limits.ts';
+import { type RowBound, rowBound } from './rows.ts';
+import type { PricedGraph } from './weigh.ts';
+
+/** What a plan asks of the rooms at the most. */
+type Bounds = { readonly calls: number; readonly rows: RowBound };
 
 /**
- * Does its plan ask the rooms too often?
+ * Does its plan ask the rooms too often, or for too many objects?
  * @throws OPERATION_TOO_LARGE before any room is asked
  */
-export function roomCalls(limit: number): Phase {
-  const passed = new WeakSet<QueryPlan>();
+export function roomCalls(graph: PricedGraph, limits: Pick<Limits, 'roomCalls' | 'rows'>): Phase {
+  const known = new WeakMap<QueryPlan, Bounds>();
   return {
     name: 'room-calls',
-    run: ({ plan }) => {
-      if (plan === null || passed.has(plan)) return;
-      const calls = mostCalls(plan);
-      if (calls > limit)
+    run: (request) => {
+      const { plan, variables } = request;
+      if (plan === null) return;
+      const bounds = known.get(plan) ?? { calls: mostCalls(plan), rows: rowBound(graph, plan) };
+      known.set(plan, bounds);
+      const planned = { calls: bounds.calls, rows: bounds.rows(variables) };
+      request.planned = planned;
+      if (planned.calls > limits.roomCalls)
         throw new RegistryError(
           'OPERATION_TOO_LARGE',
           'The operation has to be put together from too many parts. Ask for fewer things at once, or split it.',
         );
-      passed.add(plan);
+      if (planned.rows > limits.rows)
+        throw new RegistryError(
+          'OPERATION_TOO_LARGE',
+          'The operation can ask for too many records. Ask for shorter pages, or split it.',
+        );
     },
   };
 }

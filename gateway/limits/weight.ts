@@ -2,10 +2,21 @@ import type { Variables } from './list-size.ts';
 import type { WeighedField, WeighedObject } from './weigh.ts';
 
 /** No cost is larger, so that none overflows: far above every limit. */
-const MOST = 2 ** 50;
+export const MOST = 2 ** 50;
+
+/** What a field adds: once where it is asked, and for each of its values. */
+type Adds = {
+  readonly call: (field: WeighedField, variables: Variables) => number;
+  readonly value: (field: WeighedField) => number;
+};
+
+const POINTS: Adds = { call: ({ call }, variables) => call(variables), value: ({ value }) => value };
+
+/** Counts objects in place of points. */
+export const OBJECTS: Adds = { call: () => 0, value: ({ below }) => (below.length > 0 ? 1 : 0) };
 
 /** What a weighed operation can cost at the most under these variables: of possible types the dearest, of lists their bound. */
-export function estimate(root: WeighedObject, variables: Variables): number {
+export function estimate(root: WeighedObject, variables: Variables, adds: Adds = POINTS): number {
   const known = new Map<WeighedObject, Map<number, number>>();
   const ofObject = (object: WeighedObject, slice: number): number => {
     const bySlice = known.get(object) ?? new Map<number, number>();
@@ -20,7 +31,7 @@ export function estimate(root: WeighedObject, variables: Variables): number {
     const count = bounded(field.count === null ? slice : field.count(variables));
     const below = field.slice(variables);
     const dearest = field.below.reduce((most, object) => Math.max(most, ofObject(object, below)), 0);
-    return bounded(field.call(variables) + bounded(count * bounded(field.value + dearest)));
+    return bounded(adds.call(field, variables) + bounded(count * bounded(adds.value(field) + dearest)));
   };
   return ofObject(root, 0);
 }

@@ -37,6 +37,7 @@ function requestOf(query: string, variables: Record<string, unknown> = {}): Grap
     passport: null,
     decision,
     plan: null,
+    planned: null,
     disclosure: null,
     intent: null,
     told: null,

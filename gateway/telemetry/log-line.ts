@@ -18,11 +18,19 @@ export function logLine(seen: Seen, time: Date): string {
     purpose,
     ms: milliseconds(seen),
     rooms: seen.rooms.length,
+    planned: seen.planned,
+    actual: actualOf(seen),
     denials: Object.fromEntries(seen.denials),
     errors: Object.fromEntries(seen.codes),
     ...(causes.length === 0 ? {} : { causes }),
     ...(failures.length === 0 ? {} : { failures: [...new Set(failures)] }),
   });
+}
+
+/** What the plan did ask of the rooms, beside what it could ask. */
+function actualOf({ rooms }: Seen): Seen['planned'] {
+  const made = rooms.filter(({ isPlanned }) => isPlanned);
+  return { calls: made.length, rows: made.reduce((sum, { rows }) => sum + rows, 0) };
 }
 
 function milliseconds({ from, to }: Pick<Part, 'from' | 'to'>): number {

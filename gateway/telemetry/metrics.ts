@@ -68,8 +68,23 @@ function roomMetrics(registry: Registry): Reporter {
     registers: [registry],
   });
   const duration = seconds(registry, 'seisi_room_call_duration_seconds', 'One fetch of a room.', ['room']);
-  return ({ rooms }) => {
-    for (const { name: room, failure, ...part } of rooms) {
+  const objects = new Counter({
+    name: 'seisi_room_objects_total',
+    help: 'Objects that rooms answered.',
+    labelNames: ['room'],
+    registers: [registry],
+  });
+  const most = new Counter({
+    name: 'seisi_planned_total',
+    help: 'What plans could ask of the rooms at the most: calls, and objects (rows). What they did ask stands in seisi_room_calls_total and seisi_room_objects_total.',
+    labelNames: ['of'],
+    registers: [registry],
+  });
+  return ({ rooms, planned }) => {
+    most.inc({ of: 'calls' }, planned.calls);
+    most.inc({ of: 'rows' }, planned.rows);
+    for (const { name: room, failure, rows, ...part } of rooms) {
+      objects.inc({ room }, rows);
       calls.inc({ room, result: failure === null ? 'answered' : 'failed' });
       duration.observe({ room }, inSeconds(part));
     }

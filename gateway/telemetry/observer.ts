@@ -4,7 +4,7 @@ import type { Room, RoomResult } from '@seisi/schema/room';
 import type { Observer, PoolState, SinkGroup } from '../observer.ts';
 import type { Phase } from '../phase.ts';
 import type { Receipts } from '../receipts.ts';
-import type { Caller } from '../request.ts';
+import type { Caller, Planned } from '../request.ts';
 import { kindOf } from './kind-of.ts';
 import type { Part, Reporter } from './seen.ts';
 import { timed } from './timed.ts';
@@ -67,11 +67,13 @@ function watchedPhase({ name, run }: Phase, watches: Watches, plansMade: () => n
       const watch = watches.get(request.caller.request);
       if (watch === undefined) return run(request);
       watch.asked = request;
+      watch.step = name;
       const before = plansMade();
       return timed(
         () => run(request),
         (from, to) => {
           watch.phases.push({ name, from, to });
+          if (name === 'room-calls') watch.planned = together(watch.planned, request.planned);
           if (name === 'plan' && request.plan !== null) watch.isPlanKept = plansMade() === before;
         },
       );
@@ -89,18 +91,37 @@ function watchedRoom(room: Room, watches: Watches, traces: Traces | null): Room 
       const ask = () => room.execute(request);
       const from = performance.now();
       const statements: Part[] = [];
-      const tell = (failure: string | null) =>
-        watch.rooms.push({ name, from, to: performance.now(), failure, statements });
+      const isPlanned = watch.step === 'answer';
+      const tell = (failure: string | null, rows: number) =>
+        watch.rooms.push({ name, from, to: performance.now(), failure, isPlanned, rows, statements });
       try {
         const result = await (traces === null ? ask() : traces.within(statements, ask));
-        tell(failureOf(result));
+        tell(failureOf(result), objectsBelow(result.data));
         return result;
       } catch (error) {
-        tell(kindOf(error));
+        tell(kindOf(error), 0);
         throw error;
       }
     },
   };
+}
+
+function together(one: Planned, other: Planned | null): Planned {
+  return { calls: one.calls + (other?.calls ?? 0), rows: one.rows + (other?.rows ?? 0) };
+}
+
+/** How many objects stand in an answer, itself not counted. Grants and facts are objects of their own kinds, and leaves. */
+function objectsBelow(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + objectsAt(item), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, item: unknown) => sum + objectsAt(item), 0);
+}
+
+function objectsAt(value: unknown): number {
+  if (Array.isArray(value)) return objectsBelow(value);
+  if (typeof value !== 'object' || value === null) return 0;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype ? 1 + objectsBelow(value) : 0;
 }
 
 /** The first error of a room's answer that is a failure, and no refusal. */

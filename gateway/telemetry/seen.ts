@@ -1,4 +1,5 @@
 import type { Purpose, ViewerKind } from '@seisi/schema/viewer';
+import type { Planned } from '../request.ts';
 
 /** Who asked: the kind, nobody, or somebody whose token named nobody. */
 export type AskedBy = ViewerKind | 'ANONYMOUS' | 'UNVERIFIED';
@@ -12,6 +13,10 @@ export type Part = { readonly name: string; readonly from: number; readonly to: 
 /** A call to a room; `failure` is the kind of its error, or a code of the closed table that it answered with. */
 export type RoomCall = Part & {
   readonly failure: string | null;
+  /** Whether it is one of the plan's; others look for the ground of the request. */
+  readonly isPlanned: boolean;
+  /** How many objects it answered. */
+  readonly rows: number;
   /** Those that it began, where the room is in this process and statements are traced. */
   readonly statements: readonly Part[];
 };
@@ -44,6 +49,8 @@ export type Seen = {
   readonly causes: readonly string[];
   readonly phases: readonly Part[];
   readonly rooms: readonly RoomCall[];
+  /** What its plans, of all turns, could ask of the rooms at the most. */
+  readonly planned: Planned;
   /** Whether the plan was kept already; null where none was needed. */
   readonly isPlanKept: boolean | null;
 };

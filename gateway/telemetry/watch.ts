@@ -4,7 +4,7 @@ import { ERROR_CODES, type ErrorCode, RegistryError, type WithheldReason } from 
 import { NO_BASIS } from '@seisi/schema/viewer';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Watch } from '../observer.ts';
-import type { Caller, GraphRequest } from '../request.ts';
+import type { Caller, GraphRequest, Planned } from '../request.ts';
 import { kindOf, kindsIn } from './kind-of.ts';
 import type { AskedBy, Outcome, Part, RoomCall, Seen } from './seen.ts';
 import { operationLabel, shapeOf } from './shape.ts';
@@ -20,7 +20,10 @@ export class RequestWatch implements Watch {
   readonly phases: Part[] = [];
   readonly rooms: RoomCall[] = [];
   isPlanKept: boolean | null = null;
-  /** The step that is being passed. */
+  planned: Planned = { calls: 0, rows: 0 };
+  /** The name of the step that is being passed. */
+  step: string | null = null;
+  /** The request as that step has it. */
   asked: GraphRequest | null = null;
   readonly #from = performance.now();
   readonly #response: ServerResponse;
@@ -94,6 +97,7 @@ export class RequestWatch implements Watch {
       causes: [...this.#causes],
       phases: this.phases,
       rooms: this.rooms,
+      planned: this.planned,
       isPlanKept: this.isPlanKept,
     };
   }

@@ -16,6 +16,7 @@ const UNLIMITED = {
   directives: 1_000_000,
   inputDepth: 100,
   cost: Number.POSITIVE_INFINITY,
+  rows: Number.POSITIVE_INFINITY,
   roomCalls: 1_000_000,
 };
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openTelemetry, type Telemetry } from '@seisi/gateway/telemetry/open';
 import fc from 'fast-check';
 import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,14 +19,31 @@ const schema = buildSchema(
 const oracle = openOracle();
 const tapes = fc.array(fc.nat({ max: 9_999 }), { minLength: 60, maxLength: 600, size: 'max' });
 
+/** What the operator was told of each request. */
+const lines: Told[] = [];
+type Of = { readonly calls: number; readonly rows: number };
+type Told = { readonly planned: Of; readonly actual: Of };
+
 let house: House;
+let telemetry: Telemetry | null;
 beforeAll(async () => {
-  house = await openHouse({ now: () => NOW });
+  telemetry = await openTelemetry({
+    metrics: null,
+    log: (line) => void lines.push(JSON.parse(line) as Told),
+    tracesTo: null,
+  });
+  house = await openHouse({
+    now: () => NOW,
+    ...(telemetry === null ? {} : { observer: telemetry.observer }),
+  });
 });
-afterAll(() => house?.close());
+afterAll(async () => {
+  await house?.close();
+  await telemetry?.close();
+});
 
 test(
-  'no answer of the seeded house costs more than its operation was said to cost at the most',
+  'no answer of the seeded house costs more than its operation was said to cost, and no plan asks the rooms more often, or of more objects, than it was bounded',
   async () => {
     const seen = { told: 0, above1: 0 };
     await fc.assert(
@@ -43,6 +61,11 @@ test(
     );
     expect(seen.told).toBeGreaterThan(RUNS / 2);
     expect(seen.above1).toBeGreaterThan(RUNS / 5);
+    for (const { planned, actual } of lines) {
+      expect(actual.calls).toBeLessThanOrEqual(planned.calls);
+      expect(actual.rows).toBeLessThanOrEqual(planned.rows);
+    }
+    expect(lines.filter(({ actual }) => actual.rows > 1).length).toBeGreaterThan(RUNS / 10);
   },
   3 * MINUTE,
 );
