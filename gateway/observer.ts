@@ -36,6 +36,8 @@ export type Observer = {
   roomFailed(request: string, room: string, cause: string): void;
   /** How many hot reads wait and how many connections there are, asked when somebody looks. */
   pool(state: () => PoolState): void;
+  /** How many receipts wait for the log, asked when somebody looks; a rejection is told as unknown. */
+  receiptsWaiting(state: () => Promise<ReceiptsWaiting>): void;
 };
 
 /** A group of receipts that a sink was given, and whether it took it. */
@@ -47,4 +49,14 @@ export type SinkGroup = {
 };
 
 /** Of the connections that rooms of this process share. */
-export type PoolState = { readonly waiting: number; readonly connections: number };
+export type PoolState = {
+  readonly waiting: number;
+  readonly connections: number;
+  /** Of these connections, those on which something is under way. */
+  readonly busy: number;
+  /** How many connections there may be. */
+  readonly most: number;
+};
+
+/** Receipts that stand in the table and not yet in the log, as many as were counted at the most, and for how many seconds the oldest of them has. */
+export type ReceiptsWaiting = { readonly count: number; readonly oldestSeconds: number };

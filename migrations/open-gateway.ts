@@ -1,4 +1,5 @@
 import type { Listening } from '@seisi/gateway/http/server';
+import type { Telemetry } from '@seisi/gateway/telemetry/open';
 import { ManifestProblem } from '@seisi/schema/operations/manifest';
 import type { Config } from './config.ts';
 import { databaseOf } from './connection.ts';
@@ -6,6 +7,7 @@ import { developmentPage } from './development-page.ts';
 import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
 import { openSeeing } from './open-seeing.ts';
+import { receiptsWaiting } from './receipts-waiting.ts';
 import { Refusal } from './refusal.ts';
 import { gatewayUrl, readsUrl, roomUrl } from './roles.ts';
 import type { Secrets } from './secrets.ts';
@@ -16,6 +18,8 @@ export type GatewayOrder = {
   /** The registry, as its administrator; rooms open it as their own roles. */
   readonly adminUrl: string;
 };
+
+const NOTHING = async (): Promise<void> => {};
 
 /** Opens the gateway with its rooms and its receipts in this process; rooms elsewhere are those of the environment, or those given. Loaded when it is needed, for it is the largest part of a start. */
 export async function openGateway(
@@ -28,10 +32,15 @@ export async function openGateway(
   const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
   const seeing = await openSeeing(config);
   const receipts = await openReceipts(config, adminUrl, secrets, onNotice, seeing?.observer.group);
+  const endWaiting =
+    receipts === null
+      ? NOTHING
+      : showWaiting(seeing, roomUrl(adminUrl, databaseOf(adminUrl), 'receipt', secrets));
   const budgets = await openBudgets(config, gatewayUrl(adminUrl, databaseOf(adminUrl), secrets));
   const close = async () => {
     await budgets?.close();
     await receipts?.close();
+    await endWaiting();
     await seeing?.close();
   };
   try {
@@ -63,4 +72,12 @@ export async function openGateway(
     await close();
     throw error instanceof ManifestProblem ? new Refusal(error.message) : error;
   }
+}
+
+/** Lets whoever scrapes see how many receipts wait for the log; gives what ends it. */
+function showWaiting(seeing: Telemetry | null, url: string): () => Promise<void> {
+  if (seeing === null) return NOTHING;
+  const waiting = receiptsWaiting(url);
+  seeing.observer.receiptsWaiting(waiting.state);
+  return waiting.close;
 }

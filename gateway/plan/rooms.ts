@@ -12,8 +12,13 @@ const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
 
 /** Connections that rooms of one process share. What they do with them is the host's. */
 export type SharedReads = {
-  /** How many reads wait for a connection, and how many connections are open. */
-  state(): { readonly waiting: number; readonly connections: number };
+  /** How many reads wait for a connection, how many connections are open and busy, and how many there may be. */
+  state(): {
+    readonly waiting: number;
+    readonly connections: number;
+    readonly busy: number;
+    readonly most: number;
+  };
   close(): Promise<void>;
 };
 

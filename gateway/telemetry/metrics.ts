@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { PoolState } from '../observer.ts';
+import type { PoolState, ReceiptsWaiting } from '../observer.ts';
 import type { Sinks } from './observer.ts';
 import type { Part, Reporter, Seen } from './seen.ts';
 
@@ -33,7 +33,12 @@ export function openMetrics(): Metrics {
       told(seen);
       if (seen.isPlanKept !== null) lookups.inc({ result: seen.isPlanKept ? 'hit' : 'miss' });
     },
-    gauges: { planned, pool: (state) => poolMetrics(registry, state), ...receiptMetrics(registry) },
+    gauges: {
+      planned,
+      pool: (state) => poolMetrics(registry, state),
+      receiptsWaiting: (state) => waitingMetrics(registry, state),
+      ...receiptMetrics(registry),
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
@@ -156,20 +161,55 @@ function receiptMetrics(registry: Registry): Pick<Sinks['gauges'], 'group' | 'du
 }
 
 function poolMetrics(registry: Registry, state: () => PoolState): void {
+  const gauge = (name: string, help: string, of: (now: PoolState) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(of(state()));
+      },
+    });
+  gauge(
+    'seisi_hot_reads_waiting',
+    'Reads of rooms in this process that no connection has taken yet.',
+    ({ waiting }) => waiting,
+  );
+  gauge(
+    'seisi_hot_read_connections',
+    'Open connections for the reads of rooms in this process.',
+    ({ connections }) => connections,
+  );
+  gauge('seisi_hot_read_connections_busy', 'Those on which a read is under way.', ({ busy }) => busy);
+  gauge('seisi_hot_read_connections_most', 'How many there may be.', ({ most }) => most);
+}
+
+/** Read once a scrape; NaN where it is not known, for 0 would say that nothing waits. */
+function waitingMetrics(registry: Registry, state: () => Promise<ReceiptsWaiting>): void {
+  let underWay: Promise<ReceiptsWaiting> | null = null;
+  // Both gauges of a scrape are read at once.
+  const read = () => {
+    underWay ??= state()
+      .catch(() => ({ count: Number.NaN, oldestSeconds: Number.NaN }))
+      .finally(() => {
+        underWay = null;
+      });
+    return underWay;
+  };
   new Gauge({
-    name: 'seisi_hot_reads_waiting',
-    help: 'Reads of rooms in this process that no connection has taken yet.',
+    name: 'seisi_receipts_waiting',
+    help: 'Receipts in the database that are not in the log yet, 10,000 at the most; the same from every process. NaN where it is not known.',
     registers: [registry],
-    collect() {
-      this.set(state().waiting);
+    async collect() {
+      this.set((await read()).count);
     },
   });
   new Gauge({
-    name: 'seisi_hot_read_connections',
-    help: 'Open connections for the reads of rooms in this process.',
+    name: 'seisi_receipts_waiting_seconds',
+    help: 'For how long the oldest of them has waited; NaN where it is not known.',
     registers: [registry],
-    collect() {
-      this.set(state().connections);
+    async collect() {
+      this.set((await read()).oldestSeconds);
     },
   });
 }

@@ -23,7 +23,13 @@ export type Telemetry = {
   close(): Promise<void>;
 };
 
-const NO_GAUGES: Sinks['gauges'] = { planned() {}, group() {}, pool() {}, durable() {} };
+const NO_GAUGES: Sinks['gauges'] = {
+  planned() {},
+  group() {},
+  pool() {},
+  receiptsWaiting() {},
+  durable() {},
+};
 
 /** Opens what is on, and loads nothing else; null where everything is off. @throws the system's error where the port cannot be had */
 export async function openTelemetry(settings: TelemetrySettings): Promise<Telemetry | null> {

@@ -8,8 +8,13 @@ import { shared, unshared } from './hot-share.ts';
 /** Hot reads of one room, or of several over the same connections, and how to end them. */
 export type HotReads = {
   readonly read: HotRead;
-  /** How many reads no connection has taken yet, and how many connections are open. */
-  state(): { readonly waiting: number; readonly connections: number };
+  /** How many reads no connection has taken yet, how many connections are open and busy, and how many there may be. */
+  state(): {
+    readonly waiting: number;
+    readonly connections: number;
+    readonly busy: number;
+    readonly most: number;
+  };
   /** Resolves when the database answers; rejects with the reason. */
   ready(): Promise<void>;
   /** Takes no read more, answers those that it has taken, and gives the connections back. */
@@ -78,7 +83,8 @@ class HotQueue {
   }
 
   state(): ReturnType<HotReads['state']> {
-    return { waiting: this.#waiting.length, connections: this.#open.size };
+    const busy = [...this.#open].filter(({ isBusy }) => isBusy).length;
+    return { waiting: this.#waiting.length, connections: this.#open.size, busy, most: this.#most };
   }
 
   /** What is asked for in the same turn of the event loop goes together, from whichever requests: nothing is waited for. */
