@@ -24,6 +24,8 @@ export type RowBound = (variables: Variables) => number;
 type Asked = {
   readonly path: readonly string[];
   readonly isEntity: boolean;
+  /** Whether a variable can say how long a list is. */
+  readonly isSized: boolean;
   readonly objects: readonly WeighedObject[];
   /** New names that keys of its answer get. */
   readonly renamed: ReadonlyMap<string, string>;
@@ -39,6 +41,10 @@ type Standing = { readonly object: WeighedObject; readonly slice: number; readon
 export function rowBound(graph: PricedGraph, { node }: QueryPlan): RowBound {
   if (node === undefined || node.kind === 'Subscription') return () => 0;
   const fetches = fetchesOf(node, []).map(([fetch, path]) => askedBy(graph, fetch, path));
+  if (!fetches.some(({ isSized }) => isSized)) {
+    const rows = new Counting({}).count(fetches);
+    return () => rows;
+  }
   return (variables) => {
     const planned = Object.fromEntries(
       Object.entries(variables).map(([name, value]) => [plannedVariable(name), value]),
@@ -88,6 +94,7 @@ function askedBy(graph: PricedGraph, fetch: FetchNode, path: readonly string[]):
   return {
     path,
     isEntity: entities !== null,
+    isSized: isSizedByVariable(graph, document),
     objects: [...types]
       .filter((type) => isObjectType(type))
       .map((type) => weigh(graph, client, type, entities ?? set)),
@@ -97,6 +104,27 @@ function askedBy(graph: PricedGraph, fetch: FetchNode, path: readonly string[]):
       ),
     ),
   };
+}
+
+/** By the names of arguments alone, which is enough to know where none does. */
+function isSizedByVariable({ prices }: PricedGraph, document: DocumentNode): boolean {
+  const sizing = new Set(
+    [...prices.sizes.values()].flatMap(({ slicingArguments }) =>
+      slicingArguments.map((path) => path.split('.')[0]),
+    ),
+  );
+  let isFound = false;
+  visit(document, {
+    Argument: (node) => {
+      if (!sizing.has(node.name.value)) return;
+      visit(node, {
+        Variable: () => {
+          isFound = true;
+        },
+      });
+    },
+  });
+  return isFound;
 }
 
 function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
