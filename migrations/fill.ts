@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { Config } from './config.ts';
 import { withConnection } from './connection.ts';
 import { loadReference } from './reference.ts';
@@ -65,7 +65,8 @@ export async function emptyRegistry(adminUrl: string, rooms: readonly string[]):
   });
 }
 
-async function makeMark(sql: Sql): Promise<void> {
+/** Makes the table that says whether a filling was ended, beside those of the migrations. */
+export async function makeMark(sql: Sql | TransactionSql): Promise<void> {
   await sql`
     create table if not exists migration.filling (
       households integer not null,

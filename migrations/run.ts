@@ -11,7 +11,10 @@ import { grantRoles } from './roles.ts';
 import type { Secrets } from './secrets.ts';
 
 /** One at a time in a database: two starts that migrate at once would meet. */
-const MIGRATION_LOCK = 7_350_519;
+export const MIGRATION_LOCK = 7_350_519;
+
+/** Where it is written which migrations ran: a table a room. */
+export const MIGRATIONS_SCHEMA = 'migration';
 
 /** Brings a database to what this clone knows: each room's schema and the gateway's own, their roles, and the reference data. Does nothing that was done before. */
 export async function migrate(
@@ -29,13 +32,16 @@ export async function migrate(
 }
 
 async function migrateRoom(sql: Sql, room: string): Promise<void> {
-  const folder = join(import.meta.dirname, room);
-  if (!existsSync(join(folder, 'meta', '_journal.json'))) {
-    throw new Refusal(`The room ${room} has no migrations: generate them into ${folder}.`);
-  }
   await runMigrations(drizzle(sql), {
-    migrationsFolder: folder,
-    migrationsSchema: 'migration',
+    migrationsFolder: migrationsOf(room),
+    migrationsSchema: MIGRATIONS_SCHEMA,
     migrationsTable: room,
   });
+}
+
+/** The folder of a room's migrations; a `Refusal` where it has none. */
+export function migrationsOf(room: string): string {
+  const folder = join(import.meta.dirname, room);
+  if (existsSync(join(folder, 'meta', '_journal.json'))) return folder;
+  throw new Refusal(`The room ${room} has no migrations: generate them into ${folder}.`);
 }
