@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
+import { applyMigrations } from './apply.ts';
 import { databaseOf, withConnection } from './connection.ts';
 import { loadReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
@@ -13,9 +13,6 @@ import type { Secrets } from './secrets.ts';
 /** One at a time in a database: two starts that migrate at once would meet. */
 export const MIGRATION_LOCK = 7_350_519;
 
-/** Where it is written which migrations ran: a table a room. */
-export const MIGRATIONS_SCHEMA = 'migration';
-
 /** Brings a database to what this clone knows: each room's schema and the gateway's own, their roles, and the reference data. Does nothing that was done before. */
 export async function migrate(
   adminUrl: string,
@@ -23,20 +20,21 @@ export async function migrate(
   rooms: readonly string[],
 ): Promise<void> {
   await withConnection(adminUrl, async (sql) => {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    for (const room of rooms) await migrateRoom(sql, room);
-    if (rooms.includes('receipt')) await migrateRoom(sql, GATEWAY);
+    await untilAlone(sql);
+    const owners = rooms.includes('receipt') ? [...rooms, GATEWAY] : rooms;
+    for (const owner of owners) await applyMigrations(sql, { folder: migrationsOf(owner), table: owner });
     await grantRoles(sql, databaseOf(adminUrl), rooms, secrets);
     await loadReference(sql, rooms);
   });
 }
 
-async function migrateRoom(sql: Sql, room: string): Promise<void> {
-  await runMigrations(drizzle(sql), {
-    migrationsFolder: migrationsOf(room),
-    migrationsSchema: MIGRATIONS_SCHEMA,
-    migrationsTable: room,
-  });
+/** Asks again and again: a statement that waited for the lock would hold up an index that is made CONCURRENTLY under it. */
+async function untilAlone(sql: Sql): Promise<void> {
+  for (;;) {
+    const [lock] = await sql<{ held: boolean }[]>`select pg_try_advisory_lock(${MIGRATION_LOCK}) as held`;
+    if (lock?.held === true) return;
+    await sleep(100);
+  }
 }
 
 /** The folder of a room's migrations; a `Refusal` where it has none. */

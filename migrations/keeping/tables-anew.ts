@@ -1,8 +1,9 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { TransactionSql } from 'postgres';
+import { MIGRATIONS_SCHEMA } from '../apply.ts';
 import { makeMark } from '../fill.ts';
 import { Refusal } from '../refusal.ts';
-import { MIGRATIONS_SCHEMA, migrationsOf } from '../run.ts';
+import { migrationsOf } from '../run.ts';
 import { quoted } from './catalog.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -38,7 +39,9 @@ export async function makeTables(
     await sql.unsafe(
       `create table ${quoted(MIGRATIONS_SCHEMA, room)} (id serial primary key, hash text not null, created_at bigint)`,
     );
-    for (const statement of migrations.flatMap((one) => one.sql)) await sql.unsafe(statement);
+    // In a transaction no index is made CONCURRENTLY, and here nobody waits for one.
+    for (const statement of migrations.flatMap((one) => one.sql))
+      await sql.unsafe(statement.replaceAll(/\bindex\s+concurrently\b/gi, 'index'));
   }
   const isMarked = manifest.tables.some(
     ({ schema, name }) => schema === MIGRATIONS_SCHEMA && name === 'filling',

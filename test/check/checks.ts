@@ -60,4 +60,10 @@ export const CHECKS: readonly Check[] = [
     arguments: ['schema/compare.ts'],
     catches: 'breaking changes and wider access that nobody decided on',
   },
+  {
+    name: 'migrations',
+    program: 'squawk',
+    arguments: ['--no-error-on-unmatched-pattern', 'migrations/*/*.sql'],
+    catches: 'statements that hold up or break the version that still serves',
+  },
 ];
