@@ -134,7 +134,7 @@ test('a registry that was backed up while it served and then lost is restored: w
 
   process.kill(again.script.pid, 'SIGTERM');
   expect(await again.script.ended).toBe(0);
-}, 120_000);
+}, 300_000);
 
 /** What a client keeps of its answers. */
 function receiptsOf(answers: readonly Answer[]): string {
