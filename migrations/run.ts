@@ -21,8 +21,8 @@ export async function migrate(
 ): Promise<void> {
   await withConnection(adminUrl, async (sql) => {
     await untilAlone(sql);
-    const owners = rooms.includes('receipt') ? [...rooms, GATEWAY] : rooms;
-    for (const owner of owners) await applyMigrations(sql, { folder: migrationsOf(owner), table: owner });
+    for (const owner of ownersOf(rooms))
+      await applyMigrations(sql, { folder: migrationsOf(owner), table: owner });
     await grantRoles(sql, databaseOf(adminUrl), rooms, secrets);
     await loadReference(sql, rooms);
   });
@@ -35,6 +35,11 @@ async function untilAlone(sql: Sql): Promise<void> {
     if (lock?.held === true) return;
     await sleep(100);
   }
+}
+
+/** Who has tables of its own: each room, and the gateway, which counts budgets where receipts are kept. */
+export function ownersOf(rooms: readonly string[]): readonly string[] {
+  return rooms.includes('receipt') ? [...rooms, GATEWAY] : rooms;
 }
 
 /** The folder of a room's migrations; a `Refusal` where it has none. */

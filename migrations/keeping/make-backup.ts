@@ -8,6 +8,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { newestNote } from '../../subgraphs/receipt/handed-out.audit.ts';
 import { MIGRATIONS_SCHEMA } from '../apply.ts';
 import { Refusal } from '../refusal.ts';
+import { ownersOf } from '../run.ts';
 import type { PrivateJwk } from '../secrets.ts';
 import { quoted, readSequences, type StoredTable, storedTables, TEXT_SETTINGS } from './catalog.ts';
 import { countRows } from './count-rows.ts';
@@ -76,7 +77,7 @@ function atLockedState<Result>(
   { rooms }: BackupOrder,
   act: (sql: TransactionSql, tables: readonly StoredTable[]) => Promise<Result | null>,
 ): Promise<Result | null> {
-  const schemas = [...rooms, MIGRATIONS_SCHEMA];
+  const schemas = [...ownersOf(rooms), MIGRATIONS_SCHEMA];
   return storedTables(sql, schemas).then((before) => {
     if (before.length === 0) throw new Refusal('This database holds no registry: npx pnpm start makes one.');
     return sql.begin('isolation level repeatable read read only', async (transaction) => {
@@ -100,7 +101,8 @@ async function keepState(sql: TransactionSql, state: State): Promise<Manifest> {
     select now() as at, current_setting('server_version') as version`;
   const newest = await newestNote(sql);
   const migrations: Record<string, string[]> = {};
-  for (const room of state.rooms) {
+  const owners = ownersOf(state.rooms);
+  for (const room of owners) {
     const rows = await sql<
       { hash: string }[]
     >`select hash from ${sql(MIGRATIONS_SCHEMA)}.${sql(room)} order by created_at`;
@@ -117,7 +119,7 @@ async function keepState(sql: TransactionSql, state: State): Promise<Manifest> {
     migrations,
     months: monthsOf(state.tables),
     tables,
-    sequences: await readSequences(sql, [...state.rooms, MIGRATIONS_SCHEMA]),
+    sequences: await readSequences(sql, [...owners, MIGRATIONS_SCHEMA]),
     receipts: state.receipts,
   };
 }

@@ -87,7 +87,7 @@ const contents = (url: string) =>
   withConnection(url, async (sql) => {
     const tables = await sql<{ name: string }[]>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
-       where schemaname = any(${[...rooms, 'migration']}) order by 1`;
+       where schemaname = any(${[...rooms, 'gateway', 'migration']}) order by 1`;
     const sequences = await sql`
       select schemaname, sequencename, last_value from pg_sequences where schemaname = any(${rooms}) order by 1, 2`;
     const hashes: Record<string, unknown> = {};

@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres';
 import { MIGRATIONS_SCHEMA } from '../apply.ts';
 import { makeMark } from '../fill.ts';
 import { Refusal } from '../refusal.ts';
-import { migrationsOf } from '../run.ts';
+import { migrationsOf, ownersOf } from '../run.ts';
 import { quoted } from './catalog.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -16,7 +16,7 @@ export function migrationsOfBackup(
 ): Map<string, readonly Migration[]> {
   const found = new Map<string, readonly Migration[]>();
   for (const [room, hashes] of Object.entries(migrations)) {
-    if (!rooms.includes(room))
+    if (!ownersOf(rooms).includes(room))
       throw new Refusal(`The backup holds the room ${room}, which this version does not have.`);
     const known = readMigrationFiles({ migrationsFolder: migrationsOf(room) }).slice(0, hashes.length);
     if (known.length < hashes.length || known.some(({ hash }, place) => hash !== hashes[place]))
