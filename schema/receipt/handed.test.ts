@@ -41,6 +41,13 @@ test('a checkpoint, a proof, an entry and the growth of the log are each found s
   ]);
 });
 
+test('a note that is none of the log is nothing of the log: an answer with referrals is as sound as its receipt', () => {
+  const { id, leaf } = { id: log.stored[2]!.id, leaf: log.hashes[2]! };
+  const referral = { reference: 'RUJ-1', note: 'Rumah banjir, tolong tengok.' };
+  const answer = { data: { household: { referrals: [referral] } }, extensions: { receipt: { id, leaf } } };
+  expect(readHanded(JSON.stringify(answer))).toEqual([{ kind: 'RECEIPT', id, leaf }]);
+});
+
 test('whatever byte of a proof or a checkpoint is another one, it is found', () => {
   for (const text of [JSON.stringify(log.entryProof(4, 1)), JSON.stringify(log.proof(20)), log.note()]) {
     const bytes = Buffer.from(text);

@@ -65,10 +65,17 @@ function formOf(value: Json, name: string): Form | null {
   const bears = (...names: readonly string[]) => names.some((each) => Object.hasOwn(value, each));
   if (bears('entryHashes', 'salt')) return 'ENTRY';
   if (bears('leafHashes', 'leafIndex')) return 'PROOF';
-  if (bears('note')) return 'CHECKPOINT';
+  // Others write notes too: a referral's is a sentence.
+  if (bears('note') && (bears('size', 'root') || name === 'checkpoint' || isSigned(value['note'])))
+    return 'CHECKPOINT';
   if (bears('hashes')) return 'CONSISTENCY';
   if (name === 'receipt' || bears('leaf')) return 'RECEIPT';
   return null;
+}
+
+/** Whether a text has the signature of a note (C2SP signed-note), true or false. */
+function isSigned(note: unknown): boolean {
+  return typeof note === 'string' && note.includes('\n\n\u2014 ');
 }
 
 const text = (value: unknown): boolean => typeof value === 'string';
