@@ -11,17 +11,18 @@ type Address = {
   readonly path: string | false;
 };
 
-/** One connection as `postgres` makes it, opened at its first statement, on a socket of our own: that of a server that hangs would stay for as long as it hangs. */
+/** One connection as `postgres` makes it, opened at its first statement and again when its line is lost, of which `onLost` is told first; on a socket of our own: that of a server that hangs would stay for as long as it hangs. */
 export function openOwnConnection(
   url: string,
   attempt: number,
   session: Readonly<Record<string, string>>,
+  onLost: () => void = () => {},
 ): OwnConnection {
   let opened: Socket | null = null;
   let hasEnded = false;
   const socket = async (address: Address): Promise<Socket> => {
     if (hasEnded) throw new Error('This connection was given up.');
-    opened = socketTo(address, attempt);
+    opened = socketTo(address, attempt).once('close', onLost);
     return connected(opened);
   };
   const settings = {

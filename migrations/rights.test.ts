@@ -27,7 +27,7 @@ const appended = [
 ];
 const others = ['gap', 'retired_month'];
 
-test.each([...appended, ...others])(
+test.each([...appended, ...others, 'told'])(
   'the room changes, deletes and empties nothing in receipt.%s',
   async (table) => {
     const column = await firstColumn(table);
@@ -53,7 +53,7 @@ test.each([
   await expect(database.room.unsafe(statement)).rejects.toThrow(/permission denied|must be owner/);
 });
 
-test.each([...appended, ...others, 'incoming', 'series'])(
+test.each([...appended, ...others, 'incoming', 'told', 'series'])(
   'the gateway reads, changes and deletes nothing in receipt.%s',
   async (table) => {
     const column = await firstColumn(table);
@@ -63,7 +63,7 @@ test.each([...appended, ...others, 'incoming', 'series'])(
       `update receipt.${table} set ${column} = default`,
       `delete from receipt.${table}`,
       `truncate receipt.${table}`,
-      ...(table === 'incoming' ? [] : [`insert into receipt.${table} default values`]),
+      ...(table === 'incoming' || table === 'told' ? [] : [`insert into receipt.${table} default values`]),
     ]) {
       await expect(database.gateway.unsafe(statement)).rejects.toThrow(denied);
     }
@@ -76,6 +76,10 @@ test.each([
     'read what it wrote',
     `insert into receipt.incoming values ('${SERIES}', 1, '${SERIES}', now(), '', '') returning id`,
   ],
+  [
+    'learn whether a text is told of already',
+    `insert into receipt.told values ('2026-11-01', sha256('x'), 'x') on conflict (month, hash) do nothing`,
+  ],
   ['make a month', `select receipt.make_month('2026-12-01')`],
   ['make a table', 'create table receipt.note (text text)'],
 ])('the gateway may not %s', async (_what, statement) => {
@@ -87,6 +91,13 @@ test('the gateway hands over receipts, and the room takes them', async () => {
 
   expect(await database.room`select number from receipt.incoming order by number`).toHaveLength(2);
   expect(await database.room`delete from receipt.incoming returning number`).toHaveLength(2);
+});
+
+test('nobody puts another text under a hash', async () => {
+  for (const by of [database.gateway, database.room, database.admin])
+    await expect(by`insert into receipt.told values ('2026-11-01', sha256('x'), 'y')`).rejects.toThrow(
+      'told_hash',
+    );
 });
 
 test('a month is made once, however often it is asked for, and its rows lie in partitions of their own', async () => {

@@ -19,6 +19,7 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     leaf: APPENDED,
     header: APPENDED,
     entry: APPENDED,
+    told: APPENDED,
     tile: APPENDED,
     checkpoint: APPENDED,
     conflict: APPENDED,
@@ -59,7 +60,7 @@ export function gatewayRights(role: string, quoted: (name: string) => string): s
   return `
     grant usage on schema receipt to ${quoted(role)};
     revoke all on all tables in schema receipt from ${quoted(role)};
-    grant insert on receipt.incoming to ${quoted(role)};
+    grant insert on receipt.incoming, receipt.told to ${quoted(role)};
     grant usage on schema gateway to ${quoted(role)};
     revoke all on all tables in schema gateway from ${quoted(role)};
     grant execute on all functions in schema gateway to ${quoted(role)};`;

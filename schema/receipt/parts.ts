@@ -1,5 +1,6 @@
 import { commitment, commitmentsRoot, isSalt } from './commitment.ts';
 import type { ReceiptLeaf, ReceiptParts } from './receipt.ts';
+import { REFERENCE_LENGTH, referenceIn, subjectText, type ToldText, toldIn } from './told.ts';
 
 type Salted = { readonly salt: string; readonly text: string };
 
@@ -19,13 +20,26 @@ export function writeParts({
   return lines;
 }
 
-/** The parts that a leaf commits to; null where one is missing, altered, in another place, or says nothing of a subject. */
-export function openParts(leaf: ReceiptLeaf, lines: string): ReceiptParts | null {
+/** The parts of a receipt, each entry with the text that it has in common with others; null where it has another form. */
+export type OpenedParts = {
+  readonly header: Salted;
+  readonly entries: readonly (ReceiptParts['entries'][number] & { readonly told: ToldText | null })[];
+};
+
+/** A text by its hash; undefined where it is not known. */
+export type ToldOf = (hash: string) => ToldText | undefined;
+
+/** The parts that a leaf commits to; null where one is missing, altered, in another place, says nothing of a subject, or refers to a text that is not known. */
+export function openParts(
+  leaf: ReceiptLeaf,
+  lines: string,
+  toldOf: ToldOf = () => undefined,
+): OpenedParts | null {
   const [header, ...rest] = saltedLines(lines) ?? [];
   if (header === undefined) return null;
-  const entries = rest.map(entryOf);
+  const entries = rest.map((line) => entryOf(line, toldOf));
   if (entries.includes(null)) return null;
-  const parts = { header, entries: entries as ReceiptParts['entries'] };
+  const parts = { header, entries: entries as OpenedParts['entries'] };
   return isCommitted(leaf, parts) ? parts : null;
 }
 
@@ -49,9 +63,20 @@ function saltedLines(lines: string): Salted[] | null {
   return parts.every(({ space }) => space === ' ') ? parts : null;
 }
 
-function entryOf({ salt, text }: Salted): ReceiptParts['entries'][number] | null {
-  const subject = subjectOf(text);
-  return subject === null ? null : { ...subject, salt, text };
+function entryOf({ salt, text }: Salted, toldOf: ToldOf): OpenedParts['entries'][number] | null {
+  const reference = referenceIn(text);
+  if (reference === null) {
+    const subject = subjectOf(text);
+    return subject === null ? null : { ...subject, salt, text, told: toldIn(text) };
+  }
+  const told = toldOf(reference);
+  if (told === undefined) return null;
+  const begun = text.slice(0, -REFERENCE_LENGTH);
+  const whole = begun + told.text;
+  const subject = subjectOf(whole);
+  // Cut elsewhere, the text could not be put together again from the subject and what was told.
+  if (subject === null || subjectText(subject) !== begun) return null;
+  return { ...subject, salt, text: whole, told };
 }
 
 /** Of whom an entry tells; null where its canonical text names nobody. */

@@ -4,10 +4,13 @@ import { arrayText } from '@seisi/host/hot-read';
 import { manyBy, RowLoader } from '@seisi/host/loader';
 import { type PageRequest, siftedRows } from '@seisi/host/page';
 import type { ClassSet } from '@seisi/schema/classes';
+import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type AccessEntryRow, type StoredEntry, shownEntry } from './access-log.ts';
 import { base64url } from './proof.loaders.ts';
-import { entries, headers, leaves } from './receipt.table.ts';
+import { entries, headers, leaves, toldTexts } from './receipt.table.ts';
+import { type EntryText, entryText } from './rows.ts';
 
 /** Whose entries a log holds: of the person all, of a home those from the day on which the person moved in, as far as it is open. */
 export type LogSubject = {
@@ -57,14 +60,17 @@ export const accessLogLoaders = ({ db, passport }: RoomParts) => {
     /** All entries of a receipt, by its UUID. */
     entriesByReceipt: manyBy(
       (row: StoredEntry & { readonly receipt: string }) => row.receipt,
-      async (ids) =>
-        db
+      async (ids) => {
+        const rows = await db
           .select({ receipt: leaves.id, ...OF_ENTRY, ...OF_RECEIPT })
           .from(leaves)
           .innerJoin(entries, and(eq(entries.leafIndex, leaves.index), eq(entries.at, leaves.at)))
           .innerJoin(headers, and(eq(headers.leafIndex, leaves.index), eq(headers.at, leaves.at)))
+          .leftJoin(toldTexts, isOf(entries.told, entries.at))
           .where(sql`${leaves.id} = any(${arrayText(ids)}::uuid[])`)
-          .orderBy(entries.position),
+          .orderBy(entries.position);
+        return rows.map(withText);
+      },
     ),
   };
 };
@@ -82,17 +88,19 @@ function logParts(db: Database): RowLoader<StoredEntry[]> {
       .limit(most)
       .as('wanted_entry');
     const { leafIndex, position, subjectType, subjectKey, salt, text } = entry;
+    const { text: toldText } = toldTexts;
     const found = await db
       .select({
         part: sql<number>`wanted.part`,
-        ...{ leafIndex, position, subjectType, subjectKey, salt, text, ...OF_RECEIPT },
+        ...{ leafIndex, position, subjectType, subjectKey, salt, text, toldText, ...OF_RECEIPT },
       })
       .from(wantedPlaces(asked))
       .innerJoinLateral(entry, sql`true`)
       .innerJoin(headers, and(eq(headers.leafIndex, leafIndex), eq(headers.at, entry.at)))
       .innerJoin(leaves, eq(leaves.index, leafIndex))
+      .leftJoin(toldTexts, isOf(entry.told, entry.at))
       .orderBy(desc(leafIndex), desc(position));
-    const byPart = Map.groupBy(found, ({ part }) => part);
+    const byPart = Map.groupBy(found.map(withText), ({ part }) => part);
     return asked.map(({ page }, at) => (byPart.get(at) ?? []).slice(0, page.limit + 1));
   });
 }
@@ -100,7 +108,22 @@ function logParts(db: Database): RowLoader<StoredEntry[]> {
 type LogPart = { readonly subjects: readonly LogSubject[]; readonly page: PageRequest };
 
 const { leafIndex, position, subjectType, subjectKey, salt, text } = entries;
-const OF_ENTRY = { leafIndex, position, subjectType, subjectKey, salt, text };
+const OF_ENTRY = { leafIndex, position, subjectType, subjectKey, salt, text, toldText: toldTexts.text };
+
+/** The text to which an entry refers. */
+function isOf(told: AnyPgColumn, at: AnyPgColumn): SQL | undefined {
+  return and(
+    eq(toldTexts.hash, told),
+    sql`${toldTexts.month} = date_trunc('month', ${at} at time zone 'UTC')::date`,
+  );
+}
+
+/** An entry of which the text is lost is not left out: that would read as if nobody had looked. */
+function withText<Row extends EntryText>(row: Row): Omit<Row, 'text'> & { readonly text: string } {
+  const text = entryText(row);
+  if (text === null) throw new RegistryError('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
+  return { ...row, text };
+}
 
 /** What an entry is read with: its header and its leaf. */
 const OF_RECEIPT = {

@@ -22,10 +22,14 @@ export type StoredHeader = {
   readonly salt: string;
   readonly text: string;
 };
-export type StoredEntry = Omit<StoredHeader, 'viewerKind' | 'viewerId'> & {
+export type StoredEntry = Omit<StoredHeader, 'viewerKind' | 'viewerId' | 'text'> & {
   readonly position: number;
   readonly subjectType: string;
   readonly subjectKey: string;
+  /** In hexadecimal. */
+  readonly told: string | null;
+  readonly text: string | null;
+  readonly toldText: string | null;
 };
 export type StoredTile = {
   readonly level: number;
@@ -61,8 +65,11 @@ export async function readStretch(sql: TransactionSql, from: number, most: numbe
       from receipt.header where leaf_index >= ${from} and leaf_index < ${to}`;
   const entries = await sql<StoredEntry[]>`
     select leaf_index as "leafIndex", position, (extract(epoch from at) * 1000000)::bigint as at,
-           subject_type as "subjectType", subject_key as "subjectKey", classes, salt, text
-      from receipt.entry where leaf_index >= ${from} and leaf_index < ${to} order by leaf_index, position`;
+           subject_type as "subjectType", subject_key as "subjectKey", classes, salt, encode(entry.told, 'hex') as told,
+           entry.text, told.text as "toldText"
+      from receipt.entry
+      left join receipt.told on told.hash = entry.told and told.month = date_trunc('month', at at time zone 'UTC')::date
+     where leaf_index >= ${from} and leaf_index < ${to} order by leaf_index, position`;
   const checkpoints = await sql<StoredCheckpoint[]>`
     select number, (extract(epoch from at) * 1000000)::bigint as at, size, root, note
       from receipt.checkpoint where size > ${from} and size <= ${to} order by number`;
@@ -101,15 +108,16 @@ export async function readExempt(
   };
 }
 
-/** How many rows there are of what is counted, and how many of them belong to no leaf of a tree of this size. */
+/** How many rows there are of what is counted, how many of them belong to no leaf of a tree of this size, and how many texts stand under a hash of another. */
 export async function readCounts(sql: TransactionSql, size: number) {
   const [counts] = await sql<
-    { tiles: string; checkpoints: string; headers: string; entries: string; conflicts: string }[]
+    Record<'tiles' | 'checkpoints' | 'headers' | 'entries' | 'told' | 'conflicts', string>[]
   >`
     select (select count(*) from receipt.tile) as tiles,
            (select count(*) from receipt.checkpoint) as checkpoints,
            (select count(*) from receipt.header where leaf_index < 0 or leaf_index >= ${size}) as headers,
            (select count(*) from receipt.entry where leaf_index < 0 or leaf_index >= ${size}) as entries,
+           (select count(*) from receipt.told where hash <> sha256(convert_to(text, 'UTF8'))) as told,
            (select count(*) from receipt.conflict) as conflicts`;
   return counts as NonNullable<typeof counts>;
 }

@@ -1,12 +1,23 @@
 import { finished } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Checkpoint, openCheckpoint, signCheckpoint } from '@seisi/schema/receipt/checkpoint';
 import type { NoteSigner, NoteVerifier } from '@seisi/schema/receipt/signed-note';
 import type { Sql } from 'postgres';
 import { copyLine } from './copy-text.ts';
 import { list, readHeads, readStanding, take } from './incoming.step.ts';
-import { type Admitted, type Bounds, type Conflict, inOrder, sift, takeable } from './intake.ts';
+import {
+  type Admitted,
+  type Bounds,
+  type Conflict,
+  inOrder,
+  monthOf,
+  opened,
+  sift,
+  takeable,
+} from './intake.ts';
 import { leafColumns } from './rows.ts';
 import { type Tile, TileEdge, tileBytes } from './tiles.ts';
+import { type ToldTexts, writeTold } from './told.step.ts';
 import { readEdge } from './tree.loaders.ts';
 
 /** One sequencer in a cluster takes receipts at a time. */
@@ -26,6 +37,7 @@ export type BatchParts = {
   /** Milliseconds of the epoch. */
   readonly now: () => number;
   readonly bounds: Bounds;
+  readonly told: ToldTexts;
 };
 
 /** What came of a batch. The end is that of the tree once the transaction is committed. */
@@ -52,9 +64,12 @@ export async function takeBatch(sql: Sql, known: TreeEnd | null, parts: BatchPar
   const { places, waiting, isMore } = takeable(candidates, heads, parts.bounds);
   if (places.length === 0) return { end, admitted: 0, conflicts: 0, waiting, isMore: false };
   const rows = await take(sql, places);
-  const { admitted, conflicts } = sift(rows, await readStanding(sql, rows, heads));
+  const whole = opened(rows);
+  const standing = await readStanding(sql, rows, heads);
+  const { admitted, conflicts } = sift(whole, standing, await parts.told.of(sql, whole));
   const ordered = inOrder(admitted);
   const months = await makeMonths(sql, ordered, end.months);
+  await writeTold(sql, ordered);
   await writeReceipts(sql, ordered, end.edge.size);
   await writeConflicts(sql, conflicts, parts.now());
   await writeHeads(sql, rows);
@@ -104,7 +119,7 @@ async function makeMonths(
   rows: readonly Admitted[],
   made: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  const needed = new Set(rows.map(({ leaf }) => new Date(leaf.at).toISOString().slice(0, 7)));
+  const needed = new Set(rows.map(({ leaf }) => monthOf(leaf)));
   const missing = [...needed].filter((month) => !made.has(month));
   for (const month of missing) await sql`select receipt.make_month(${`${month}-01`})`;
   return missing.length === 0 ? made : new Set([...made, ...missing]);
@@ -123,15 +138,10 @@ async function writeReceipts(sql: Sql, rows: readonly Admitted[], size: number):
     headers += copyLine([index, at, viewerKind, viewerId, classes, salt, text]);
     for (const entry of columns.entries) {
       const { position, subjectType, subjectKey } = entry;
+      const told = entry.told === null ? null : `\\x${entry.told}`;
       entries += copyLine([
-        index,
-        position,
-        at,
-        subjectType,
-        subjectKey,
-        entry.classes,
-        entry.salt,
-        entry.text,
+        ...[index, position, at, subjectType, subjectKey, entry.classes],
+        ...[entry.salt, told, entry.text],
       ]);
     }
   }
@@ -139,16 +149,23 @@ async function writeReceipts(sql: Sql, rows: readonly Admitted[], size: number):
   await copy(sql, 'header (leaf_index, at, viewer_kind, viewer_id, classes, salt, text)', headers);
   await copy(
     sql,
-    'entry (leaf_index, position, at, subject_type, subject_key, classes, salt, text)',
+    'entry (leaf_index, position, at, subject_type, subject_key, classes, salt, told, text)',
     entries,
   );
 }
 
+/**
+ * Writes rows. A stream is not told when the server refuses what it got after the last byte was sent, and would never end: then the statement behind it
+ * fails in its place.
+ */
 async function copy(sql: Sql, target: string, text: string): Promise<void> {
   if (text === '') return;
   const stream = await sql.unsafe(`copy receipt.${target} from stdin`).writable();
-  stream.end(text);
-  await finished(stream);
+  const ended = finished(stream);
+  await Promise.race([ended, new Promise((resolve) => stream.write(text, resolve))]);
+  stream.end();
+  await nextTurn();
+  await Promise.race([ended, sql`select`]);
 }
 
 async function writeConflicts(sql: Sql, conflicts: readonly Conflict[], now: number): Promise<void> {

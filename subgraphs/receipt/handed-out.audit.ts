@@ -1,5 +1,6 @@
 import type { Hash } from '@seisi/schema/receipt/merkle';
 import type { Sql, TransactionSql } from 'postgres';
+import { type EntryText, entryText } from './rows.ts';
 import { type Reader, readInclusionProof } from './tree.loaders.ts';
 
 /** A receipt as it is stored; header and entries are null where their month was destroyed by schedule. */
@@ -75,13 +76,20 @@ export async function readReceipt(sql: TransactionSql, id: string): Promise<Stor
   const { leafIndex, leaf, at, retiredAt } = row;
   const [header] = await sql<Salted[]>`
     select salt, text from receipt.header where leaf_index = ${leafIndex} and at = ${at}`;
-  const entries = await sql<Salted[]>`
-    select salt, text from receipt.entry where leaf_index = ${leafIndex} and at = ${at} order by position`;
+  const entries = await sql<(EntryText & { readonly salt: string })[]>`
+    select salt, subject_type as "subjectType", subject_key as "subjectKey", entry.text, told.text as "toldText"
+      from receipt.entry
+      left join receipt.told on told.hash = entry.told and told.month = date_trunc('month', at at time zone 'UTC')::date
+     where leaf_index = ${leafIndex} and at = ${at} order by position`;
   return {
     ...{ leafIndex: Number(leafIndex), leaf, retiredAt },
     header: header === undefined ? null : { ...header },
-    entries: entries.map((entry) => ({ ...entry })),
+    entries: entries.map((entry) => ({ salt: entry.salt, text: entryText(entry) ?? missing(id) })),
   };
+}
+
+function missing(id: string): never {
+  throw new Error(`What an entry of ${id} refers to is missing: audit what is stored.`);
 }
 
 /** Months of headers and entries in the store, oldest first, as `YYYY-MM`, with how much they hold. */

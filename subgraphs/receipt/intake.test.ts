@@ -2,7 +2,7 @@ import { classSet } from '@seisi/schema/classes';
 import { canonical } from '@seisi/schema/receipt/canonical';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Candidate, inOrder, sift, takeable } from './intake.ts';
+import { type Candidate, inOrder, opened, sift, takeable } from './intake.ts';
 import { NOVEMBER, sealed } from './receipt.testing.ts';
 import { toldClasses } from './rows.ts';
 
@@ -78,10 +78,8 @@ test('receipts stand by time, and within a series by number although its clock w
   const one = sealed('6f0bd1c4-8c3a-4b43-9c6c-3ff0b5e0c0de', [1, 2, 3]);
   const back = sealed('6f0bd1c4-8c3a-4b43-9c6c-3ff0b5e0c0de', [4], 1, { at: NOVEMBER });
   const other = sealed('a30bd1c4-8c3a-4b43-9c6c-3ff0b5e0c0de', [1], 1, { at: NOVEMBER + 1500 });
-  const { admitted } = sift([...other, ...back, ...one.toReversed()], {
-    leafAt: () => undefined,
-    hasId: () => false,
-  });
+  const rows = opened([...other, ...back, ...one.toReversed()]);
+  const { admitted } = sift(rows, { leafAt: () => undefined, hasId: () => false }, () => () => undefined);
 
   expect(inOrder(admitted).map(({ row }) => `${row.series[0]}${row.number}`)).toEqual([
     '61',

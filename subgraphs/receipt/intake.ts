@@ -1,7 +1,8 @@
 import { openLeaf } from '@seisi/schema/receipt/leaf';
 import { type Hash, leafHash } from '@seisi/schema/receipt/merkle';
-import { openParts } from '@seisi/schema/receipt/parts';
+import { openParts, type ToldOf } from '@seisi/schema/receipt/parts';
 import type { ReceiptLeaf, StoredReceipt } from '@seisi/schema/receipt/receipt';
+import type { ToldText } from '@seisi/schema/receipt/told';
 import { partColumns } from './rows.ts';
 
 /** A receipt that waits, without its content: where it lies, and how many bytes it has. */
@@ -75,6 +76,8 @@ export type Admitted = {
   readonly leaf: ReceiptLeaf;
   readonly hash: Hash;
   readonly columns: ReturnType<typeof partColumns>;
+  /** What its entries have in common with others and what came whole, without a reference. */
+  readonly wholes: readonly ToldText[];
 };
 
 /** What cannot be and is kept as an alarm. */
@@ -87,23 +90,40 @@ export type Standing = {
   readonly hasId: (id: string) => boolean;
 };
 
+/** A receipt that was taken, with its leaf; null where it has none. */
+export type Opened = { readonly row: Incoming; readonly leaf: ReceiptLeaf | null };
+
+/** What was taken, with the leaves, in its order. */
+export function opened(rows: readonly Incoming[]): Opened[] {
+  return rows.map((row) => {
+    const leaf = openLeaf(row);
+    return { row, leaf: leaf !== null && isInTime(leaf.at) ? leaf : null };
+  });
+}
+
+/** The texts that are known, by the month of the receipt (YYYY-MM). */
+export type KnownTold = (month: string) => ToldOf;
+
 /** Decides of each receipt that was taken, in its order: a place in the tree, nothing because it stands there already, or an alarm. */
 export function sift(
-  rows: readonly Incoming[],
+  rows: readonly Opened[],
   standing: Standing,
+  known: KnownTold,
 ): { admitted: Admitted[]; conflicts: Conflict[] } {
   const admitted: Admitted[] = [];
   const conflicts: Conflict[] = [];
   const leaves = new Map<string, string>();
   const ids = new Set<string>();
-  for (const row of rows) {
+  for (const { row, leaf } of rows) {
     const name = `${row.series} ${row.number}`;
     const stands = leaves.get(name) ?? standing.leafAt(row.series, row.number);
     // The parts need no comparison: a leaf with the same bytes commits to the same ones.
     if (stands === row.leaf) continue;
     const isKnown = ids.has(row.id) || standing.hasId(row.id);
     const { found, fault } =
-      stands === undefined ? judge(row, isKnown) : { found: null, fault: 'OTHER_BYTES' as const };
+      stands === undefined
+        ? judge({ row, leaf }, isKnown, known)
+        : { found: null, fault: 'OTHER_BYTES' as const };
     if (fault !== null) conflicts.push({ row, fault });
     if (found === null) continue;
     admitted.push(found);
@@ -115,16 +135,23 @@ export function sift(
 
 type Judgement = { readonly found: Admitted | null; readonly fault: Conflict['fault'] | null };
 
-function judge(row: Incoming, isKnown: boolean): Judgement {
-  const leaf = openLeaf(row);
-  if (leaf === null || !isInTime(leaf.at)) return { found: null, fault: 'LEAF' };
+function judge({ row, leaf }: Opened, isKnown: boolean, known: KnownTold): Judgement {
+  if (leaf === null) return { found: null, fault: 'LEAF' };
   if (isKnown) return { found: null, fault: 'ID' };
-  const parts = openParts(leaf, row.parts);
+  const toldOf = known(monthOf(leaf));
+  const parts = openParts(leaf, row.parts, toldOf);
   const columns = parts === null ? null : partColumns(parts);
+  const told = columns === null || parts === null ? [] : parts.entries.map((entry) => entry.told);
+  const wholes = told.filter((text) => text !== null && toldOf(text.hash) !== text) as ToldText[];
   return {
-    found: { row, leaf, hash: leafHash(row.leaf), columns },
+    found: { row, leaf, hash: leafHash(row.leaf), columns, wholes },
     fault: columns === null ? 'PARTS' : null,
   };
+}
+
+/** YYYY-MM (UTC), as months are stored. */
+export function monthOf({ at }: Pick<ReceiptLeaf, 'at'>): string {
+  return new Date(at).toISOString().slice(0, 7);
 }
 
 const EARLIEST = Date.parse('2000-01-01T00:00:00Z');

@@ -21,7 +21,7 @@ import { noteSigner, noteVerifier } from '@seisi/schema/receipt/signed-note';
 import type { Viewer } from '@seisi/schema/viewer';
 import { sql } from 'drizzle-orm';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { entries, headers, leaves } from './receipt.table.ts';
+import { entries, headers, leaves, toldTexts } from './receipt.table.ts';
 import { subgraph } from './subgraph.ts';
 import { checkpoints, tiles } from './tree.table.ts';
 
@@ -135,10 +135,16 @@ async function insert({ db }: DatabaseHandle, leafIndex: number, sealed: Sealed)
   if (parts === null) throw new Error('A receipt of a test does not fit its leaf.');
   const at = new Date(sealed.at);
   const header = JSON.parse(parts.header.text) as ReceiptHeader;
-  const rows = parts.entries.map(({ type, key, salt, text: entry }, position) => {
+  const rows = parts.entries.map(({ type, key, salt, text: entry, told: common }, position) => {
     const classes = classSet((JSON.parse(entry) as ReceiptEntry).told.map((each) => each.class));
-    return { leafIndex, position, at, subjectType: type, subjectKey: key, classes, salt, text: entry };
+    if (common === null) throw new Error('An entry of a test has another form than those of gateways.');
+    const hashOf = Buffer.from(common.hash, 'base64url');
+    return { leafIndex, position, at, subjectType: type, subjectKey: key, classes, salt, told: hashOf };
   });
+  const month = `${at.toISOString().slice(0, 7)}-01`;
+  const texts = parts.entries.flatMap(({ told: common }) =>
+    common === null ? [] : [{ month, hash: Buffer.from(common.hash, 'base64url'), text: common.text }],
+  );
   await db.execute(sql`select receipt.make_month(${at.toISOString().slice(0, 10)}::date)`);
   await db.insert(leaves).values({
     ...{ index: leafIndex, series, number, id, at, kind: leaf.kind, leaf: text },
@@ -148,7 +154,9 @@ async function insert({ db }: DatabaseHandle, leafIndex: number, sealed: Sealed)
     ...{ leafIndex, at, viewerKind: header.viewer.kind, viewerId: header.viewer.id, ...parts.header },
     classes: rows.reduce((set, row) => set | row.classes, 0),
   });
-  if (rows.length > 0) await db.insert(entries).values(rows);
+  if (rows.length === 0) return;
+  await db.insert(toldTexts).values(texts).onConflictDoNothing();
+  await db.insert(entries).values(rows);
 }
 
 async function insertTile({ db }: DatabaseHandle, hashes: readonly Hash[]): Promise<void> {

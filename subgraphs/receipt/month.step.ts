@@ -2,7 +2,8 @@ import type { Sql } from 'postgres';
 
 /**
  * Destroys headers and entries, with their salts, of every month before the newest `keep` (this one counts); what they were committed to stays, so the
- * tree still verifies. As administrator: the room has no such right. Gives the months, as `YYYY-MM`.
+ * tree still verifies. What they had in common (`told`) names nobody and goes a month later: no receipt that is on its way refers to what is gone.
+ * As administrator: the room has no such right. Gives the months, as `YYYY-MM`.
  */
 export async function retireMonths(sql: Sql, keep: number, now: number): Promise<string[]> {
   if (!Number.isInteger(keep) || keep < 1)
@@ -17,6 +18,7 @@ export async function retireMonths(sql: Sql, keep: number, now: number): Promise
        order by 1`;
     const old = rows.filter(({ month }) => month < oldest);
     for (const { name } of old) await transaction.unsafe(`drop table receipt."${name}"`);
+    await transaction`delete from receipt.told where month < ${`${oldest}-01`}::date - interval '1 month'`;
     const months = [...new Set(old.map(({ month }) => month))].toSorted();
     for (const month of months) {
       await transaction`

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
+  check,
   customType,
   date,
   index,
@@ -89,12 +90,33 @@ export const entries = receipt.table(
     /** The classes told, as `ClassSet`. */
     classes: integer().notNull(),
     salt: text().notNull(),
-    /** Canonical JSON of `ReceiptEntry`. */
-    text: text().notNull(),
+    /** The hash in `told` of what stands behind the subject in its text. */
+    told: bytea(),
+    /** Canonical JSON of `ReceiptEntry`; null where subject and `told` give it. */
+    text: text(),
   },
   (t) => [
     primaryKey({ columns: [t.leafIndex, t.position, t.at] }),
     index('entry_subject').on(t.subjectKey, t.leafIndex),
+  ],
+);
+
+/**
+ * What entries of a month have in common behind their subject (`"told":…}`), once, by the SHA-256 of its UTF-8. The gateways add it with the first receipts that
+ * refer to it. It names nobody, and is not in partitions: there is no table of a month before its first receipt came.
+ */
+export const toldTexts = receipt.table(
+  'told',
+  {
+    /** Its first day (UTC). */
+    month: date({ mode: 'string' }).notNull(),
+    hash: bytea().notNull(),
+    text: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.month, t.hash] }),
+    check('told_hash', sql`hash = sha256(convert_to("text", 'UTF8'))`),
+    check('told_month', sql`extract(day from "month") = 1`),
   ],
 );
 

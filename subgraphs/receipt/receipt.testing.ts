@@ -45,7 +45,7 @@ export async function receiptDatabase(): Promise<ReceiptDatabase> {
 export const NOVEMBER = Date.parse('2026-11-22T04:00:00Z');
 
 /** An entry about a person of this key, of two classes. */
-function entryOf(key: string): ReceiptEntry {
+function entryOf(key: string, veiled: boolean): ReceiptEntry {
   const told = (name: 'income' | 'aid') => ({
     class: name,
     ground: 'POSTING' as const,
@@ -55,11 +55,11 @@ function entryOf(key: string): ReceiptEntry {
     subject: { type: 'Person', key },
     told: [told('aid'), told('income')],
     withheld: [],
-    veiled: false,
+    veiled,
   };
 }
 
-/** A draft about these subjects; nobody is meant by them. */
+/** A draft about these subjects, of which every other one is veiled; nobody is meant by them. */
 function draftOf(keys: readonly string[], given: Partial<ReceiptDraft> = {}): ReceiptDraft {
   return {
     id: randomUUID(),
@@ -75,7 +75,7 @@ function draftOf(keys: readonly string[], given: Partial<ReceiptDraft> = {}): Re
       legalBasis: null,
     },
     operation: 'o'.repeat(43),
-    entries: keys.map((key) => ({ type: 'Person', key, text: canonical(entryOf(key)) })),
+    entries: keys.map((key, at) => ({ type: 'Person', key, text: canonical(entryOf(key, at % 2 === 1)) })),
     ...given,
   };
 }

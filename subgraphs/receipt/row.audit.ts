@@ -1,10 +1,11 @@
 import { commitment, isSalt } from '@seisi/schema/receipt/commitment';
 import { openLeaf } from '@seisi/schema/receipt/leaf';
 import { leafHash } from '@seisi/schema/receipt/merkle';
-import { isCommitted, subjectOf } from '@seisi/schema/receipt/parts';
+import { isCommitted, type OpenedParts, subjectOf } from '@seisi/schema/receipt/parts';
 import type { ReceiptLeaf } from '@seisi/schema/receipt/receipt';
+import { toldIn } from '@seisi/schema/receipt/told';
 import type { NumberRange, readNumbers, StoredEntry, StoredHeader, StoredLeaf } from './audit.loaders.ts';
-import { leafColumns, partColumns } from './rows.ts';
+import { entryText, leafColumns, partColumns } from './rows.ts';
 
 /** What is wrong, and where: the table, the row by its key, and how. */
 export type Finding = { readonly table: string; readonly key: string; readonly wrong: string };
@@ -38,13 +39,11 @@ export function partsFault(
     return finding('header', index, 'it is missing, or stands twice');
   if (!isSalt(header.salt) || commitment(header.salt, header.text) !== leaf.viewer)
     return finding('header', index, 'it is not the one that the leaf commits to');
-  if (!isCommitted(leaf, { header, entries: rows }))
+  const untold = rows.findIndex((row) => row.told !== null && entryText(row) === null);
+  if (untold >= 0) return finding('told', `${index} ${untold}`, 'what this entry refers to is missing');
+  const entries = rows.map(openedEntry);
+  if (!isCommitted(leaf, { header, entries }))
     return finding('entry', index, 'they are not those that the leaf commits to');
-  const entries = rows.map((row) => ({
-    ...(subjectOf(row.text) ?? { type: '', key: '' }),
-    salt: row.salt,
-    text: row.text,
-  }));
   const columns = partColumns({ header: { salt: header.salt, text: header.text }, entries });
   const at = `${leaf.at}000`;
   if (columns === null || !isSame({ ...columns.header, leafIndex: `${index}`, at }, header))
@@ -53,6 +52,11 @@ export function partsFault(
     (row, place) => !isSame({ ...columns.entries[place], leafIndex: `${index}`, at }, row),
   );
   return wrong < 0 ? null : finding('entry', `${index} ${wrong}`, 'its columns are not those of its text');
+}
+
+function openedEntry(row: StoredEntry): OpenedParts['entries'][number] {
+  const text = entryText(row) ?? '';
+  return { ...(subjectOf(text) ?? { type: '', key: '' }), salt: row.salt, text, told: toldIn(text) };
 }
 
 function isSame(one: object, other: object): boolean {

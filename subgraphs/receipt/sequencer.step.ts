@@ -3,6 +3,7 @@ import { ORIGIN } from '@seisi/schema/receipt/checkpoint';
 import { noteSigner, noteVerifier } from '@seisi/schema/receipt/signed-note';
 import { type Batch, type BatchParts, DamagedTree, type TreeEnd, takeBatch } from './batch.step.ts';
 import { type OneConnection, oneConnection } from './connection.step.ts';
+import { ToldTexts } from './told.step.ts';
 
 export type SequencerOptions = {
   /** As the room's own role. */
@@ -33,8 +34,8 @@ export type Sequencer = {
 
 const INTERVAL_MILLISECONDS = 250;
 const PATIENCE_MILLISECONDS = 60_000;
-/** So that a transaction ends well within the second of access §8, and its texts fit in memory. */
-const BOUNDS = { receipts: 2000, bytes: 16 * 1024 * 1024 };
+/** So that a transaction ends well within the second of access §8, and its texts fit in memory with those to which they refer. */
+const BOUNDS = { receipts: 2000, bytes: 4 * 1024 * 1024 };
 
 /** Opens a sequencer on a connection of its own. */
 export function openSequencer(options: SequencerOptions): Sequencer {
@@ -62,6 +63,7 @@ class Running implements Sequencer {
       verifiers: keys.map((key) => noteVerifier(ORIGIN, key)),
       now: options.now,
       bounds: options.bounds ?? BOUNDS,
+      told: new ToldTexts(),
     };
   }
 
@@ -97,6 +99,8 @@ class Running implements Sequencer {
       .catch((error: unknown) => {
         this.#connection?.end();
         this.#connection = null;
+        // The table of a month that was made may have been destroyed since.
+        if (this.#end !== null) this.#end = { ...this.#end, months: new Set() };
         throw error;
       });
     this.#turn = batch;

@@ -15,7 +15,7 @@ const SERIES = '6f0bd1c4-8c3a-4b43-9c6c-3ff0b5e0c0de';
 const OTHER = 'a30bd1c4-8c3a-4b43-9c6c-3ff0b5e0c0de';
 /** More than one tile. */
 const RECEIPTS = 270;
-const TABLES = ['leaf', 'tile', 'checkpoint', 'header_2026_11', 'entry_2026_11', 'series'] as const;
+const TABLES = ['leaf', 'tile', 'checkpoint', 'header_2026_11', 'entry_2026_11', 'told', 'series'] as const;
 
 let database: ReceiptDatabase;
 beforeAll(async () => {
@@ -96,6 +96,16 @@ async function alterOne(
     Column,
   ];
   const ctid = row['ctid'] as string;
+  // The database itself refuses these; who may alter it may take that away.
+  if (table === 'told')
+    await sql`alter table receipt.told drop constraint told_hash, drop constraint told_month`;
+  if (column.type === 'date') {
+    await sql.unsafe(
+      `update receipt.${table} set "${column.name}" = "${column.name}" + 1 where ctid = $1::tid`,
+      [ctid],
+    );
+    return column.name;
+  }
   if (column.type === 'timestamp with time zone') {
     await sql.unsafe(
       `update receipt.${table} set "${column.name}" = "${column.name}" + interval '1 microsecond' where ctid = $1::tid`,
@@ -197,6 +207,19 @@ test.each([
     'an entry more',
     `insert into receipt.entry select leaf_index, 9, at, subject_type, subject_key, classes, salt, text from receipt.entry limit 1`,
     'entry',
+  ],
+  [
+    'what was told of one put under the hash of another',
+    `alter table receipt.told drop constraint told_hash;
+     update receipt.told set text = (select text from receipt.told other where other.hash <> told.hash)`,
+    'entry',
+  ],
+  ['what was told dropped', `delete from receipt.told`, 'told'],
+  [
+    'a text under a hash that no entry has and that is not its own',
+    `alter table receipt.told drop constraint told_hash;
+     insert into receipt.told values ('2026-12-01', sha256('x'), 'y')`,
+    'told',
   ],
   ['a tile more', `insert into receipt.tile select 0, 1, root, hashes from receipt.tile`, 'tile'],
   [

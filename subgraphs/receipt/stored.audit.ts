@@ -112,6 +112,8 @@ class Going {
       return finding('checkpoint', 'more', 'there are some of no size that the tree had');
     if (counts.headers !== '0') return finding('header', 'more', 'there are some of no leaf');
     if (counts.entries !== '0') return finding('entry', 'more', 'there are some of no leaf');
+    if (counts.told !== '0')
+      return finding('told', 'more', 'there are some whose hash is not that of their text');
     return numbersFault(await readNumbers(this.#sql));
   }
 

@@ -1,7 +1,8 @@
 import { databaseOf, withConnection } from '@seisi/migrations/connection';
-import { gatewayUrl, rolesOf } from '@seisi/migrations/roles';
+import { gatewayUrl, rolesOf, roomUrl } from '@seisi/migrations/roles';
 import { migrate } from '@seisi/migrations/run';
 import type { StoredReceipt } from '@seisi/schema/receipt/receipt';
+import { toldText } from '@seisi/schema/receipt/told';
 import type { Sql } from 'postgres';
 import { testDatabase } from '../setup/postgres.ts';
 
@@ -10,6 +11,8 @@ export type Incoming = {
   /** As the gateway's own role, whose name this is. */
   readonly url: string;
   readonly role: string;
+  /** As the room that takes receipts into the tree. */
+  readonly roomUrl: string;
   /** As the administrator. */
   sql<Result>(act: (sql: Sql) => Promise<Result>): Promise<Result>;
   /** Each row that differs from every other, by series and number: what came twice the same is one. */
@@ -32,6 +35,7 @@ export async function openIncoming(): Promise<Incoming> {
   return {
     url,
     role,
+    roomUrl: roomUrl(adminUrl, name, 'receipt', secrets),
     sql,
     rows: () => sql(readIncoming),
     whileLocked: (act) =>
@@ -59,9 +63,20 @@ export async function openIncoming(): Promise<Incoming> {
 
 type Row = Omit<StoredReceipt, 'number' | 'at'> & { readonly number: string; readonly at: Date };
 
-/** Each row of the table that differs from every other, as it was handed over. */
+/** Each row of the table that differs from every other, as it was handed over, with the texts to which it refers. */
 async function readIncoming(sql: Sql): Promise<StoredReceipt[]> {
   const rows = await sql<Row[]>`
     select distinct series, number, id, at, leaf, parts from receipt.incoming order by series, number`;
-  return rows.map((row) => ({ ...row, number: Number(row.number), at: row.at.getTime() }));
+  const told = await sql<
+    { month: string; text: string }[]
+  >`select to_char(month, 'YYYY-MM') as month, text from receipt.told`;
+  const texts = new Map(told.map(({ month, text }) => [`${month} ${toldText(text).hash}`, text]));
+  return rows.map((row) => {
+    const month = row.at.toISOString().slice(0, 7);
+    const parts = row.parts.replace(
+      /#([\w-]{43})$/gm,
+      (_reference, hash) => texts.get(`${month} ${hash}`) ?? 'none',
+    );
+    return { ...row, parts, number: Number(row.number), at: row.at.getTime() };
+  });
 }

@@ -46,15 +46,18 @@ test('what comes again is the same once more', async () => {
   expect(await incoming.rows()).toEqual(group);
 });
 
-test('the role can add receipts and do nothing else with them', async () => {
-  const rights = await incoming.sql(
-    (sql) => sql`
+test.each(['incoming', 'told'])(
+  'the role can add rows to receipt.%s and do nothing else there',
+  async (table) => {
+    const rights = await incoming.sql(
+      (sql) => sql`
       select privilege from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES']) as privilege
-      where has_table_privilege(${incoming.role}, 'receipt.incoming', privilege)`,
-  );
+      where has_table_privilege(${incoming.role}, ${`receipt.${table}`}, privilege)`,
+    );
 
-  expect(rights.map(({ privilege }) => privilege)).toEqual(['INSERT']);
-});
+    expect(rights.map(({ privilege }) => privilege)).toEqual(['INSERT']);
+  },
+);
 
 test.each(['', '?synchronous_commit=off', '?options=-c%20synchronous_commit%3Doff'])(
   'a commit that was told survives a failure of the machine, whatever address (%s), database and role say',

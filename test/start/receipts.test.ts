@@ -168,10 +168,14 @@ test('an audit of a sound store ends with 0, and names the row that is not what 
     code: 0,
     output: expect.stringMatching(new RegExp(`^sound  ${handed.length} receipts under 2 checkpoints`)),
   });
-  await sql`update receipt.entry set text = replace(text, 'income', 'health') where leaf_index = 4 and position = 1`;
+  // Of the other subject of that receipt something else was told.
+  const [entry] = await sql`select told from receipt.entry where leaf_index = 4 and position = 1`;
+  await sql`
+    update receipt.entry set told = (select told from receipt.entry where leaf_index = 4 and position = 0)
+     where leaf_index = 4 and position = 1`;
   const found = await receipts(['audit']);
   const explained = await receipts(['explain', handed[4]!.id]);
-  await sql`update receipt.entry set text = replace(text, 'health', 'income') where leaf_index = 4 and position = 1`;
+  await sql`update receipt.entry set told = ${entry?.['told']} where leaf_index = 4 and position = 1`;
   expect(found).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/^The store is not what it was: entry 4: /),
