@@ -7,13 +7,14 @@ const SALT_BYTES = 16;
 let salted = Buffer.alloc(8192);
 const leaf = Buffer.alloc(33);
 
-/** Binds to a text without telling it: SHA-256(salt ‖ text in UTF-8). The salt is 16 bytes in base64url. */
-export function commitment(salt: string, text: string): Hash {
-  const most = SALT_BYTES + 3 * text.length;
+/** Binds to a text without telling it: SHA-256(salt ‖ text in UTF-8). The salt is 16 bytes in base64url. The end of the text may be given apart: to put a kilobyte together takes as long as to hash it. */
+export function commitment(salt: string, text: string, end = ''): Hash {
+  const most = SALT_BYTES + 3 * (text.length + end.length);
   if (salted.length < most) salted = Buffer.alloc(2 * most);
   salted.write(salt, 0, SALT_BYTES, 'base64url');
-  const length = salted.write(text, SALT_BYTES);
-  return hash('sha256', salted.subarray(0, SALT_BYTES + length), 'base64url');
+  const begun = SALT_BYTES + salted.write(text, SALT_BYTES);
+  const length = begun + salted.write(end, begun);
+  return hash('sha256', salted.subarray(0, length), 'base64url');
 }
 
 /** Whether a text is a salt: 16 bytes in base64url, written in the one way that is canonical. */

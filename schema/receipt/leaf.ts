@@ -26,11 +26,53 @@ const MEMBERS: Readonly<Record<keyof ReceiptLeaf, (value: unknown) => boolean>> 
 };
 const NAMES = Object.keys(MEMBERS) as (keyof ReceiptLeaf)[];
 
+/**
+ * The canonical JSON of a leaf. Its members are known, so they are written in the order of their names by the platform's own writer, which writes numbers and
+ * texts as RFC 8785 says and takes a fifth of the time.
+ * @throws on half a surrogate pair, which that writer would hide behind an escape
+ */
+export function leafText(leaf: ReceiptLeaf): string {
+  const {
+    agency,
+    agreement,
+    at,
+    entries,
+    id,
+    kind,
+    number,
+    of,
+    operation,
+    purpose,
+    root,
+    series,
+    v,
+    viewer,
+  } = leaf;
+  const sorted = {
+    agency,
+    agreement,
+    at,
+    entries,
+    id,
+    kind,
+    number,
+    of,
+    operation,
+    purpose,
+    root,
+    series,
+    v,
+    viewer,
+  };
+  const text = JSON.stringify(sorted);
+  return text.includes('\\u') ? canonical(leaf) : text;
+}
+
 /** The leaf that a sink holds; null where its text is no leaf, is not canonical, or is of another receipt than the row says. */
 export function openLeaf(row: Pick<StoredReceipt, 'series' | 'number' | 'id' | 'leaf'>): ReceiptLeaf | null {
   try {
     const leaf: unknown = JSON.parse(row.leaf);
-    if (!isLeaf(leaf) || canonical(leaf) !== row.leaf) return null;
+    if (!isLeaf(leaf) || leafText(leaf) !== row.leaf) return null;
     return leaf.id === row.id && leaf.series === row.series && leaf.number === row.number ? leaf : null;
   } catch {
     // It is no JSON, or holds what canonical JSON cannot.

@@ -1,4 +1,5 @@
 import { commitment, commitmentsRoot, isSalt } from './commitment.ts';
+import type { Hash } from './merkle.ts';
 import type { ReceiptLeaf, ReceiptParts } from './receipt.ts';
 import { REFERENCE_LENGTH, referenceIn, subjectText, type ToldText, toldIn } from './told.ts';
 
@@ -40,18 +41,31 @@ export function openParts(
   const entries = rest.map((line) => entryOf(line, toldOf));
   if (entries.includes(null)) return null;
   const parts = { header, entries: entries as OpenedParts['entries'] };
-  return isCommitted(leaf, parts) ? parts : null;
+  return isOf(leaf, parts, parts.entries.map(entryCommitment)) ? parts : null;
 }
 
 /** Whether a leaf commits to these parts, in this order. */
 export function isCommitted(
   leaf: ReceiptLeaf,
+  parts: { readonly header: Salted; readonly entries: readonly Salted[] },
+): boolean {
+  const commitments = parts.entries.map(({ salt, text }) => commitment(salt, text));
+  return isOf(leaf, parts, commitments);
+}
+
+function isOf(
+  leaf: ReceiptLeaf,
   { header, entries }: { readonly header: Salted; readonly entries: readonly Salted[] },
+  commitments: readonly Hash[],
 ): boolean {
   // Of a salt only one spelling will do, for its last character has bits that are not hashed.
-  if (![header, ...entries].every(({ salt }) => isSalt(salt))) return false;
+  if (!isSalt(header.salt) || !entries.every(({ salt }) => isSalt(salt))) return false;
   if (entries.length !== leaf.entries || commitment(header.salt, header.text) !== leaf.viewer) return false;
-  return commitmentsRoot(entries.map(({ salt, text }) => commitment(salt, text))) === leaf.root;
+  return commitmentsRoot(commitments) === leaf.root;
+}
+
+function entryCommitment({ type, key, salt, text, told }: OpenedParts['entries'][number]): Hash {
+  return told === null ? commitment(salt, text) : commitment(salt, subjectText({ type, key }), told.text);
 }
 
 function saltedLines(lines: string): Salted[] | null {
@@ -72,11 +86,10 @@ function entryOf({ salt, text }: Salted, toldOf: ToldOf): OpenedParts['entries']
   const told = toldOf(reference);
   if (told === undefined) return null;
   const begun = text.slice(0, -REFERENCE_LENGTH);
-  const whole = begun + told.text;
-  const subject = subjectOf(whole);
+  const subject = subjectOf(begun);
   // Cut elsewhere, the text could not be put together again from the subject and what was told.
   if (subject === null || subjectText(subject) !== begun) return null;
-  return { ...subject, salt, text: whole, told };
+  return { ...subject, salt, text: begun + told.text, told };
 }
 
 /** Of whom an entry tells; null where its canonical text names nobody. */

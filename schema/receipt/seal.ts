@@ -1,5 +1,6 @@
 import { canonical } from './canonical.ts';
 import { commitment, commitmentsRoot } from './commitment.ts';
+import { leafText } from './leaf.ts';
 import { leafHash } from './merkle.ts';
 import { writeParts } from './parts.ts';
 import type { KeptReceipt, ReceiptDraft, ReceiptLeaf, ReceiptParts, StoredReceipt } from './receipt.ts';
@@ -17,7 +18,7 @@ export function sealReceipt(
 ): { stored: StoredReceipt; kept: KeptReceipt } {
   const { id, at } = draft;
   const parts = salted(draft, randomBytes(SALT_BYTES * (draft.entries.length + 1)));
-  const leaf = canonical(leafOf(draft, { series, number }, parts));
+  const leaf = leafText(leafOf(draft, { series, number }, parts));
   return {
     stored: { series, number, id, at, leaf, parts: writeParts(parts) },
     kept: { id, leaf: leafHash(leaf) },

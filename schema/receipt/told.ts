@@ -8,7 +8,7 @@ import type { Hash } from './merkle.ts';
 export type ToldText = { readonly hash: Hash; readonly text: string };
 
 /** Behind these characters, and only where keys hold no escape, an entry's text is cut in two. */
-const SUBJECT = /\{"subject":\{"key":"[^"\\]*","type":"[^"\\]*"\},(?="told":)/y;
+const SUBJECT = /\{"subject":\{"key":"[^"\\\n]*","type":"[^"\\\n]*"\},(?="told":)/y;
 /** A mark and 43 characters of base64url. */
 export const REFERENCE_LENGTH = 44;
 const REFERENCE = /^#[\w-]{43}$/;
@@ -45,13 +45,22 @@ export function subjectText({ key, type }: { readonly key: string; readonly type
 
 const SALT_AND_SPACE = 23;
 
-/** Lines of parts with a reference in place of each text that entries have in common; `hashOf` is asked for each. Any other line stays as it is. */
-export function withReferences(lines: string, hashOf: (told: string) => Hash): string {
-  const written = lines.split('\n').map((line) => {
-    const from = toldFrom(line, SALT_AND_SPACE);
-    return from < 0 ? line : `${line.slice(0, from)}#${hashOf(line.slice(from))}`;
-  });
-  return written.join('\n');
+/**
+ * Lines of parts with a reference in place of each text that entries have in common; `hashOf` is asked for each. Any other
+ * line stays as it is.
+ */
+export function withReferences(lines: string, hashOf: (text: string) => Hash): string {
+  let written = '';
+  let start = 0;
+  for (let end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', start)) {
+    const from = toldFrom(lines, start + SALT_AND_SPACE);
+    written +=
+      from < 0
+        ? lines.slice(start, end + 1)
+        : `${lines.slice(start, from)}#${hashOf(lines.slice(from, end))}\n`;
+    start = end + 1;
+  }
+  return written + lines.slice(start);
 }
 
 /** The hashes to which lines of parts refer, each once. */

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Checkpoint, openCheckpoint, signCheckpoint } from '@seisi/schema/receipt/checkpoint';
 import type { NoteSigner, NoteVerifier } from '@seisi/schema/receipt/signed-note';
 import type { Sql } from 'postgres';
-import { copyLine } from './copy-text.ts';
+import { cellText, copyLine } from './copy-text.ts';
 import { list, readHeads, readStanding, take } from './incoming.step.ts';
 import {
   type Admitted,
@@ -15,7 +15,7 @@ import {
   sift,
   takeable,
 } from './intake.ts';
-import { leafColumns } from './rows.ts';
+import { type EntryColumns, leafColumns } from './rows.ts';
 import { type Tile, TileEdge, tileBytes } from './tiles.ts';
 import { type ToldTexts, writeTold } from './told.step.ts';
 import { readEdge } from './tree.loaders.ts';
@@ -136,14 +136,7 @@ async function writeReceipts(sql: Sql, rows: readonly Admitted[], size: number):
     if (columns === null) continue;
     const { viewerKind, viewerId, classes, salt, text } = columns.header;
     headers += copyLine([index, at, viewerKind, viewerId, classes, salt, text]);
-    for (const entry of columns.entries) {
-      const { position, subjectType, subjectKey } = entry;
-      const told = entry.told === null ? null : `\\x${entry.told}`;
-      entries += copyLine([
-        ...[index, position, at, subjectType, subjectKey, entry.classes],
-        ...[entry.salt, told, entry.text],
-      ]);
-    }
+    for (const entry of columns.entries) entries += entryLine(index, at, entry);
   }
   await copy(sql, 'leaf (index, series, number, id, at, kind, agency, purpose, hash, leaf)', leaves);
   await copy(sql, 'header (leaf_index, at, viewer_kind, viewer_id, classes, salt, text)', headers);
@@ -152,6 +145,13 @@ async function writeReceipts(sql: Sql, rows: readonly Admitted[], size: number):
     'entry (leaf_index, position, at, subject_type, subject_key, classes, salt, told, text)',
     entries,
   );
+}
+
+/** Six times as many as there are of the others: only what may have to be escaped is looked through. */
+function entryLine(index: number, at: string, entry: EntryColumns): string {
+  const { position, classes, salt, told, text } = entry;
+  const texts = `${cellText(entry.subjectType)}\t${cellText(entry.subjectKey)}\t${classes}\t${salt}`;
+  return `${index}\t${position}\t${at}\t${texts}\t${told === null ? '\\N' : `\\\\x${told}`}\t${cellText(text)}\n`;
 }
 
 /**

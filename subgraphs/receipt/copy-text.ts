@@ -10,7 +10,8 @@ export function copyLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(cellText).join('\t')}\n`;
 }
 
-function cellText(cell: string | number | null): string {
+/** A cell of such a line. */
+export function cellText(cell: string | number | null): string {
   if (cell === null) return '\\N';
   if (typeof cell === 'number') return String(cell);
   if (!SPECIALS.some((character) => cell.includes(character))) return cell;
