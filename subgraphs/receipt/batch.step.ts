@@ -1,5 +1,5 @@
 import { finished } from 'node:stream/promises';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Checkpoint, openCheckpoint, signCheckpoint } from '@seisi/schema/receipt/checkpoint';
 import type { NoteSigner, NoteVerifier } from '@seisi/schema/receipt/signed-note';
 import type { Sql } from 'postgres';
@@ -155,8 +155,8 @@ function entryLine(index: number, at: string, entry: EntryColumns): string {
 }
 
 /**
- * Writes rows. A stream is not told when the server refuses what it got after the last byte was sent, and would never end: then the statement behind it
- * fails in its place.
+ * Writes rows. A stream is not told when the server refuses what it got after the last byte was sent, and would never end: so where it is silent, the
+ * statement behind it is asked, which then fails in its place.
  */
 async function copy(sql: Sql, target: string, text: string): Promise<void> {
   if (text === '') return;
@@ -164,9 +164,12 @@ async function copy(sql: Sql, target: string, text: string): Promise<void> {
   const ended = finished(stream);
   await Promise.race([ended, new Promise((resolve) => stream.write(text, resolve))]);
   stream.end();
-  await nextTurn();
-  await Promise.race([ended, sql`select`]);
+  const silence = new AbortController();
+  const asked = sleep(SILENCE_MILLISECONDS, null, silence).then(() => sql`select`);
+  await Promise.race([ended, asked]).finally(() => silence.abort());
 }
+
+const SILENCE_MILLISECONDS = 500;
 
 async function writeConflicts(sql: Sql, conflicts: readonly Conflict[], now: number): Promise<void> {
   for (const { row, fault } of conflicts) {
