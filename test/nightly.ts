@@ -31,6 +31,13 @@ const PROOFS: readonly Proof[] = [
     options: ['run', '--config', 'test/vitest.http.config.ts'],
   },
   {
+    name: 'arrangements',
+    proves:
+      '1,500 random operations come to the same, byte for byte, of rooms in one process and of rooms apart',
+    script: 'node_modules/vitest/vitest.mjs',
+    options: ['run', '--config', 'test/vitest.arrangements.config.ts'],
+  },
+  {
     name: 'kill',
     proves:
       'whatever is killed, stopped or full under load, each of 20,000 promised receipts is in the tree once, of sinks and of the whole product',

@@ -19,6 +19,9 @@ import { ALIASES, FRAGMENTS, VARIABLES } from './nasty-names.ts';
 /** Values that mean something for an argument, by coordinate or by the name of its type. */
 export type Pools = Readonly<Record<string, readonly unknown[]>>;
 
+/** The pool of places in lists, for every `after`. */
+export const CURSORS = 'Cursor';
+
 const DEEPEST = 7;
 const MOST_FIELDS = 90;
 /** Fields that lead to subjects are asked more often than reference data. */
@@ -41,7 +44,12 @@ const WEIGHTS: Readonly<Record<string, number>> = {
  * Every choice takes the next number of the tape, and the plainest one after its end, so that a shorter tape is a smaller question.
  */
 export function randomQuestion(tape: readonly number[], schema: GraphQLSchema, pools: Pools): Question {
-  return new Maker(tape, schema, pools).question();
+  return new Maker(tape, schema, pools).operation('query', schema.getQueryType()!);
+}
+
+/** The same of acts: a mutation with random input, fields of its payload, and other acts beside it. */
+export function randomAct(tape: readonly number[], schema: GraphQLSchema, pools: Pools): Question {
+  return new Maker(tape, schema, pools).operation('mutation', schema.getMutationType()!);
 }
 
 class Maker {
@@ -60,12 +68,12 @@ class Maker {
     this.#pools = pools;
   }
 
-  question(): Question {
-    const query = this.#set(this.#schema.getQueryType()!, 0);
+  operation(kind: 'query' | 'mutation', root: GraphQLNamedType): Question {
+    const set = this.#set(root, 0);
     const definitions = this.#definitions.length === 0 ? '' : `(${this.#definitions.join(', ')})`;
     const fragments = this.#fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`);
     return {
-      query: [`query Random${definitions} ${query}`, ...fragments].join('\n'),
+      query: [`${kind} Random${definitions} ${set}`, ...fragments].join('\n'),
       // Object.fromEntries makes an own property even of `__proto__`.
       variables: Object.fromEntries(this.#values),
     };
@@ -166,8 +174,11 @@ class Maker {
 
   #arguments(type: string, field: GraphQLField<unknown, unknown>): string {
     const given = field.args.flatMap((argument) => {
-      if (argument.name === 'after' || (!isNonNullType(argument.type) && !this.#chance(60))) return [];
-      return [`${argument.name}: ${this.#value(`${type}.${field.name}(${argument.name}:)`, argument)}`];
+      const coordinate = `${type}.${field.name}(${argument.name}:)`;
+      // Cursors are asked with only where the pools know some.
+      if (argument.name === 'after' && this.#pools[CURSORS] === undefined) return [];
+      if (!isNonNullType(argument.type) && !this.#chance(60)) return [];
+      return [`${argument.name}: ${this.#value(coordinate, argument)}`];
     });
     return given.length === 0 ? '' : `(${given.join(', ')})`;
   }
@@ -182,15 +193,20 @@ class Maker {
 
   #json(coordinate: string, type: GraphQLInputType): unknown {
     const named = getNamedType(type);
-    const pool = this.#pools[coordinate] ?? this.#pools[named.name];
+    const cursors = coordinate.endsWith('(after:)') ? this.#pools[CURSORS] : undefined;
+    const pool = cursors ?? this.#pools[coordinate] ?? this.#pools[named.name];
     if (pool !== undefined) return this.#pick(pool);
     if (isEnumType(named)) return this.#pick(named.getValues()).name;
     if (!isInputObjectType(named)) throw new Error(`No values for ${coordinate}.`);
-    const fields = Object.values(named.getFields()).filter(() => this.#chance(35));
+    const fields = Object.values(named.getFields()).filter(
+      (field) => isNonNullType(field.type) || this.#chance(35),
+    );
     return Object.fromEntries(
       fields.map((field) => [
         field.name,
-        this.#chance(10) ? null : this.#json(`${named.name}.${field.name}`, field.type),
+        !isNonNullType(field.type) && this.#chance(10)
+          ? null
+          : this.#json(`${named.name}.${field.name}`, field.type),
       ]),
     );
   }
@@ -214,7 +230,7 @@ function isComposite(field: GraphQLField<unknown, unknown>): boolean {
 function literal(json: unknown, type: GraphQLInputType): string {
   if (json === null) return 'null';
   const inner = isNonNullType(type) ? type.ofType : type;
-  if (isListType(inner)) throw new Error('This graph takes no lists.');
+  if (isListType(inner)) return untyped(json);
   if (isEnumType(inner)) return String(json);
   if (!isInputObjectType(inner)) return untyped(json);
   const parts = Object.entries(json as object).map(
@@ -225,7 +241,8 @@ function literal(json: unknown, type: GraphQLInputType): string {
 
 /** Any JSON as GraphQL writes it: names without quotes. */
 function untyped(json: unknown): string {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return JSON.stringify(json);
+  if (Array.isArray(json)) return `[${json.map(untyped).join(', ')}]`;
+  if (typeof json !== 'object' || json === null) return JSON.stringify(json);
   return `{ ${Object.entries(json)
     .map(([name, value]) => `${name}: ${untyped(value)}`)
     .join(', ')} }`;

@@ -21,7 +21,8 @@ import type { Read } from './expected-log.ts';
 import { API, expectedEntries } from './expected-receipt.ts';
 import { BEFORE, move, movesIn, PROTECTOR, withMoves } from './moved-registry.ts';
 
-type Asker = Asking & { readonly token: PersonaToken | null };
+/** Who asks, with their token; nobody has none. */
+export type Asker = Asking & { readonly token: PersonaToken | null };
 
 const seed = openOracle().rows;
 const oracle = openOracle(withMoves);
@@ -40,7 +41,7 @@ export function tokenOf({ id }: Pick<PersonRow, 'id'>): PersonaToken {
 }
 
 /** Every persona, nobody, the duty of protection, and somebody who lives on both sides of the seal. */
-const ASKERS: readonly Asker[] = [
+export const ASKERS: readonly Asker[] = [
   ...ASKING.map((asking) => ({
     ...asking,
     token: asking.persona === null ? null : personas[asking.persona].token,

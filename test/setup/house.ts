@@ -5,6 +5,7 @@ import type { Receipts } from '@seisi/gateway/receipts';
 import { startGateway } from '@seisi/gateway/serve';
 import type { GatewaySettings } from '@seisi/gateway/serve-settings';
 import { developmentPage } from '@seisi/migrations/development-page';
+import type { Secrets } from '@seisi/migrations/secrets';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { inject } from 'vitest';
 import { testDatabase } from './postgres.ts';
@@ -40,6 +41,8 @@ export type Question = {
 export type House = {
   readonly url: string;
   readonly adminUrl: string;
+  /** Those of gateway and rooms: the same for every house of a test run. */
+  readonly secrets: Secrets;
   /** Asks as a persona with its real token, or without one. */
   ask(who: PersonaName | null, question: Question): Promise<Answer>;
   tokenOf(who: PersonaName): Promise<string>;
@@ -136,6 +139,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   return {
     url: gateway.url,
     adminUrl: database.adminUrl,
+    secrets: database.secrets,
     tokenOf,
     askWith: async (token, { headers, ...question }) =>
       post(gateway.url, question, { authorization: `Bearer ${await sign(token)}`, ...headers }),

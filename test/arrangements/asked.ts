@@ -1,0 +1,117 @@
+import { AGENCY, AGREEMENT } from '@seisi/migrations/seed/agency-code';
+import { CAST, castMember, PLACE } from '@seisi/migrations/seed/known';
+import { ASSURANCE_LEVELS } from '@seisi/schema/assurance';
+import { PURPOSES } from '@seisi/schema/purpose';
+import fc from 'fast-check';
+import { poolsOf } from '../access/pools.ts';
+import { CURSORS, type Pools, randomAct, randomQuestion } from '../access/random-question.ts';
+import { API } from '../receipts/expected-receipt.ts';
+import { ASKERS, type Asker, ROWS } from '../receipts/reads.ts';
+import type { Question } from '../setup/house.ts';
+
+/** Everybody who asks elsewhere, each client for every purpose, and everybody at every level of assurance. */
+const ALL_ASKERS: readonly Asker[] = [
+  ...ASKERS,
+  ...PURPOSES.flatMap((purpose) => ASKERS.flatMap((asker) => forPurpose(asker, purpose))),
+  ...ASSURANCE_LEVELS.flatMap((acr) => ASKERS.flatMap((asker) => atLevel(asker, acr))),
+];
+
+function forPurpose(asker: Asker, purpose: (typeof PURPOSES)[number]): readonly Asker[] {
+  const { token } = asker;
+  const details = token?.authorization_details;
+  if (token === null || details === undefined) return [];
+  const asked = details.map((detail) => ({ ...detail, purpose }));
+  return [
+    { ...asker, name: `${asker.name} for ${purpose}`, token: { ...token, authorization_details: asked } },
+  ];
+}
+
+function atLevel(asker: Asker, acr: string): readonly Asker[] {
+  const { token } = asker;
+  return token === null ? [] : [{ ...asker, name: `${asker.name} at ${acr}`, token: { ...token, acr } }];
+}
+
+const tape = fc.array(fc.nat({ max: 9_999 }), { minLength: 60, maxLength: 600, size: 'max' });
+const asker = fc.constantFrom(...ALL_ASKERS);
+/** How a client may ask for the same: the form of the answer, what is told beside it, and a ground that it names. */
+const manner = fc.record({
+  accept: fc.constantFrom('*/*', 'application/json', 'application/graphql-response+json'),
+  extensions: fc.constantFrom({}, {}, { cost: true }, { decisions: true }, { cost: true, decisions: true }),
+  ground: fc.oneof(
+    { weight: 8, arbitrary: fc.constant({}) },
+    fc.constantFrom<Readonly<Record<string, string>>>(
+      { 'seisi-agreement': AGREEMENT.hospital },
+      { 'seisi-agreement': 'AGR-0' },
+      { 'seisi-posting': 'POS-0' },
+    ),
+  ),
+});
+type Manner = typeof manner extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** One operation to be asked: a question, an act, or a list read page by page; each a tape from which it is made when what both houses know by then is known. */
+export const operations = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('question' as const), asker, tape, manner }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('act' as const), asker: actors(), tape, manner }),
+  },
+);
+
+/** Acts are for people, so people try them more often. */
+function actors(): fc.Arbitrary<Asker> {
+  const people = ASKERS.filter(({ token }) => token !== null && token.viewer_kind !== 'AGENCY_CLIENT');
+  return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...people) }, asker);
+}
+
+type Operation = {
+  readonly kind: 'question' | 'act';
+  readonly asker: Asker;
+  readonly tape: readonly number[];
+  readonly manner: Manner;
+};
+
+/** A random operation as it is sent. Records and cursors are named as `BothHouses.ask` reads them. */
+export function asQuestion(
+  { kind, asker: who, tape: drawn, manner: asked }: Operation,
+  known: { readonly records: readonly string[]; readonly cursors: readonly string[]; readonly nth: number },
+): Question {
+  const pools = { ...poolsOf(ROWS, who), [CURSORS]: ['', 'x', ...known.cursors.slice(-MOST_CURSORS)] };
+  const question =
+    kind === 'question'
+      ? randomQuestion(drawn, API, pools)
+      : randomAct(drawn, API, { ...pools, ...actPools(known) });
+  return { ...question, extensions: asked.extensions, headers: { accept: asked.accept, ...asked.ground } };
+}
+
+const MOST_CURSORS = 12;
+const ADULTS = [
+  castMember(1, CAST.known, PLACE.known.head),
+  castMember(1, CAST.known, PLACE.known.spouse),
+  castMember(1, CAST.sealed, PLACE.sealed.mother),
+].map(({ id }) => id);
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** What acts are tried with: mostly what can be done, and what others did or tried before. */
+function actPools({ records, nth }: { readonly records: readonly string[]; readonly nth: number }): Pools {
+  const made = [...records.slice(-5), NOBODY];
+  const classes = [['income'], ['contact'], ['contact', 'identity'], ['protection'], ['nothing'], []];
+  const keys = [`act-${nth}`, `act-${nth}-again`, `act-${nth - 1}`, `act-${nth - 2}`];
+  const input = (type: string, fields: Pools): Pools =>
+    Object.fromEntries(
+      Object.entries({ ...fields, idempotencyKey: keys }).map(([name, pool]) => [`${type}.${name}`, pool]),
+    );
+  const given = { agencyCode: [AGENCY.ngo, AGENCY.ngo, AGENCY.hospital, 'nobody', ''], classes };
+  const paper = { ...given, person: [...ADULTS, NOBODY] };
+  return {
+    Date: ['2026-12-31', '2026-12-31', '2026-06-30', '2026-01-01', 'never'],
+    ...input('GiveConsentInput', given),
+    ...input('GiveHouseholdConsentInput', { reader: [...ADULTS, NOBODY] }),
+    ...input('NarrowConsentInput', { id: made, classes }),
+    ...input('WithdrawConsentInput', { id: made }),
+    ...input('RecordPaperConsentInput', paper),
+    ...input('ConfirmPaperConsentInput', { ...paper, id: made }),
+    ...input('ContestAccessInput', { entry: made, reason: ['I was never asked.', ''] }),
+    ...input('AnswerContestInput', { id: made, answer: ['A review.'] }),
+    ...input('ExtendContestInput', { id: made, reason: ['It takes longer.'] }),
+  };
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { cursorSeal } from '@seisi/host/cursor';
+import { expect, test } from 'vitest';
+import { MadeAnew } from './made-anew.ts';
+
+const [cursors, foreign] = [cursorSeal(['the key']), cursorSeal(['another'])];
+const anew = () => new MadeAnew(['the key']);
+const [a, b, c, d] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+
+test('an id that both houses made is one thing, wherever it is met again', () => {
+  const made = anew();
+  expect(made.inWordsOf({ id: a, leaf: `leaf-of-${c}` }, { id: b, leaf: `leaf-of-${d}` })).toEqual({
+    id: a,
+    leaf: `leaf-of-${c}`,
+  });
+  expect(made.inWordsOf([[a], null], [[b], null])).toEqual([[a], null]);
+  expect(made.ids).toEqual([
+    [a, b],
+    [c, d],
+  ]);
+});
+
+test('an id that stands for two is a difference, in either direction', () => {
+  const made = anew();
+  made.inWordsOf(a, b);
+  expect(made.inWordsOf(c, b)).not.toBe(c);
+  expect(made.inWordsOf(a, c)).not.toBe(a);
+});
+
+test('ids of the seed, which nobody made anew, are never excused', () => {
+  const [one, other] = ['f47ac10b-58cc-5372-a567-0e02b2c3d479', 'f47ac10b-58cc-5372-a567-0e02b2c3d470'];
+  expect(anew().inWordsOf(one, other)).toBe(other);
+});
+
+test('cursors are the same where they hold the same place, and only there', () => {
+  const made = anew();
+  const place = ['2026-01-01T00:00:00.000001Z', 'id'];
+  const here = cursors.seal(place, 'a list');
+  const there = cursors.seal(place, 'the same list');
+  expect(made.inWordsOf({ cursor: here }, { cursor: there })).toEqual({ cursor: here });
+  expect(made.cursors).toEqual([[here, there]]);
+  const [at, by] = [cursors.seal(['1', a], 'a list'), cursors.seal(['1', b], 'a list')];
+  expect(made.inWordsOf([at, a], [by, b])).toEqual([at, a]);
+  expect(made.inWordsOf(at, cursors.seal(['1', c], 'a list'))).not.toBe(at);
+
+  for (const other of [cursors.seal(['2026-01-01', 'id'], 'a list'), foreign.seal(place, 'a list'), 'id'])
+    expect(made.inWordsOf(here, other)).toBe(other);
+});
+
+test('whatever else differs stays different: a value, a null, a length, a name', () => {
+  const told = { a: 1, b: [{ c: null }], d: 'text' };
+  for (const other of [
+    { ...told, a: 2 },
+    { ...told, b: [] },
+    { ...told, b: [{ c: 'x' }] },
+    { ...told, b: [{ c: null }, 1] },
+    { ...told, b: null },
+    { ...told, d: 'Text' },
+    { a: 1, b: [{ c: null }], e: 'text' },
+  ])
+    expect(anew().inWordsOf(told, other)).toEqual(other);
+});
