@@ -64,7 +64,9 @@ export class TableSink implements Sink {
   }
 
   async #insert(values: (string | number | null)[]): Promise<void> {
-    this.#open ??= openOwnConnection(durable(this.#url), this.#attempts++, SESSION, () => this.#told.forget());
+    this.#open ??= openOwnConnection(durable(this.#url), this.#attempts++, SESSION, () =>
+      this.#told.forget(),
+    );
     const { sql } = this.#open;
     try {
       await within(sql.unsafe(INSERT, values, { prepare: true }), this.#deadlineMs);
