@@ -15,15 +15,15 @@ const LEAST_COST = 1;
  * @throws OPERATION_TOO_LARGE with both numbers
  */
 export function cost(graph: PricedGraph, mostCost: number): Phase {
-  const weighed = new WeakMap<Decision, WeighedObject>();
+  const weighed = new WeakMap<Decision, (variables: GraphRequest['variables']) => Cost>();
   return {
     name: 'cost',
     run: (request) => {
       const { decision } = request;
       if (decision === null) throw new Error('Nothing was decided of this request.');
-      const known = weighed.get(decision) ?? weighedOf(graph, request, decision);
+      const known = weighed.get(decision) ?? pricing(graph, request, decision);
       weighed.set(decision, known);
-      request.cost = costOf(known, request.variables);
+      request.cost = known(request.variables);
       if (request.cost.requested <= mostCost) return;
       throw new RegistryError(
         'OPERATION_TOO_LARGE',
@@ -31,6 +31,28 @@ export function cost(graph: PricedGraph, mostCost: number): Phase {
       );
     },
   };
+}
+
+/** Where no variable can change the price, it is the same for all who are decided alike. */
+function pricing(
+  graph: PricedGraph,
+  request: GraphRequest,
+  decision: Decision,
+): (variables: GraphRequest['variables']) => Cost {
+  const root = weighedOf(graph, request, decision);
+  if (!isPriceFixed(request.operation)) return (variables) => costOf(root, variables);
+  const cost = costOf(root, request.variables);
+  return () => cost;
+}
+
+/** A text that must be there has the price of any other: it is no length, and holds nothing that costs. */
+function isPriceFixed({ variableDefinitions = [] }: GraphRequest['operation']): boolean {
+  return variableDefinitions.every(
+    ({ type }) =>
+      type.kind === Kind.NON_NULL_TYPE &&
+      type.type.kind === Kind.NAMED_TYPE &&
+      ['ID', 'String'].includes(type.type.name.value),
+  );
 }
 
 function costOf(root: WeighedObject, variables: GraphRequest['variables']): Cost {
