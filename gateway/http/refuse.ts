@@ -1,17 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ErrorCode, RegistryError } from '@seisi/schema/errors';
+import { RegistryError } from '@seisi/schema/errors';
 import { acceptedMediaType } from './accepted.ts';
-
-const STATUS: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  BASIS_REQUIRED: 400,
-  REQUEST_TOO_LARGE: 413,
-  BAD_REQUEST: 400,
-  PERSISTED_QUERY_NOT_FOUND: 404,
-  SOURCE_UNAVAILABLE: 503,
-  OVERLOADED: 503,
-  INTROSPECTION_OFF: 403,
-};
+import { STATUS_OF_REFUSAL } from './status.ts';
 
 /** For so many seconds a client that was not let in leaves us alone. */
 const RETRY_AFTER = '1';
@@ -26,7 +16,7 @@ export function refuse(message: IncomingMessage, response: ServerResponse, error
       ? error
       : new RegistryError('INTERNAL_SERVER_ERROR', 'The request could not be served.');
   if (response.headersSent) return void response.end();
-  response.statusCode = STATUS[known.code] ?? 500;
+  response.statusCode = STATUS_OF_REFUSAL[known.code] ?? 500;
   // RFC 9110 §11.6.1: a 401 names the way to authenticate.
   if (response.statusCode === 401) response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   if (known.code === 'OVERLOADED') response.setHeader('retry-after', RETRY_AFTER);

@@ -84,7 +84,9 @@ test('what was compared was worth it: data, acts, receipts, and refusals of ever
   const known = ['UNAUTHORIZED_FIELD_OR_TYPE', 'NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED', 'BAD_USER_INPUT'];
   for (const word of [...known, 'BASIS_REQUIRED', 'STEP_REFUSED', 'WHOLE', 'DATA', 'RECEIPT'])
     expect([word, seen.of(word) > 0]).toEqual([word, true]);
-  expect(['SOURCE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'].map((word) => seen.of(word))).toEqual([0, 0]);
+  expect(['SOURCE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', '500'].map((word) => seen.of(word))).toEqual([
+    0, 0, 0,
+  ]);
   expect(houses.notices()).toEqual([]);
 });
 
