@@ -33,7 +33,7 @@ function priceOf({ operation, decision }: (typeof QUERIES)[number], given: objec
     ...given,
   });
   const request = { operation, decision, variables } as unknown as GraphRequest;
-  PHASE.run(request);
+  void PHASE.run(request);
   return request.cost!.requested;
 }
 
