@@ -80,6 +80,12 @@ export const CODE_PLANTS: readonly CodePlant[] = [
     text: 'export const nobodyWantsThis = 1;\n',
     report: /^nobodyWantsThis\b.*schema\/planted-export\.ts/m,
   },
+  {
+    check: 'migrations',
+    path: 'migrations/person/9999_planted.sql',
+    text: 'ALTER TABLE person.person DROP COLUMN name;\n',
+    report: /ban-drop-column[\s\S]*migrations\/person\/9999_planted\.sql/,
+  },
 ];
 
 function line(path: string, rule: string): RegExp {
