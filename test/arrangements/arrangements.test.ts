@@ -9,10 +9,11 @@ import type { Question } from '../setup/house.ts';
 import { asQuestion, operations } from './asked.ts';
 import { type Both, BothHouses } from './both-houses.ts';
 import { as, askActs, askPages, askProfiles } from './certain.ts';
+import { askLog } from './log.ts';
 import { Tally } from './tally.ts';
 
 /** Random operations that are valid; some more are asked for certain. */
-const RUNS = inject('arrangementRuns') ?? 60;
+const RUNS = inject('arrangementRuns') ?? 40;
 /** After so many operations agreements may compute again what they have used up. */
 const DAY = 20;
 const SECOND = 1_000;
@@ -53,6 +54,14 @@ test(
 );
 
 test(
+  'the log says the same of whoever looked, its proofs too, and a look is contested and answered alike',
+  async () => {
+    expect(await askLog(houses, ask)).toBe(3);
+  },
+  MINUTE,
+);
+
+test(
   'lists go on at the same places, each house by its own cursors',
   async () => {
     expect(await askPages(houses, ask)).toBeGreaterThanOrEqual(10);
@@ -84,9 +93,11 @@ test('what was compared was worth it: data, acts, receipts, and refusals of ever
   const known = ['UNAUTHORIZED_FIELD_OR_TYPE', 'NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED', 'BAD_USER_INPUT'];
   for (const word of [...known, 'BASIS_REQUIRED', 'STEP_REFUSED', 'WHOLE', 'DATA', 'RECEIPT'])
     expect([word, seen.of(word) > 0]).toEqual([word, true]);
-  expect(['SOURCE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', '500'].map((word) => seen.of(word))).toEqual([
-    0, 0, 0,
-  ]);
+  expect(
+    ['SOURCE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'GRAPHQL_VALIDATION_FAILED', '500'].map((word) =>
+      seen.of(word),
+    ),
+  ).toEqual([0, 0, 0, 0]);
   expect(houses.notices()).toEqual([]);
 });
 

@@ -1,13 +1,14 @@
 import { DEVELOPMENT_ISSUER, signPersonaToken } from '@seisi/gateway/issuer/sign';
 import { memoryBudgets } from '@seisi/gateway/limits/memory-budgets';
-import { type MemoryReceipts, memoryReceipts } from '@seisi/gateway/receipts.testing';
 import { connect } from '@seisi/migrations/connection';
 import type { ReceiptDraft } from '@seisi/schema/receipt/receipt';
 import { NOW, openOracle } from '../oracle/oracle.ts';
 import { move } from '../receipts/moved-registry.ts';
 import type { Asker } from '../receipts/reads.ts';
 import { type House, openHouse, type Question } from '../setup/house.ts';
+import { untilInTree } from '../setup/table-receipts.ts';
 import { meddlers } from '../wire/meddler.ts';
+import { type Kept, openKept } from './kept.ts';
 import { MadeAnew, type Twin } from './made-anew.ts';
 
 /** All that a house told of one request: what its client received, errors as sorted texts, and what its receipts say. */
@@ -25,7 +26,10 @@ export type Told = {
 /** What the same question came to: as the rooms of one process told it, and rooms apart in the words of those. */
 export type Both = { readonly together: Told; readonly apart: Told };
 
-type Side = { readonly house: House; readonly receipts: MemoryReceipts; close(): Promise<void> };
+type Side = { readonly house: House; readonly taken: Kept['taken']; close(): Promise<void> };
+
+/** What both houses go by: the time, and whether receipts go into the log. */
+type Clock = { now: number; isOpen: boolean };
 
 /** How long a request takes by the clock of both houses. */
 const STEP_MS = 1_000;
@@ -40,13 +44,9 @@ export class BothHouses {
   /** What stands between the second house's gateway and its rooms. */
   readonly between: ReturnType<typeof meddlers>;
   readonly #sides: readonly [Side, Side];
-  readonly #clock: { now: number };
+  readonly #clock: Clock;
 
-  private constructor(
-    sides: readonly [Side, Side],
-    between: ReturnType<typeof meddlers>,
-    clock: { now: number },
-  ) {
+  private constructor(sides: readonly [Side, Side], between: ReturnType<typeof meddlers>, clock: Clock) {
     this.#sides = sides;
     this.#clock = clock;
     this.between = between;
@@ -54,7 +54,7 @@ export class BothHouses {
   }
 
   static async open(): Promise<BothHouses> {
-    const clock = { now: NOW };
+    const clock = { now: NOW, isOpen: false };
     const between = meddlers();
     const together = await openSide('in-process', clock, null);
     const apart = await openSide('http', clock, between.between);
@@ -63,25 +63,39 @@ export class BothHouses {
 
   /** Asks both the same at the same instant. `<<id 3>>` in a question stands for what each house calls the third id that it made. */
   async ask(asker: Asker, question: Question): Promise<Both> {
+    this.#clock.now += STEP_MS;
     const [together, apart] = await Promise.all(
       this.#sides.map((side, at) => this.#askOne(side, asker, this.#wordsOf(question, at))),
     );
-    this.#clock.now += STEP_MS;
     const known = this.#made.ids.length;
     this.#made.inWordsOf(together?.body.data, apart?.body.data);
     for (let nth = known; nth < this.#made.ids.length; nth += 1) this.records.push(`<<id ${nth}>>`);
     return { together: together!, apart: this.#made.inWordsOf(together, apart) as Told };
   }
 
-  /** A cursor of the first house, as questions name it. */
-  nameOf(cursor: string | null): string | null {
-    const nth = this.#made.cursors.findIndex(([one]) => one === cursor);
-    return nth < 0 ? null : `<<cursor ${nth}>>`;
+  /** An id or a cursor of the first house, as questions name it; null where both call it the same, or there is none. */
+  nameOf(made: string | null | undefined): string | null {
+    for (const [kind, twins] of [
+      ['id', this.#made.ids],
+      ['cursor', this.#made.cursors],
+    ] as const) {
+      const nth = twins.findIndex(([one]) => one === made);
+      if (nth >= 0) return `<<${kind} ${nth}>>`;
+    }
+    return null;
   }
 
   /** Places in lists that both were told, as questions name them. */
   cursors(): readonly string[] {
     return this.#made.cursors.map((_twin, nth) => `<<cursor ${nth}>>`);
+  }
+
+  /** What is told meanwhile goes into the log of both, and stands there in the end. */
+  async logged(tell: () => Promise<void>): Promise<void> {
+    this.#clock.isOpen = true;
+    await tell();
+    this.#clock.isOpen = false;
+    await Promise.all(this.#sides.map(({ house }) => untilInTree(house.adminUrl)));
   }
 
   /** Begins the day of agreements anew: what they may have computed of anybody. */
@@ -113,7 +127,7 @@ export class BothHouses {
     return JSON.parse(text) as Question;
   }
 
-  async #askOne({ house, receipts }: Side, { token, agreement }: Asker, question: Question): Promise<Told> {
+  async #askOne({ house, taken }: Side, { token, agreement }: Asker, question: Question): Promise<Told> {
     const { headers = {}, ...body } = question;
     const at = { issuer: DEVELOPMENT_ISSUER, now: new Date(NOW) };
     const bearer = token === null ? null : await signPersonaToken(token, house.secrets.issuerKey, at);
@@ -132,7 +146,7 @@ export class BothHouses {
       status: response.status,
       headers: headersOf(response),
       body: withErrorsInOrder(JSON.parse(text)),
-      receipts: receipts.taken(),
+      receipts: taken(),
     };
   }
 }
@@ -153,10 +167,14 @@ function withErrorsInOrder({ errors, ...body }: { readonly errors?: readonly obj
 
 async function openSide(
   rooms: 'in-process' | 'http',
-  clock: { readonly now: number },
+  clock: Clock,
   between: ((room: string, url: string) => Promise<string>) | null,
 ): Promise<Side> {
-  const receipts = memoryReceipts();
+  let kept: Kept | null = null;
+  const receipts = (tableUrl: string) => {
+    kept = openKept(tableUrl, clock);
+    return kept.receipts;
+  };
   const now = () => clock.now;
   const house = await openHouse({
     // An answer that comes too late on a busy machine would be a difference that no room made.
@@ -164,5 +182,5 @@ async function openSide(
     ...(between === null ? {} : { between }),
   });
   await move(house.adminUrl, openOracle().rows);
-  return { house, receipts, close: () => house.close() };
+  return { house, taken: () => kept?.taken() ?? [], close: () => house.close() };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { cursorSeal } from '@seisi/host/cursor';
 import { expect, test } from 'vitest';
 import { MadeAnew } from './made-anew.ts';
@@ -25,6 +25,19 @@ test('an id that stands for two is a difference, in either direction', () => {
   made.inWordsOf(a, b);
   expect(made.inWordsOf(c, b)).not.toBe(c);
   expect(made.inWordsOf(a, c)).not.toBe(a);
+});
+
+test('a salt, and what is hashed or signed with it, is one thing too; a word of as many letters is not', () => {
+  const [salt, saltOfOther] = [randomBytes(16), randomBytes(16)].map((bytes) => bytes.toString('base64url'));
+  const note = (root: Buffer, signed: Buffer) =>
+    `log\n3\n${root.toString('base64')}\n\n— log ${signed.toString('base64')}\n`;
+  const one = [salt, note(randomBytes(32), randomBytes(68))];
+  const other = [saltOfOther, note(randomBytes(32), randomBytes(68))];
+  const made = anew();
+  expect(made.inWordsOf(one, other)).toEqual(one);
+  expect(made.inWordsOf([salt, 'x'.repeat(43)], [one[1], saltOfOther])).not.toEqual([salt, 'x'.repeat(43)]);
+  expect(made.ids).toEqual([]);
+  expect(made.inWordsOf('UNAUTHORIZED_ABCDEFGH1', 'UNAUTHORIZED_ABCDEFGH2')).toBe('UNAUTHORIZED_ABCDEFGH2');
 });
 
 test('ids of the seed, which nobody made anew, are never excused', () => {

@@ -1,7 +1,10 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 
-/** A UUID as `randomUUID` makes it; those of the seed are of version 5. */
-const MADE_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+/** A UUID as `randomUUID` makes it, and an entry of the log, which is named by one; those of the seed are of version 5. */
+const MADE_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?:\.[0-9a-f]{16})?/g;
+/** Hashes (SHA-256 in base64 or base64url), signatures of notes, and salts, which no value of an enum and no reference number is like: those have capitals. */
+const MADE_HASH =
+  /(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{43}=|[A-Za-z0-9_-]{43}|(?=[A-Z0-9_-]*[a-z])[A-Za-z0-9_-]{22})(?![A-Za-z0-9+/=_-])/g;
 const SEALED = /^[A-Za-z0-9_-]{40,}$/;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -10,8 +13,8 @@ const TAG_BYTES = 16;
 export type Twin = readonly [one: string, other: string];
 
 /**
- * What two houses make anew for each request, and so never make alike: ids and sealed cursors. An id of one stands for one id of the other, for ever and in both
- * directions; a cursor for another where both hold the same place. Nothing else may differ.
+ * What two houses make anew for each request, and so never make alike: ids, sealed cursors, and in their logs salts and whatever is hashed with them. An id or a hash of
+ * one stands for one of the other, for ever and in both directions; a cursor for another where both hold the same place. Nothing else may differ.
  */
 export class MadeAnew {
   readonly ids: Twin[] = [];
@@ -43,33 +46,38 @@ export class MadeAnew {
       this.cursors.push([one, other]);
       return one;
     }
-    return this.#ids(one, other);
+    return this.#made(one, other);
   }
 
-  /** The other text with the first one's ids in it. */
-  #ids(one: string, other: string): string {
-    const ids = one.match(MADE_ID) ?? [];
+  /** The other text with what the first one made in the place of what it made itself. */
+  #made(one: string, other: string): string {
+    const text = this.#replaced(one, other, MADE_ID, (twin) => this.ids.push(twin));
+    return this.#replaced(one, text, MADE_HASH, () => {});
+  }
+
+  #replaced(one: string, other: string, made: RegExp, onTwin: (twin: Twin) => void): string {
+    const words = one.match(made) ?? [];
     let nth = -1;
-    return other.replaceAll(MADE_ID, (id) => {
+    return other.replaceAll(made, (word) => {
       nth += 1;
-      return this.#twinOf(ids[nth], id);
+      return this.#twinOf(words[nth], word, onTwin);
     });
   }
 
-  #twinOf(one: string | undefined, other: string): string {
+  #twinOf(one: string | undefined, other: string, onTwin: (twin: Twin) => void): string {
     const known = this.#ofOther.get(other);
     if (known !== undefined) return known;
     if (one === undefined || this.#ofOne.has(one)) return other;
     this.#ofOne.set(one, other);
     this.#ofOther.set(other, one);
-    if (one !== other) this.ids.push([one, other]);
+    if (one !== other) onTwin([one, other]);
     return one;
   }
 
   /** Whether both texts are cursors, and hold the same place: a place can name what was made. */
   #hold(one: string, other: string): boolean {
     const [place, placeOfOther] = [this.#placeIn(one), this.#placeIn(other)];
-    return place !== null && placeOfOther !== null && this.#ids(place, placeOfOther) === place;
+    return place !== null && placeOfOther !== null && this.#made(place, placeOfOther) === place;
   }
 
   /** The place in a cursor, whatever it is bound to: what AES-GCM hides is AES-CTR from the second block on. */
