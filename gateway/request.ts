@@ -24,13 +24,19 @@ export type Caller = {
   readonly viewer: Viewer | null;
   /** Milliseconds of the epoch. */
   readonly expires: number;
+  /** Ends with the request's time, or when its client has gone (`client-gone.ts`). */
   readonly signal: AbortSignal;
   /** Where the answer leaves by a door: what the door must know of it. It is the same object for all who hold a caller, for Apollo copies its context value. */
   readonly outcome?: Outcome;
 };
 
-/** Whether what an answer relies on still stands, and what is said where it does not. Null for one that relies on nothing, or before there is one. */
-export type Outcome = { standing: Standing | null };
+/** What the door must know of an answer that is on its way. */
+export type Outcome = {
+  /** Whether what it relies on still stands, and what is said where it does not. Null for one that relies on nothing, or before there is one. */
+  standing: Standing | null;
+  /** Whether steps are to be taken: then the request goes on though its client has gone. */
+  isStep: boolean;
+};
 
 /** One request on its way through the pipeline; each step reads what earlier ones set and sets its own part. */
 export type GraphRequest = {

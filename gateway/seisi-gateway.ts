@@ -88,6 +88,7 @@ export class SeisiGateway implements GatewayInterface {
     const caller = context as Caller;
     const asked = this.#read(document, operationName, request, caller);
     if ('errors' in asked) return asked;
+    if (caller.outcome !== undefined) caller.outcome.isStep = asked.operation.operation === 'mutation';
     const answered = await answerThatStands(asked, this.#phases, this.#lease);
     const { decisions: decided, reliance } = answered;
     const { answer, receipt } = await this.#settled(answered);

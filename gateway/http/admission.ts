@@ -14,6 +14,8 @@ export type AdmissionSettings = {
 export const PRIORITIES = ['PERSON', 'CLIENT', 'ANONYMOUS'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+const NEVER = new AbortController().signal;
+
 type Waiting = { readonly enter: () => void; readonly refuse: () => void };
 
 /**
@@ -32,10 +34,11 @@ export class Admission {
 
   /**
    * Resolves when the request may be answered; what it gives is called once, when that is done.
-   * @throws OVERLOADED where too many wait, where one with a right to go first takes the place, and after the patience
+   * @throws OVERLOADED where too many wait, where one with a right to go first takes the place, and after the patience; the signal's reason where it ends meanwhile
    */
-  async enter(priority: Priority): Promise<() => void> {
-    if (this.#answering >= this.#settings.most) await this.#wait(priority);
+  async enter(priority: Priority, signal: AbortSignal = NEVER): Promise<() => void> {
+    signal.throwIfAborted();
+    if (this.#answering >= this.#settings.most) await this.#wait(priority, signal);
     else this.#answering += 1;
     let isOver = false;
     return () => {
@@ -44,14 +47,20 @@ export class Admission {
     };
   }
 
-  async #wait(priority: Priority): Promise<void> {
+  async #wait(priority: Priority, signal: AbortSignal): Promise<void> {
     if (this.#count >= this.#settings.mostWaiting && !this.#displace(priority)) throw overloaded();
     let patience: NodeJS.Timeout | undefined;
+    let go = () => {};
     try {
       await new Promise<void>((resolve, reject) => {
         const waiting = { enter: resolve, refuse: () => reject(overloaded()) };
         this.#waiting.get(priority)?.add(waiting);
         this.#count += 1;
+        go = () => {
+          this.#remove(priority, waiting);
+          reject(signal.reason);
+        };
+        signal.addEventListener('abort', go, { once: true });
         patience = setTimeout(() => {
           this.#remove(priority, waiting);
           waiting.refuse();
@@ -59,6 +68,7 @@ export class Admission {
       });
     } finally {
       clearTimeout(patience);
+      signal.removeEventListener('abort', go);
     }
   }
 

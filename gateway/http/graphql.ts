@@ -7,6 +7,7 @@ import type { Caller, Outcome } from '../request.ts';
 import { acceptedEncoding } from './accepted.ts';
 import type { Admission, Priority } from './admission.ts';
 import { readBody } from './body.ts';
+import { hear } from './hearing.ts';
 import { pack } from './pack.ts';
 import { refuse } from './refuse.ts';
 import { sendWhileItStands } from './send.ts';
@@ -76,18 +77,19 @@ export async function throughDoor(
   read: () => Promise<DoorRequest>,
   answer: (result: Result, told: Told) => Promise<void>,
 ): Promise<void> {
-  const deadline = deadlineOf(door);
+  const outcome: Outcome = { standing: null, isStep: false };
+  const hearing = hear(message, () => outcome.isStep);
   let leave = () => {};
   const watch = door.observer?.begin(message, response);
   try {
     const { viewer, request: httpGraphQLRequest } = await read();
-    leave = await door.admission.enter(priorityOf(viewer));
-    const outcome: Outcome = { standing: null };
+    leave = await door.admission.enter(priorityOf(viewer), hearing.signal);
+    hearing.begin(door.deadlineMs);
     const caller: Caller = {
       request: requestId,
       viewer,
       expires: door.now() + door.deadlineMs,
-      signal: deadline.begin(),
+      signal: hearing.signal,
       outcome,
     };
     watch?.known(caller);
@@ -103,7 +105,7 @@ export async function throughDoor(
     refuse(message, response, error);
   } finally {
     leave();
-    deadline.end();
+    hearing.end();
   }
 }
 
@@ -141,22 +143,6 @@ async function send(
   response.statusCode = statusOf(result, text);
   await sendWhileItStands(response, bytes, outcome.standing);
 }
-
-/** A request's time, and its end: a signal that outlived its request would keep it in memory. */
-function deadlineOf({ deadlineMs }: GraphqlDoor): { begin(): AbortSignal; end(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    begin: () => {
-      const controller = new AbortController();
-      timer = setTimeout(() => controller.abort(new DOMException(TOO_LATE, 'TimeoutError')), deadlineMs);
-      timer.unref();
-      return controller.signal;
-    },
-    end: () => clearTimeout(timer),
-  };
-}
-
-const TOO_LATE = 'The time of the request is over.';
 
 function parseBody(text: string): unknown {
   try {

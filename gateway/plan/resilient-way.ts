@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasGone } from '../client-gone.ts';
 
 /** How a room that fails is gone on with. */
 export type Resilience = {
@@ -33,25 +34,26 @@ export type Way = <Answer>(
  */
 export function resilientWay(name: string, resilience: Resilience): Way {
   const breaker = new Breaker(resilience);
-  const once = async <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
+  const once = async <Answer>(send: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> => {
     breaker.assertOpen(name);
     try {
       const answer = await send();
       breaker.succeeded();
       return answer;
     } catch (error) {
-      breaker.failed();
+      // A client that does not wait says nothing of the room.
+      if (!hasGone(signal)) breaker.failed();
       throw error;
     }
   };
   return async ({ isRead, signal }, send) => {
     try {
-      return await once(send);
+      return await once(send, signal);
     } catch (error) {
       const isOver = error instanceof RoomRests || signal.aborted;
       if (isOver || !isRead || !breaker.mayRetry()) throw error;
       await sleep(resilience.random() * resilience.retryWithinMs, null, { signal });
-      return once(send);
+      return once(send, signal);
     }
   };
 }

@@ -1,8 +1,10 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { cancellable } from './cancellable.ts';
 import { admitted } from './hot-admission.ts';
 import { type HotReads, openHotReads } from './hot-queue.ts';
 import type { HotRead } from './hot-read.ts';
+import { wantedNow } from './wanted.ts';
 
 export type Database = PostgresJsDatabase;
 
@@ -34,31 +36,43 @@ export function openDatabase(
 ): DatabaseHandle {
   const connect = (max: number) =>
     postgres(url, { max, fetch_types: false, onnotice: () => {}, connection: { timezone: 'UTC' } });
-  const client = connect(4);
+  const steps = connect(2);
+  const reads = connect(2);
   const aside = connect(2);
   const own = sharedReads === undefined ? openHotReads(url, { onStatement }) : null;
   const mayRun = async (text: string) => void (await aside.unsafe(`explain (generic_plan) ${text}`));
   const read = own?.read ?? admitted((sharedReads as HotReads).read, mayRun, onStatement);
   const logger = onStatement === undefined ? false : { logQuery: (text: string) => onStatement(text) };
   return {
-    db: drizzle(preparing(client), { casing: 'snake_case', logger }),
+    db: drizzle(ofCalls(steps, reads), { casing: 'snake_case', logger }),
     quiet: drizzle(aside, { casing: 'snake_case' }),
     listen: async (channel, wake) => {
       await aside.listen(channel, wake);
     },
     read,
     ready: async () => {
-      await Promise.all([client`select 1`, (own ?? sharedReads)?.ready()]);
+      await Promise.all([steps`select 1`, reads`select 1`, (own ?? sharedReads)?.ready()]);
     },
     close: async () => {
-      await Promise.all([client.end({ timeout: 5 }), aside.end({ timeout: 5 }), own?.close()]);
+      const clients = [steps, reads, aside].map((client) => client.end({ timeout: 5 }));
+      await Promise.all([...clients, own?.close()]);
     },
   };
 }
 
-/** Drizzle has its statements parsed and planned at each call. The texts of a room are few, so each connection prepares them once; what a transaction sends stays as it is. */
-function preparing(client: postgres.Sql): postgres.Sql {
-  const send = client.unsafe;
-  const unsafe: typeof send = (text, values, options) => send(text, values, { prepare: true, ...options });
-  return Object.assign(client, { unsafe });
+/**
+ * What a call reads goes by connections of its own, so that it can be cancelled when nobody waits for it: on those of steps, and of all that is in a transaction, nothing is.
+ * Drizzle has its statements parsed and planned at each call. The texts of a room are few, so each connection prepares them once; what a transaction sends stays as it is.
+ */
+function ofCalls(steps: postgres.Sql, reads: postgres.Sql): postgres.Sql {
+  // Drizzle sets how a client reads times when it is given it.
+  drizzle(reads);
+  const send = steps.unsafe;
+  const unsafe = (...[text, values, options]: Parameters<typeof send>) => {
+    const wanted = wantedNow();
+    return wanted === null
+      ? send(text, values, { prepare: true, ...options })
+      : cancellable(reads, wanted, text, values, options);
+  };
+  return Object.assign(steps, { unsafe: unsafe as typeof send });
 }

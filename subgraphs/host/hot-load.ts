@@ -10,9 +10,16 @@ export type Load = {
   losses: number;
   /** Whether it goes in a statement of its own, because one that it shared has failed. */
   isAlone: boolean;
+  /** Whether nobody waits for it any more. It was rejected then. */
+  isOver: boolean;
   /** Those for which it reads together. */
   readonly shares?: readonly Load[];
 };
+
+/** Whether a statement is read for nobody: of one that is shared, everyone must have gone. */
+export function isForNobody({ isOver, shares }: Load): boolean {
+  return shares === undefined ? isOver : shares.every((load) => load.isOver);
+}
 
 /** A value as it travels. */
 export function valueText(value: HotValue): string | null {

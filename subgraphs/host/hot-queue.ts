@@ -4,6 +4,7 @@ import { type HotConnection, type HotEvents, openHotConnection } from './hot-con
 import type { Load } from './hot-load.ts';
 import type { HotRead, HotRows, HotStatement, HotValue } from './hot-read.ts';
 import { shared, unshared } from './hot-share.ts';
+import { Unwanted, type Wanted, wantedNow } from './wanted.ts';
 
 /** Hot reads of one room, or of several over the same connections, and how to end them. */
 export type HotReads = {
@@ -45,7 +46,7 @@ export function openHotReads(url: string, { connections = 2, onStatement }: HotO
   return {
     read: (statement, values) => {
       onStatement?.(statement.text);
-      return queue.add(statement, values);
+      return queue.add(statement, values, wantedNow());
     },
     state: () => queue.state(),
     ready: async () => {
@@ -73,13 +74,44 @@ class HotQueue {
     this.#most = most;
   }
 
-  add(statement: HotStatement, values: readonly HotValue[]): Promise<HotRows> {
+  add(statement: HotStatement, values: readonly HotValue[], wanted: Wanted | null = null): Promise<HotRows> {
     if (this.#drained !== null) return Promise.reject(CLOSING());
     if (values.length > MOST_VALUES) return Promise.reject(new Error('Too many values for one statement.'));
+    if (wanted?.isOver === true) return Promise.reject(new Unwanted());
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ statement, values, resolve, reject, losses: 0, isAlone: false });
+      const given = { statement, values, losses: 0, isAlone: false, isOver: false };
+      const load: Load =
+        wanted === null ? { ...given, resolve, reject } : this.#leaving(wanted, given, { resolve, reject });
+      this.#waiting.push(load);
       this.#schedule();
     });
+  }
+
+  /** A read that may be given up: while it waits it goes, while it runs its connection looks whether anybody needs the statement. */
+  #leaving(
+    wanted: Wanted,
+    given: Omit<Load, 'resolve' | 'reject'>,
+    to: Pick<Load, 'resolve' | 'reject'>,
+  ): Load {
+    const forget = wanted.whenOver(() => {
+      load.isOver = true;
+      this.#waiting = this.#waiting.filter((other) => other !== load);
+      to.reject(new Unwanted());
+      for (const connection of this.#open) connection.look();
+      this.#tellDrained();
+    });
+    const load: Load = {
+      ...given,
+      resolve: (rows) => {
+        forget();
+        to.resolve(rows);
+      },
+      reject: (error) => {
+        forget();
+        to.reject(error);
+      },
+    };
+    return load;
   }
 
   state(): ReturnType<HotReads['state']> {
@@ -118,7 +150,7 @@ class HotQueue {
   }
 
   #again(loads: readonly Load[]): void {
-    this.#waiting.unshift(...unshared(loads));
+    this.#waiting.unshift(...unshared(loads).filter(({ isOver }) => !isOver));
     this.#schedule();
   }
 

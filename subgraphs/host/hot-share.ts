@@ -88,6 +88,7 @@ function together(sharers: readonly Sharer[], again: (loads: readonly Load[]) =>
     },
     losses: 0,
     isAlone: false,
+    isOver: false,
     shares: group,
   };
 }

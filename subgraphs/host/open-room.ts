@@ -7,7 +7,7 @@ import { openPassport, type Passport } from '@seisi/schema/passport';
 import type { ReachSource } from '@seisi/schema/reach';
 import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
-import { type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, parse } from 'graphql';
 import { type Context, civilDate, type RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
 import { type DatabaseHandle, openDatabase } from './database.ts';
@@ -24,6 +24,7 @@ import { foresight } from './read-ahead.ts';
 import { roomErrors } from './room-error.ts';
 import { wireScalars } from './scalars.ts';
 import type { Subgraph, Work } from './subgraph.ts';
+import { whileWanted } from './wanted.ts';
 
 /** What a room needs to run: where its data is, the composed supergraph, its secrets, and the clock. */
 export type RoomOptions = {
@@ -66,12 +67,10 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
   const run = programsOf(guardedSchema(parts));
   const foresee = foresight(parts, options.onFailure);
   const contexts = new WeakMap<Passport, Context<unknown>>();
-  const wire = grantWire(options.grantKeys);
+  const wires = wiresOf(subgraph.name, options);
   const memory = openMemory(() => performance.now());
   const held = heldFacts(subgraph as Subgraph<unknown>, database, memory, options);
   const work = workOf(subgraph as Subgraph<unknown>, options);
-  const cursors = cursorSeal(options.cursorKeys);
-  const facts = factsWire(subgraph.name, options.factsKeys ?? NO_KEYS);
 
   const contextOf = (passport: Passport): Context<unknown> => {
     const known = contexts.get(passport);
@@ -84,10 +83,10 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
       passport,
       now: options.now,
       today: civilDate(options.now()),
-      cursors,
-      grants: wire,
+      cursors: wires.cursors,
+      grants: wires.grants,
       areFactsFresh: (held ?? NO_HELD_FACTS).isFresh,
-      facts,
+      facts: wires.facts,
       reached: reachedBy(reach, passport, options.now),
       supergraphSdl: options.supergraphSdl,
     };
@@ -105,16 +104,34 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
     ...(subgraph.ownedFacts === undefined ? {} : { ownedFacts: subgraph.ownedFacts(database.quiet) }),
     ready: () => Promise.all([database.ready(), held?.ready()]).then(() => {}),
     close: () => closeInTurn([held, work, database]),
-    async execute({ document, variables, passport }: RoomRequest): Promise<RoomResult> {
+    async execute({ document, variables, passport, signal }: RoomRequest): Promise<RoomResult> {
       const genuine = openPassport(passport, options.now());
       if (genuine === null) return refused();
       const context = contextOf(genuine);
-      const { data, errors } = await run(document, variables, context, foresee?.(context) ?? null);
+      const { data, errors } = await whileWanted(takesStep(document) ? null : signal, () =>
+        run(document, variables, context, foresee?.(context) ?? null),
+      );
       if (errors.length === 0) return { data };
       const { request } = genuine;
       return { data, errors: roomErrors(errors, { room: subgraph.name, request }, options.onFailure) };
     },
   };
+}
+
+/** How what a room gives away is written, and read again. */
+function wiresOf(room: string, { grantKeys, cursorKeys, factsKeys = NO_KEYS }: RoomOptions) {
+  return {
+    grants: grantWire(grantKeys),
+    cursors: cursorSeal(cursorKeys),
+    facts: factsWire(room, factsKeys),
+  };
+}
+
+/** A step that was begun is taken to its end. */
+function takesStep({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+  );
 }
 
 function heldFacts(

@@ -7,6 +7,7 @@ import type { GuardParts } from './guard.ts';
 import { vouched } from './guard-reference.ts';
 import type { RoomOptions } from './open-room.ts';
 import { remoteReach } from './reach-wire.ts';
+import { wantedNow } from './wanted.ts';
 
 /** Of these subjects the keys of those whose grant holds the class; it rejects where that cannot be told. */
 export type Reached = (dataClass: DataClass, subjects: readonly SubjectKey[]) => Promise<ReadonlySet<string>>;
@@ -46,7 +47,13 @@ export function reachElsewhere({ reach, supergraphSdl, grantKeys, now }: RoomOpt
 export function reachedBy(source: ReachSource, passport: Passport, now: () => number): Reached {
   return async (dataClass, subjects) => {
     if (subjects.length === 0) return new Set();
-    const signal = AbortSignal.timeout(Math.max(1, passport.expires - now()));
-    return new Set(await source({ passport, dataClass, subjects, signal }));
+    const gone = new AbortController();
+    const forget = wantedNow()?.whenOver(() => gone.abort());
+    const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(1, passport.expires - now()))]);
+    try {
+      return new Set(await source({ passport, dataClass, subjects, signal }));
+    } finally {
+      forget?.();
+    }
   };
 }

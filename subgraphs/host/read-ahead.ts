@@ -10,6 +10,7 @@ import type { Foresight, Program } from './program/program.ts';
 import type { Selection } from './program/selection.ts';
 import { causeOf } from './room-error.ts';
 import { isUuid } from './scalars.ts';
+import { isUnwanted } from './wanted.ts';
 
 /** A field that is asked of some subjects, by the hidden keys of those whose grant opens it. */
 export type AskedOfSubjects = {
@@ -137,9 +138,9 @@ export function foresight(
       readAhead(aheadOf(fetches, table, mint !== undefined, context), context),
     );
     return (program, variables) =>
-      read({ program, variables }).catch((error: unknown) =>
-        onFailure?.({ room: name, coordinate: 'readAhead', cause: causeOf(error) }),
-      );
+      read({ program, variables }).catch((error: unknown) => {
+        if (!isUnwanted(error)) onFailure?.({ room: name, coordinate: 'readAhead', cause: causeOf(error) });
+      });
   };
   return (context) => {
     const known = kept.get(context) ?? foresightOf(context);

@@ -2,6 +2,7 @@ import { RegistryError, UNKNOWN_MESSAGE } from '@seisi/schema/errors';
 import type { RoomError } from '@seisi/schema/room';
 import type { GraphQLError } from 'graphql';
 import type { RoomOptions } from './open-room.ts';
+import { isUnwanted } from './wanted.ts';
 
 /** Errors as they may leave a room: a refusal as it is, everything else masked as an unknown value, and told to the operator. */
 export function roomErrors(
@@ -15,7 +16,8 @@ export function roomErrors(
     if (cause instanceof RegistryError)
       return { message: cause.message, ...path, extensions: cause.extensions };
     const coordinate = (error.path ?? []).filter((step) => typeof step === 'string').join('.');
-    tell?.({ room, coordinate, cause: causeOf(cause), request });
+    // What nobody waits for any more has not failed.
+    if (!isUnwanted(cause)) tell?.({ room, coordinate, cause: causeOf(cause), request });
     return { message: UNKNOWN_MESSAGE, ...path, extensions: { code: 'SOURCE_UNAVAILABLE' } };
   });
 }

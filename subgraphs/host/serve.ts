@@ -21,7 +21,10 @@ import {
   passportReader,
 } from './passport-wire.ts';
 import { reachDoor } from './reach-wire.ts';
+import { readBody } from './room-body.ts';
 import type { Subgraph } from './subgraph.ts';
+import { whileWanted } from './wanted.ts';
+import { whileHeard } from './while-heard.ts';
 
 /** What a room needs beside its own to answer over HTTP. */
 export type ServeOptions = RoomOptions & {
@@ -36,7 +39,6 @@ export type ServeOptions = RoomOptions & {
 /** A room that listens: the address that takes POST, and how to stop after what is under way. */
 export type ServedRoom = { readonly url: string; close(): Promise<void> };
 
-const BODY_BYTES = 1024 * 1024;
 const REQUEST_MILLISECONDS = 10_000;
 const KEEP_ALIVE_MILLISECONDS = 30_000;
 
@@ -143,10 +145,9 @@ async function graphql(call: Call, parts: Parts): Promise<Answer> {
   if (passport === null) return refusal(401, 'This room answers the gateway alone.');
   const read = readDocument(body);
   if (read === null) return refusal(400, 'The body is not a GraphQL request of this room.');
-  const signal = AbortSignal.timeout(Math.max(1, passport.expires - now()));
   // At once, so that what several of them ask is read together.
-  const results = await Promise.all(
-    read.requests.map((request) => room.execute({ ...request, passport, signal })),
+  const results = await whileHeard(call.message, passport.expires - now(), (signal) =>
+    Promise.all(read.requests.map((request) => room.execute({ ...request, passport, signal }))),
   );
   // A grant in the answer writes itself as text (`toJSON`).
   return { status: 200, body: read.isArray ? results : results[0] };
@@ -188,8 +189,11 @@ async function reach(call: Call, parts: Parts): Promise<Answer> {
   const question = readReachBody(call.body.toString('utf8'));
   if (question === null) return refusal(400, 'The body is not a question of who is within reach.');
   const { passport } = asker;
-  const signal = AbortSignal.timeout(Math.max(1, passport.expires - now()));
-  const text = JSON.stringify({ reached: await room.reached({ ...question, passport, signal }) });
+  const tell = room.reached;
+  const reached = await whileHeard(call.message, passport.expires - now(), (signal) =>
+    whileWanted(signal, () => tell({ ...question, passport, signal })),
+  );
+  const text = JSON.stringify({ reached });
   return { status: 200, body: text, headers: asker.sign(text) };
 }
 
@@ -219,18 +223,6 @@ function passportOf({ message, body }: Call, { room, readPassport, now }: Parts)
   const token = message.headers[PASSPORT_WIRE.header];
   const call = { room: room.name, method: 'POST', body };
   return readPassport(typeof token === 'string' ? token : undefined, call, now());
-}
-
-/** The bytes of the body, or null where they are too many; the rest is then left unread. */
-async function readBody(message: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function refusal(status: number, text: string): Answer {
