@@ -1,12 +1,12 @@
 import type { FactPage } from '@seisi/schema/ground-fact';
 import type { ReachQuestion, ReachSource } from '@seisi/schema/reach';
-import type { Room } from '@seisi/schema/room';
+import type { Room, RoomKeys } from '@seisi/schema/room';
 import { supergraph } from '@seisi/schema/sdl';
 import { passportSigner } from './plan/passport-wire.ts';
 import { remoteRoom } from './plan/remote-room.ts';
 import { type Resilience, resilientWay } from './plan/resilient-way.ts';
 import { openLocalRoom, type RoomFailure, roomNames, type SharedReads } from './plan/rooms.ts';
-import type { GatewaySettings } from './serve-settings.ts';
+import type { GatewaySecrets, GatewaySettings } from './serve-settings.ts';
 
 /** A room that restarts is there again within a second; until it is, nobody's time is spent on it. */
 const RESILIENCE: Resilience = {
@@ -22,8 +22,15 @@ const RESILIENCE: Resilience = {
 export async function openRooms(
   settings: GatewaySettings,
   reads: SharedReads | null,
-  now: () => number,
-  tell: (line: string) => void,
+  {
+    now,
+    tell,
+    passportKey,
+  }: {
+    readonly now: () => number;
+    readonly tell: (line: string) => void;
+    readonly passportKey: () => GatewaySecrets['passportKey'];
+  },
 ): Promise<Room[]> {
   const shared = {
     databaseUrl: settings.roomDatabaseUrl,
@@ -33,7 +40,7 @@ export async function openRooms(
     cursorKeys: settings.secrets.cursorKeys,
     factsKeys: { kind: 'MASTER' as const, keys: settings.secrets.factsKeys },
     // Where no receipts are made there is nothing to take into the log.
-    ...(settings.receipts === undefined ? {} : { signingKey: settings.secrets.receiptKey }),
+    ...(settings.receipts === undefined ? {} : signing(settings.secrets)),
     onNotice: tell,
     now,
     onFailure: ({ room, coordinate, cause, request }: RoomFailure) => {
@@ -45,7 +52,7 @@ export async function openRooms(
     ...toldStatements(settings),
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
   };
-  const sign = passportSigner(settings.secrets.passportKey, now);
+  const sign = passportSigner(passportKey, now);
   const opened = new Map<string, Promise<Room>>();
   const neighbour = (name: string) =>
     settings.remoteRooms?.get(name) ?? (async (after: number) => ownedFacts(await opened.get(name), after));
@@ -64,6 +71,16 @@ export async function openRooms(
     opened.set(name, room);
   }
   return Promise.all(opened.values());
+}
+
+function signing({ receiptKey, formerReceiptKeys = [] }: GatewaySettings['secrets']) {
+  return { signingKey: receiptKey, formerSigningKeys: formerReceiptKeys };
+}
+
+/** What a room of this process goes by. */
+export function roomKeysOf(secrets: GatewaySecrets): RoomKeys {
+  const { grantKeys, cursorKeys, factsKeys, receiptKey, formerReceiptKeys = [] } = secrets;
+  return { grantKeys, cursorKeys, factsKeys, signing: { key: receiptKey, former: formerReceiptKeys } };
 }
 
 /** Who is told of statements: whoever asked for it, and whoever traces. */

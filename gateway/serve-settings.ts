@@ -1,4 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
+import type { FormerKey } from '@seisi/schema/receipt/former-key';
 import type { JWK } from 'jose';
 import type { Budgets } from './budgets.ts';
 import type { SchemaTelling } from './execute/introspect.ts';
@@ -18,6 +19,8 @@ export type GatewaySecrets = {
   readonly issuerKey: JWK;
   /** The key pair that signs the log of receipts. */
   readonly receiptKey: JsonWebKey;
+  /** Public keys that signed it before, with their ends. */
+  readonly formerReceiptKeys?: readonly FormerKey[];
   /** The gateway's key pair, by which rooms in other processes know it. */
   readonly passportKey: JsonWebKey & { readonly kid: string };
 };

@@ -14,8 +14,8 @@ import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys, signPersonaToken } from './is
 import { openSharedReads, type SharedReads } from './plan/rooms.ts';
 import { withText } from './registered/by-id.ts';
 import { ChangingRegistry, type Registry } from './registered/registry.ts';
-import { openRooms } from './serve-rooms.ts';
-import type { GatewaySettings } from './serve-settings.ts';
+import { openRooms, roomKeysOf } from './serve-rooms.ts';
+import type { GatewaySecrets, GatewaySettings } from './serve-settings.ts';
 import { nameOf } from './told-error.ts';
 import { folderSource, watched } from './watched.ts';
 
@@ -25,15 +25,22 @@ const DEADLINE_MS = 5_000;
 /** More at once are not answered sooner: two processors are busy with sixteen. There is room for requests that wait for a room which hangs, until their time is over. */
 const ADMISSION: AdmissionSettings = { most: 128, mostWaiting: 256, patienceMs: 1_000 };
 
+/** A gateway that listens. */
+export type RunningGateway = Listening & {
+  /** Goes by other keys from the next call on, as the rooms of this process do; those of the development issuer stay. */
+  renew(secrets: GatewaySecrets): void;
+};
+
 /** Starts the gateway with every room of the house in this process, and listens. Closing drains the gateway first, then the rooms. */
-export async function startGateway(settings: GatewaySettings): Promise<Listening> {
+export async function startGateway(settings: GatewaySettings): Promise<RunningGateway> {
   const now = settings.now ?? Date.now;
   const tell = settings.onNotice ?? (() => {});
   const reads =
     settings.readsDatabaseUrl === undefined ? null : await openSharedReads(settings.readsDatabaseUrl);
   const observing = settings.observer === undefined ? {} : { observer: settings.observer };
   if (reads !== null) settings.observer?.pool(() => reads.state());
-  const rooms = await openRooms(settings, reads, now, tell);
+  let { passportKey } = settings.secrets;
+  const rooms = await openRooms(settings, reads, { now, tell, passportKey: () => passportKey });
   const registry = await registryOf(settings, tell);
   const server = await graphOf(settings, { rooms, registry, now, tell });
   let listening: Listening | undefined;
@@ -68,6 +75,10 @@ export async function startGateway(settings: GatewaySettings): Promise<Listening
   await ready().catch(() => tell('Not every room is ready.'));
   return {
     url: listening.url,
+    renew: (secrets) => {
+      ({ passportKey } = secrets);
+      for (const room of rooms) room.renew?.(roomKeysOf(secrets));
+    },
     close: async () => {
       await registry?.close();
       await closeAll(listening, server, rooms, reads);

@@ -114,7 +114,10 @@ function putSecrets({ config }: GatewayOrder, room: string, secrets: Secrets): s
   put('cursor-keys', linesOf(secrets.cursorKeys));
   put('facts-keys', isMinting ? linesOf(secrets.factsKeys) : factsKeysOf(room, secrets.factsKeys));
   put('passport-keys.json', JSON.stringify({ keys: [{ kty, crv, alg, kid, x }] }));
-  if (room === RECEIPT_ROOM) put('receipt-key.json', JSON.stringify(secrets.receiptKey));
+  if (room === RECEIPT_ROOM) {
+    put('receipt-key.json', JSON.stringify(secrets.receiptKey));
+    put('receipt-former-keys.json', JSON.stringify({ keys: secrets.formerReceiptKeys }));
+  }
   return folder;
 }
 

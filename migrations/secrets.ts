@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FormerKey, readFormerKeys } from '@seisi/schema/receipt/former-key';
 import type { Config } from './config.ts';
 import { openHome } from './home.ts';
 import { isSystemError, Refusal } from './refusal.ts';
@@ -30,6 +31,8 @@ export type Secrets = {
   readonly issuerKey: PrivateJwk;
   /** Signs what the log of receipts says of itself. */
   readonly receiptKey: PrivateJwk;
+  /** Public keys that signed it before; none where there is no `receipt-former-keys.json`. */
+  readonly formerReceiptKeys: readonly FormerKey[];
 };
 
 type Source = { readonly folder: string; readonly mayMake: boolean };
@@ -62,6 +65,7 @@ function secretsIn(source: Source): Secrets {
     passportKey,
     issuerKey: keyPair(source, 'issuer-key.json'),
     receiptKey: keyPair(source, 'receipt-key.json'),
+    formerReceiptKeys: formerKeys(source, 'receipt-former-keys.json'),
   });
 }
 
@@ -88,6 +92,16 @@ function keyPair(source: Source, name: string): PrivateJwk {
   if (isKeyPair(key)) return key;
   throw new Refusal(
     `The secret ${join(source.folder, name)} must be an Ed25519 key pair as a JWK with kid, x and d.`,
+  );
+}
+
+function formerKeys({ folder }: Source, name: string): readonly FormerKey[] {
+  const path = join(folder, name);
+  const text = readIfThere(path);
+  const keys = text === null ? [] : readFormerKeys(text);
+  if (keys !== null) return keys;
+  throw new Refusal(
+    `The file ${path} must hold {"keys": [...]}: Ed25519 public keys as JWK, each with its lastCheckpoint (a number, or null).`,
   );
 }
 

@@ -2,6 +2,7 @@ import type { DocumentNode } from 'graphql';
 import type { FactPage, Pulse } from './ground-fact.ts';
 import type { Passport } from './passport.ts';
 import type { ReachSource } from './reach.ts';
+import type { LogKeys } from './receipt/former-key.ts';
 
 /** What the gateway asks one room in one fetch. */
 export type RoomRequest = {
@@ -36,5 +37,17 @@ export type Room = {
   pulse?(after: number | null, signal: AbortSignal): Promise<Pulse>;
   /** Of the room that decides: who of some subjects is within reach with a class. */
   readonly reached?: ReachSource;
+  /** Of a room in this process: from now on it goes by these keys. Who is answered now is answered to the end, for the older ones among them still open. */
+  renew?(keys: RoomKeys): void;
   close(): Promise<void>;
+};
+
+/** What a room's texts are sealed and signed by; of lists the first makes, all of them open. */
+export type RoomKeys = {
+  readonly grantKeys: readonly string[];
+  readonly cursorKeys: readonly string[];
+  /** Masters in the room that mints, elsewhere the room's own. */
+  readonly factsKeys: readonly string[];
+  /** In the room that keeps the log of receipts. */
+  readonly signing: LogKeys | null;
 };

@@ -9,14 +9,22 @@ export type SignedCall = { readonly room: string; readonly method: string; reado
 /** Writes a passport as a token for one call of one room. */
 export type PassportSigner = (passport: Passport, call: SignedCall) => Promise<string>;
 
-/** Signs with the gateway's newest key: an Ed25519 JWK with `kid`. A token ends with its request, and after 10 s at the latest. */
+type SigningKey = JsonWebKey & { readonly kid: string };
+
+/** Signs with the gateway's key of the moment: an Ed25519 JWK with `kid`. A token ends with its request, and after 10 s at the latest. */
 export function passportSigner(
-  jwk: JsonWebKey & { readonly kid: string },
+  present: SigningKey | (() => SigningKey),
   now: () => number = Date.now,
 ): PassportSigner {
-  const key = createPrivateKey({ key: jwk, format: 'jwk' });
-  const header = { alg: PASSPORT_WIRE.algorithm, typ: PASSPORT_WIRE.type, kid: jwk.kid };
+  const presentKey = typeof present === 'function' ? present : () => present;
+  let jwk = presentKey();
+  let key = createPrivateKey({ key: jwk, format: 'jwk' });
   return (passport, { room, method, body }) => {
+    if (jwk !== presentKey()) {
+      jwk = presentKey();
+      key = createPrivateKey({ key: jwk, format: 'jwk' });
+    }
+    const header = { alg: PASSPORT_WIRE.algorithm, typ: PASSPORT_WIRE.type, kid: jwk.kid };
     const issued = now();
     const claims: PassportClaims = {
       request: passport.request,

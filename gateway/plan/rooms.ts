@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FactSource } from '@seisi/schema/ground-fact';
 import type { ReachSource } from '@seisi/schema/reach';
+import type { FormerKey } from '@seisi/schema/receipt/former-key';
 import type { Room } from '@seisi/schema/room';
 
 /** PostgreSQL works on as many writes at once, and Node prepares another meanwhile. */
@@ -47,6 +48,7 @@ export type RoomSettings = {
   readonly reach: (room: string) => ReachSource | string | null;
   /** By which the room of receipts signs its log. */
   readonly signingKey?: JsonWebKey;
+  readonly formerSigningKeys?: readonly FormerKey[];
   readonly onNotice: (line: string) => void;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: RoomFailure) => void;

@@ -1,5 +1,4 @@
-import { ORIGIN } from '@seisi/schema/receipt/checkpoint';
-import { noteVerifier } from '@seisi/schema/receipt/signed-note';
+import { logVerifiers } from '@seisi/schema/receipt/former-key';
 import { verifyStored } from '../../subgraphs/receipt/stored.audit.ts';
 import { Refusal } from '../refusal.ts';
 import { readSecrets } from '../secrets.ts';
@@ -10,9 +9,10 @@ import { say } from './output.ts';
 /** Recomputes all that is stored; the first thing that is wrong is a `Refusal` that names its table and row. */
 export async function audit(args: readonly string[]): Promise<void> {
   refusePositionals(optionsOf(args, {}, 'audit').positionals, 'audit');
-  const found = await withLog((sql, config) =>
-    verifyStored(sql, [noteVerifier(ORIGIN, { ...readSecrets(config).receiptKey })]),
-  );
+  const found = await withLog((sql, config) => {
+    const { receiptKey, formerReceiptKeys } = readSecrets(config);
+    return verifyStored(sql, logVerifiers({ ...receiptKey }, formerReceiptKeys));
+  });
   const { size, checkpoints, conflicts, retired, finding } = found;
   if (finding !== null)
     throw new Refusal(`The store is not what it was: ${finding.table} ${finding.key}: ${finding.wrong}.`);

@@ -1,8 +1,7 @@
-import { ORIGIN } from '@seisi/schema/receipt/checkpoint';
+import { logVerifiers } from '@seisi/schema/receipt/former-key';
 import { leafOf, provedUnder, signedCheckpoint } from '@seisi/schema/receipt/handed-proof';
 import { isCommitted } from '@seisi/schema/receipt/parts';
 import type { ReceiptEntry, ReceiptHeader, ReceiptLeaf } from '@seisi/schema/receipt/receipt';
-import { noteVerifier } from '@seisi/schema/receipt/signed-note';
 import { supergraph } from '@seisi/schema/sdl';
 import { readTerms } from '@seisi/schema/terms';
 import type { TransactionSql } from 'postgres';
@@ -13,7 +12,7 @@ import {
   readReceipt,
   type StoredWhole,
 } from '../../subgraphs/receipt/handed-out.audit.ts';
-import { type PrivateJwk, readSecrets } from '../secrets.ts';
+import { readSecrets, type Secrets } from '../secrets.ts';
 import { damaged, noReceipt, withLog } from './log.ts';
 import { optionsOf, receiptId } from './options.ts';
 import { say } from './output.ts';
@@ -25,18 +24,21 @@ const USAGE = 'explain ID';
 export async function explain(args: readonly string[]): Promise<void> {
   const id = receiptId(optionsOf(args, {}, USAGE).positionals, USAGE);
   const receipt = await withLog((sql, config) =>
-    atOneState(sql, (transaction) => verifiedReceipt(transaction, id, readSecrets(config).receiptKey)),
+    atOneState(sql, (transaction) => verifiedReceipt(transaction, id, readSecrets(config))),
   );
   const terms = readTerms(supergraph());
   await say([receiptPage(receipt, terms, 'ms'), receiptPage(receipt, terms, 'en')].join('\n'));
 }
 
-async function verifiedReceipt(sql: TransactionSql, id: string, key: PrivateJwk): Promise<ExplainedReceipt> {
+async function verifiedReceipt(
+  sql: TransactionSql,
+  id: string,
+  { receiptKey, formerReceiptKeys }: Secrets,
+): Promise<ExplainedReceipt> {
   const [stored, newest] = [await readReceipt(sql, id), await newestNote(sql)];
   if (stored === null || newest === null) throw noReceipt(id);
-  const checkpoint = signedCheckpoint(newest.note, [noteVerifier(ORIGIN, { ...key })]);
-  if ('wrong' in checkpoint)
-    throw damaged('The newest checkpoint is not what the key of the log has signed.');
+  const checkpoint = signedCheckpoint(newest.note, logVerifiers({ ...receiptKey }, formerReceiptKeys));
+  if ('wrong' in checkpoint) throw damaged('The newest checkpoint is not what a key of the log has signed.');
   const { leafIndex, leaf: text } = stored;
   const leafHashes = await inclusionReader(sql)(leafIndex, checkpoint.size).catch(() => []);
   const proved = provedUnder(checkpoint, { leaf: text, leafIndex, leafHashes });

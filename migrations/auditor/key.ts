@@ -5,8 +5,13 @@ import { readSecrets } from '../secrets.ts';
 import { optionsOf, refusePositionals } from './options.ts';
 import { say } from './output.ts';
 
-/** Prints the public key of the log, as others' tools know it (C2SP signed-note). */
+/** Prints the public key of the log, as others' tools know it (C2SP signed-note), and below it each former one with the number of its last checkpoint. */
 export async function key(args: readonly string[]): Promise<void> {
   refusePositionals(optionsOf(args, {}, 'key').positionals, 'key');
-  await say(`${noteVerifier(ORIGIN, { ...readSecrets(readConfig()).receiptKey }).key}\n`);
+  const { receiptKey, formerReceiptKeys } = readSecrets(readConfig());
+  await say(`${noteVerifier(ORIGIN, { ...receiptKey }).key}\n`);
+  for (const former of formerReceiptKeys) {
+    const end = former.lastCheckpoint === null ? '' : ` until ${former.lastCheckpoint}`;
+    await say(`${noteVerifier(ORIGIN, former).key}${end}\n`);
+  }
 }

@@ -11,7 +11,8 @@ Offline, with what somebody was handed and the log's public key alone:
       exports. One line for each: what was checked, and what it proves.
 
 With the secrets of the house:
-  receipts key            the public key of the log, as verify takes it
+  receipts key            the public key of the log, as verify takes it, and each
+                          former one with the number of its last checkpoint
 
 With the database:
   receipts audit          recomputes all that is stored, and says the first

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { ORIGIN } from '@seisi/schema/receipt/checkpoint';
 import { EXPORT_ORIGIN } from '@seisi/schema/receipt/export';
 import { ExportCheck, isExport, type LogVerifiers } from '@seisi/schema/receipt/export-check';
+import { endingAt } from '@seisi/schema/receipt/former-key';
 import { readHanded } from '@seisi/schema/receipt/handed';
 import { checkHanded, type Named, type SoundExport } from '@seisi/schema/receipt/handed-log';
 import { verifierOf } from '@seisi/schema/receipt/verifier-key';
@@ -69,10 +70,14 @@ function verifiersOf(keys: readonly string[]): LogVerifiers {
     throw new Refusal(
       `The log’s public key is missing, which npx pnpm receipts key prints. Use: npx pnpm receipts ${VERIFY_USAGE}`,
     );
-  const pairs = keys.map((given) => {
-    const text = existsSync(given) ? readFileSync(given, 'utf8').trim() : given.trim();
+  const lines = keys.flatMap((given) =>
+    (existsSync(given) ? readFileSync(given, 'utf8') : given).trim().split('\n'),
+  );
+  const pairs = lines.map((given) => {
+    const [, text = '', last] = /^(\S+)(?: until (\d{1,15}))?$/.exec(given.trim()) ?? [];
     const [log, exports] = [verifierOf(text), verifierOf(text, EXPORT_ORIGIN)];
-    if (log !== null && log.name === ORIGIN && exports !== null) return { log, exports };
+    if (log !== null && log.name === ORIGIN && exports !== null)
+      return { log: endingAt(log, last === undefined ? null : Number(last)), exports };
     throw new Refusal(
       `"${given}" is not the public key of a log named ${ORIGIN}, as npx pnpm receipts key prints it.`,
     );

@@ -36,6 +36,7 @@ test('a room listens on this machine alone, on any free port, with its keys newe
     cursorKeys: [KEY],
     factsKeys: [],
     signingKey: null,
+    formerSigningKeys: [],
     neighbours: new Map(),
     passportKeys: { keys: [PUBLIC] },
   });
@@ -54,6 +55,11 @@ test('the room of receipts has the pair that signs its log, and a half of it is 
   expect(configOf().signingKey).toEqual(PRIVATE);
   put('receipt-key.json', JSON.stringify(PUBLIC));
   expect(() => configOf()).toThrow('receipt-key.json');
+  put('receipt-key.json', JSON.stringify(PRIVATE));
+  put('receipt-former-keys.json', JSON.stringify({ keys: [{ ...PUBLIC, lastCheckpoint: 7 }] }));
+  expect(configOf().formerSigningKeys).toMatchObject([{ x: PUBLIC.x, lastCheckpoint: 7 }]);
+  put('receipt-former-keys.json', JSON.stringify({ keys: [{ ...PRIVATE, lastCheckpoint: 7 }] }));
+  expect(() => configOf()).toThrow('receipt-former-keys.json');
 });
 
 test.for([

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { refuseOpenWay } from '@seisi/schema/open-way';
+import { type FormerKey, readFormerKeys } from '@seisi/schema/receipt/former-key';
 import type { JSONWebKeySet } from 'jose';
 
 /** What the environment says to a room that runs as a process of its own. */
@@ -20,6 +21,8 @@ export type RoomConfig = {
   readonly factsKeys: readonly string[];
   /** The pair that signs the log of receipts; null in every room but that one. */
   readonly signingKey: JsonWebKey | null;
+  /** Public keys by which that log was signed before (`receipt-former-keys.json`). */
+  readonly formerSigningKeys: readonly FormerKey[];
   /** The gateway's public keys; the private one is the gateway's alone. */
   readonly passportKeys: JSONWebKeySet;
 };
@@ -67,6 +70,7 @@ export function readRoomConfig(
     cursorKeys: keyLines(join(secrets, 'cursor-keys')),
     factsKeys: keyLinesIfThere(join(secrets, 'facts-keys')),
     signingKey: keyPairIfThere(join(secrets, 'receipt-key.json')),
+    formerSigningKeys: formerKeysIfThere(join(secrets, 'receipt-former-keys.json')),
     passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
   });
 }
@@ -112,6 +116,14 @@ function keyPairIfThere(path: string): JsonWebKey | null {
   const key = JSON.parse(readFileSync(path, 'utf8')) as JsonWebKey | null;
   if (key?.kty === 'OKP' && key.crv === 'Ed25519' && key.x !== undefined && key.d !== undefined) return key;
   throw new Error(`The secret ${path} must be an Ed25519 key pair as a JWK with x and d.`);
+}
+
+function formerKeysIfThere(path: string): FormerKey[] {
+  const keys = existsSync(path) ? readFormerKeys(readFileSync(path, 'utf8')) : [];
+  if (keys !== null) return keys;
+  throw new Error(
+    `The file ${path} must hold Ed25519 public keys, each with its lastCheckpoint (a number, or null).`,
+  );
 }
 
 /** A JWK set of Ed25519 public keys. A private key here is a mistake: with it a room could pass for the gateway at every other room. */

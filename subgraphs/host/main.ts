@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { supergraph } from '@seisi/schema/sdl';
 import { type RoomArguments, readRoomArguments, readRoomConfig } from './config.ts';
-import { serveRoom } from './serve.ts';
+import { type ServedRoom, serveRoom } from './serve.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** Runs one room as a process: `pnpm subgraph ROOM --port N`. It prints its address, and stops on SIGTERM or SIGINT after what is under way; where a process started it that speaks to it, when that one lets go. */
@@ -30,6 +30,7 @@ async function main({ name, port }: RoomArguments): Promise<void> {
     onFailure: (failure) => process.stderr.write(`${JSON.stringify(failure)}\n`),
   });
   process.stdout.write(`${name} ${served.url}\n`);
+  process.on('SIGHUP', () => renew(served, port));
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
@@ -44,6 +45,22 @@ async function main({ name, port }: RoomArguments): Promise<void> {
   // Whoever started it may have gone before it listened.
   if (process.connected) process.once('disconnect', stop);
   else stop();
+}
+
+/** Reads the secrets anew; where one of them does not fit, all the old ones go on. */
+function renew(served: ServedRoom, port: string | undefined): void {
+  try {
+    const { grantKeys, cursorKeys, factsKeys, signingKey, formerSigningKeys, passportKeys } = readRoomConfig(
+      undefined,
+      { port },
+    );
+    const signing = signingKey === null ? null : { key: signingKey, former: formerSigningKeys };
+    served.renew({ grantKeys, cursorKeys, factsKeys, signing, passportKeys });
+    process.stderr.write('The keys were read anew.\n');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`The keys stay as they were: ${reason}\n`);
+  }
 }
 
 function fail(error: unknown): void {

@@ -5,9 +5,17 @@ import { readAccess } from '@seisi/schema/access/read';
 import type { FactSource } from '@seisi/schema/ground-fact';
 import { openPassport, type Passport } from '@seisi/schema/passport';
 import type { ReachSource } from '@seisi/schema/reach';
-import type { Room, RoomRequest, RoomResult } from '@seisi/schema/room';
+import type { FormerKey } from '@seisi/schema/receipt/former-key';
+import type { Room, RoomError, RoomKeys, RoomRequest, RoomResult } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
-import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  OperationTypeNode,
+  parse,
+} from 'graphql';
 import { type Context, civilDate, type RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
 import { type DatabaseHandle, openDatabase } from './database.ts';
@@ -43,6 +51,8 @@ export type RoomOptions = {
   readonly reach?: (room: string) => ReachSource | string | null;
   /** The pair by which a room signs that has something to sign. */
   readonly signingKey?: JsonWebKey;
+  /** Public keys by which it signed before, with their ends. */
+  readonly formerSigningKeys?: readonly FormerKey[];
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
   /** Hot reads over connections that rooms of one process share (`openHotReads`); whoever opened them closes them. */
@@ -61,7 +71,7 @@ export type RoomOptions = {
 export const NO_KEYS: FactsKeys = { kind: 'OWN', keys: [] };
 
 /** Turns a room as declared into a room that answers, guarded; its schema is built once. */
-export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOptions): Room {
+export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, { ...options }: RoomOptions): Room {
   const database = openDatabase(options.databaseUrl, options);
   const parts = guardParts(subgraph as Subgraph<unknown>, options);
   const run = programsOf(guardedSchema(parts));
@@ -75,7 +85,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
   const contextOf = (passport: Passport): Context<unknown> => {
     const known = contexts.get(passport);
     if (known !== undefined) return known;
-    const given: RoomParts = {
+    const made: RoomParts = {
       db: database.db,
       aside: database.quiet,
       memory,
@@ -90,20 +100,21 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
       reached: reachedBy(reach, passport, options.now),
       supergraphSdl: options.supergraphSdl,
     };
-    const context = Object.assign(given, { loaders: subgraph.loaders(given) });
+    const context = Object.assign(made, { loaders: subgraph.loaders(made) });
     contexts.set(passport, context);
     return context;
   };
-  const decides = subgraph.mint !== undefined;
-  const reach = decides ? ownReach(parts, contextOf, options.now) : reachElsewhere(options);
+  const own = ownReach(parts, contextOf, options.now);
+  const reach = subgraph.mint === undefined ? reachElsewhere(options) : own;
 
   return {
     name: subgraph.name,
     ...(held === undefined ? {} : { pulse: held.pulse }),
-    ...(decides ? { reached: reach } : {}),
+    ...(subgraph.mint === undefined ? {} : { reached: reach }),
     ...(subgraph.ownedFacts === undefined ? {} : { ownedFacts: subgraph.ownedFacts(database.quiet) }),
     ready: () => Promise.all([database.ready(), held?.ready()]).then(() => {}),
     close: () => closeInTurn([held, work, database]),
+    renew: (keys) => void Object.assign(wires, renewed(subgraph.name, options, work, keys)),
     async execute({ document, variables, passport, signal }: RoomRequest): Promise<RoomResult> {
       const genuine = openPassport(passport, options.now());
       if (genuine === null) return refused();
@@ -112,11 +123,34 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, options: RoomOpti
         run(document, variables, context, foresee?.(context) ?? null),
       );
       if (errors.length === 0) return { data };
-      const { request } = genuine;
-      return { data, errors: roomErrors(errors, { room: subgraph.name, request }, options.onFailure) };
+      return { data, errors: errorsOf(errors, subgraph.name, genuine, options) };
     },
   };
 }
+
+function errorsOf(
+  errors: readonly GraphQLError[],
+  room: string,
+  { request }: Passport,
+  { onFailure }: RoomOptions,
+): RoomError[] {
+  return roomErrors(errors, { room, request }, onFailure);
+}
+
+/** The same room with other keys: what it writes from now on is made with the first of them. */
+function renewed(
+  room: string,
+  options: Replaceable,
+  work: Work | null,
+  { grantKeys, cursorKeys, factsKeys, signing }: RoomKeys,
+) {
+  const { kind } = options.factsKeys ?? NO_KEYS;
+  Object.assign(options, { grantKeys, cursorKeys, factsKeys: { kind, keys: factsKeys } });
+  if (signing !== null) work?.renew?.(signing);
+  return wiresOf(room, options);
+}
+
+type Replaceable = { -readonly [Name in keyof RoomOptions]: RoomOptions[Name] };
 
 /** How what a room gives away is written, and read again. */
 function wiresOf(room: string, { grantKeys, cursorKeys, factsKeys = NO_KEYS }: RoomOptions) {
@@ -152,8 +186,8 @@ function heldFacts(
 }
 
 function workOf({ works }: Subgraph<unknown>, options: RoomOptions): Work | null {
-  const { databaseUrl, now, signingKey = null, onNotice = () => {} } = options;
-  return works?.({ databaseUrl, now, signingKey, onNotice }) ?? null;
+  const { databaseUrl, now, signingKey = null, formerSigningKeys = [], onNotice = () => {} } = options;
+  return works?.({ databaseUrl, now, signingKey, formerSigningKeys, onNotice }) ?? null;
 }
 
 async function closeInTurn(all: readonly ({ close(): Promise<void> } | null | undefined)[]): Promise<void> {
@@ -161,8 +195,9 @@ async function closeInTurn(all: readonly ({ close(): Promise<void> } | null | un
 }
 
 /** Another room's facts, wherever it runs. */
-function factsOf({ neighbour, factsKeys = NO_KEYS, now }: RoomOptions): (room: string) => FactSource {
+function factsOf(options: RoomOptions): (room: string) => FactSource {
   return (room) => async (after) => {
+    const { neighbour, factsKeys = NO_KEYS, now } = options;
     const found = neighbour?.(room) ?? null;
     if (found === null) throw new Error(`Where the room ${room} tells its facts is not known.`);
     const source =

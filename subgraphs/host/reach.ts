@@ -32,9 +32,11 @@ export function ownReach(
 }
 
 /** The room that decides, wherever it runs. */
-export function reachElsewhere({ reach, supergraphSdl, grantKeys, now }: RoomOptions): ReachSource {
-  const room = ownersOf(supergraphSdl, new Set()).basisRoom;
+export function reachElsewhere(options: RoomOptions): ReachSource {
+  const room = ownersOf(options.supergraphSdl, new Set()).basisRoom;
   return async (question) => {
+    // Read at each question, for keys are renewed.
+    const { reach, grantKeys, now } = options;
     const found = room === null ? null : (reach?.(room) ?? null);
     if (room === null || found === null) throw new Error('Where reach is decided is not known.');
     const source =

@@ -1,27 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { ownersOf } from '@seisi/schema/owners';
 import type { Passport } from '@seisi/schema/passport';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { REACH_WIRE, readReachBody } from '@seisi/schema/reach';
-import type { Room } from '@seisi/schema/room';
+import type { Room, RoomKeys } from '@seisi/schema/room';
 import { sdl } from '@seisi/schema/sdl';
 import { parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import { documentReader } from './document.ts';
-import { FACT_WIRE, type FactDoor, factDoor } from './fact-wire.ts';
-import { keysWith } from './facts-wire.ts';
-import type { MacDoor } from './mac-wire.ts';
+import { FACT_WIRE } from './fact-wire.ts';
 import { NO_KEYS, openRoom, type RoomOptions } from './open-room.ts';
-import {
-  type ForwardedReader,
-  forwardedReader,
-  type PassportReader,
-  passportReader,
-} from './passport-wire.ts';
-import { reachDoor } from './reach-wire.ts';
 import { readBody } from './room-body.ts';
+import { doorsOf, type RoomDoors } from './room-doors.ts';
 import type { Subgraph } from './subgraph.ts';
 import { whileWanted } from './wanted.ts';
 import { whileHeard } from './while-heard.ts';
@@ -37,7 +28,12 @@ export type ServeOptions = RoomOptions & {
 };
 
 /** A room that listens: the address that takes POST, and how to stop after what is under way. */
-export type ServedRoom = { readonly url: string; close(): Promise<void> };
+export type ServedRoom = {
+  readonly url: string;
+  /** Goes by other keys from the next call on. */
+  renew(keys: RoomKeys & Pick<ServeOptions, 'passportKeys'>): void;
+  close(): Promise<void>;
+};
 
 const REQUEST_MILLISECONDS = 10_000;
 const KEEP_ALIVE_MILLISECONDS = 30_000;
@@ -51,11 +47,8 @@ export async function serveRoom<Loaders>(
   const parts: Parts = {
     room,
     readDocument: documentReader(buildSubgraphSchema(parse(sdl(subgraph.folder)))),
-    readPassport: passportReader(options.passportKeys),
-    readForwarded: forwardedReader(options.passportKeys, otherRooms(options.supergraphSdl, subgraph.name)),
-    facts: factDoor(subgraph.name, keysWith(subgraph.name, options.factsKeys ?? NO_KEYS)),
-    reach: reachDoor(subgraph.name, options.grantKeys),
     now: options.now,
+    ...doorsOf(subgraph.name, options),
   };
   const server = createServer({
     requestTimeout: REQUEST_MILLISECONDS,
@@ -69,6 +62,12 @@ export async function serveRoom<Loaders>(
   const { port } = await listen(server, host, options.port ?? 0);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/graphql`,
+    renew({ passportKeys, ...keys }) {
+      room.renew?.(keys);
+      const { kind } = options.factsKeys ?? NO_KEYS;
+      const factsKeys = { kind, keys: keys.factsKeys };
+      Object.assign(parts, doorsOf(subgraph.name, { ...options, ...keys, factsKeys, passportKeys }));
+    },
     async close() {
       await new Promise((resolve) => server.close(resolve));
       await room.close();
@@ -76,13 +75,9 @@ export async function serveRoom<Loaders>(
   };
 }
 
-type Parts = {
+type Parts = RoomDoors & {
   readonly room: Room;
   readonly readDocument: ReturnType<typeof documentReader>;
-  readonly readPassport: PassportReader;
-  readonly readForwarded: ForwardedReader;
-  readonly facts: FactDoor;
-  readonly reach: MacDoor;
   readonly now: () => number;
 };
 
@@ -213,10 +208,6 @@ async function askerOf(
   const passport = asked === null ? null : await parts.readForwarded(token, parts.now());
   if (asked === null || passport === null) return null;
   return { passport, sign: (text) => ({ [REACH_WIRE.header]: parts.reach.sign(asked.nonce, text) }) };
-}
-
-function otherRooms(supergraphSdl: string, own: string): string[] {
-  return ownersOf(supergraphSdl, new Set()).rooms.filter((name) => name !== own);
 }
 
 function passportOf({ message, body }: Call, { room, readPassport, now }: Parts): Promise<Passport | null> {

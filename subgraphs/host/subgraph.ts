@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { Grant } from '@seisi/schema/grant';
 import type { FactSource } from '@seisi/schema/ground-fact';
+import type { FormerKey, LogKeys } from '@seisi/schema/receipt/former-key';
 import type { Context, Reference, RoomParts } from './context.ts';
 import type { Database } from './database.ts';
 import type { HeldFacts, HoldParts } from './held-facts.ts';
@@ -23,12 +24,18 @@ export type WorkParts = {
   readonly now: () => number;
   /** The Ed25519 pair by which the room signs; null where it was given none. */
   readonly signingKey: JsonWebKey | null;
+  /** Public keys by which it signed before, with their ends. */
+  readonly formerSigningKeys: readonly FormerKey[];
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice: (line: string) => void;
 };
 
 /** Work that a room does beside requests, until it is closed. */
-export type Work = { close(): Promise<void> };
+export type Work = {
+  /** From now on it signs by this key. */
+  renew?(signing: LogKeys): void;
+  close(): Promise<void>;
+};
 
 /** A room as its folder declares it; the host turns it into a running subgraph. */
 export type Subgraph<Loaders> = {

@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { ORIGIN } from '@seisi/schema/receipt/checkpoint';
-import { noteSigner, noteVerifier } from '@seisi/schema/receipt/signed-note';
+import { type FormerKey, type LogKeys, logVerifiers } from '@seisi/schema/receipt/former-key';
+import { noteSigner } from '@seisi/schema/receipt/signed-note';
 import { type Batch, type BatchParts, DamagedTree, type TreeEnd, takeBatch } from './batch.step.ts';
 import { type OneConnection, oneConnection } from './connection.step.ts';
 import { ToldTexts } from './told.step.ts';
@@ -10,8 +11,8 @@ export type SequencerOptions = {
   readonly databaseUrl: string;
   /** The Ed25519 pair that signs checkpoints; it is never in the database. */
   readonly key: JsonWebKey;
-  /** Public keys that signed earlier, while the log goes over from one to another. */
-  readonly formerKeys?: readonly JsonWebKey[];
+  /** Public keys that signed earlier, each up to its end. */
+  readonly formerKeys?: readonly FormerKey[];
   /** Milliseconds of the epoch. */
   readonly now: () => number;
   /** How long it rests when nothing waits, in milliseconds. */
@@ -28,6 +29,8 @@ export type SequencerOptions = {
 export type Sequencer = {
   /** Takes one batch now; whether anything was taken. Rejects with what went wrong. */
   turn(): Promise<boolean>;
+  /** Signs by another key from the next batch on. */
+  renew(signing: LogKeys): void;
   /** Ends the batch under way, and takes no other. */
   close(): Promise<void>;
 };
@@ -47,7 +50,7 @@ export function openSequencer(options: SequencerOptions): Sequencer {
 
 class Running implements Sequencer {
   readonly #options: SequencerOptions;
-  readonly #parts: BatchParts;
+  #parts: BatchParts;
   readonly #missing = new Map<string, { number: number; since: number; isTold: boolean }>();
   #connection: OneConnection | null = null;
   #end: TreeEnd | null = null;
@@ -58,10 +61,9 @@ class Running implements Sequencer {
 
   constructor(options: SequencerOptions) {
     this.#options = options;
-    const keys = [options.key, ...(options.formerKeys ?? [])];
     this.#parts = {
       signer: noteSigner(ORIGIN, options.key),
-      verifiers: keys.map((key) => noteVerifier(ORIGIN, key)),
+      verifiers: logVerifiers(options.key, options.formerKeys ?? []),
       now: options.now,
       bounds: options.bounds ?? BOUNDS,
       told: new ToldTexts(),
@@ -83,6 +85,11 @@ class Running implements Sequencer {
   async turn(): Promise<boolean> {
     const batch = await this.#batch();
     return batch !== null && batch.admitted + batch.conflicts > 0;
+  }
+
+  renew({ key, former }: LogKeys): void {
+    const verifiers = logVerifiers(key, former);
+    this.#parts = { ...this.#parts, signer: noteSigner(ORIGIN, key), verifiers };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { ORIGIN, openCheckpoint } from '@seisi/schema/receipt/checkpoint';
+import { logVerifiers } from '@seisi/schema/receipt/former-key';
 import { leafHash, rootOf } from '@seisi/schema/receipt/merkle';
 import { verifyConsistency, verifyInclusion } from '@seisi/schema/receipt/proof';
 import { noteVerifier } from '@seisi/schema/receipt/signed-note';
@@ -7,6 +8,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { handOver, NOVEMBER, type ReceiptDatabase, receiptDatabase, sealed } from './receipt.testing.ts';
 import { openSequencer, type Sequencer, type SequencerOptions } from './sequencer.step.ts';
+import { verifyStored } from './stored.audit.ts';
 import { readConsistencyProof, readInclusionProof } from './tree.loaders.ts';
 
 const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
@@ -230,6 +232,11 @@ test('a key takes over from another', async () => {
   await handOver(database.gateway, sealed(SERIES, [2]));
 
   await expect(sequencer({ key: newer }).turn()).rejects.toThrow('not that of its checkpoint 1');
-  await all(sequencer({ key: newer, formerKeys: [key] }));
+  const early = { key: newer, formerKeys: [{ ...key, lastCheckpoint: 0 }] };
+  await expect(sequencer(early).turn()).rejects.toThrow('not that of its checkpoint 1');
+  const former = [{ ...key, lastCheckpoint: 1 }];
+  await all(sequencer({ key: newer, formerKeys: former }));
   expect(await numbers()).toEqual(['S1', 'S2']);
+  expect((await verifyStored(database.admin, logVerifiers(newer, former))).finding).toBeNull();
+  expect((await verifyStored(database.admin, logVerifiers(newer, []))).finding).not.toBeNull();
 });

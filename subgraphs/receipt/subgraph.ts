@@ -26,6 +26,6 @@ export const subgraph: Subgraph<ReceiptLoaders> = {
     ...receiptLoaders(parts),
   }),
   files: { ContestFile: contestFile },
-  works: ({ signingKey, ...parts }) =>
-    signingKey === null ? null : openSequencer({ ...parts, key: signingKey }),
+  works: ({ signingKey, formerSigningKeys, ...parts }) =>
+    signingKey === null ? null : openSequencer({ ...parts, key: signingKey, formerKeys: formerSigningKeys }),
 };

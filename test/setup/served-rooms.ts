@@ -4,13 +4,19 @@ import { roomNames } from '@seisi/gateway/plan/rooms';
 import { factsKeyOf } from '@seisi/host/facts-wire';
 import { serveRoom } from '@seisi/host/serve';
 import type { Subgraph } from '@seisi/host/subgraph';
+import type { Secrets } from '@seisi/migrations/secrets';
 import { supergraph } from '@seisi/schema/sdl';
 import type { TestDatabase } from './postgres.ts';
 
 const SUBGRAPHS = join(import.meta.dirname, '../../subgraphs');
 
 /** The address of each room by its name, and how to stop them all. */
-export type ServedRooms = { readonly urls: ReadonlyMap<string, string>; close(): Promise<void> };
+export type ServedRooms = {
+  readonly urls: ReadonlyMap<string, string>;
+  /** Goes by other keys; passports are those of these keys. */
+  renew(secrets: Secrets, passportKeys: readonly Secrets['passportKey'][]): void;
+  close(): Promise<void>;
+};
 
 type Listeners = {
   readonly now: () => number;
@@ -57,6 +63,20 @@ export async function serveRooms(
   );
   return {
     urls: new Map(served.map(([name, { url }]) => [name, url])),
+    renew: (secrets, passportKeys) => {
+      const shown = passportKeys.map(({ kty, crv, alg, kid, x }) => ({ kty, crv, alg, kid, x }));
+      for (const [name, room] of served)
+        room.renew({
+          grantKeys: secrets.grantKeys,
+          cursorKeys: secrets.cursorKeys,
+          factsKeys:
+            name === 'person'
+              ? secrets.factsKeys
+              : secrets.factsKeys.map((master) => factsKeyOf(master, name)),
+          signing: { key: secrets.receiptKey, former: secrets.formerReceiptKeys },
+          passportKeys: { keys: shown },
+        });
+    },
     close: async () => {
       await Promise.all(served.map(([, room]) => room.close()));
     },

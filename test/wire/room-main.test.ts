@@ -58,6 +58,37 @@ test('a room runs as a process of its own, says where, answers the gateway, and 
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
+test('at SIGHUP a room reads its keys anew; where one of them does not fit, the old ones go on', async () => {
+  const newer = gatewayKey('gateway-2');
+  const shown = join(secrets, 'passport-keys.json');
+  const child = run('volunteer');
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const url = line.toString().split(' ')[1]?.trim() ?? '';
+  const answers = async ({ signing }: typeof key) => {
+    const room = remoteRoom({ name: 'volunteer', url, sign: passportSigner(signing) });
+    const asked = ask(room, '{ voluntaryOrganisations { code } }', {}, officerPassport([]));
+    return asked.then(
+      ({ data }) => data !== null,
+      () => false,
+    );
+  };
+  const renew = async (keys: unknown) => {
+    writeFileSync(shown, JSON.stringify({ keys }));
+    child.kill('SIGHUP');
+    const [said] = (await once(child.stderr, 'data')) as [Buffer];
+    return said.toString();
+  };
+
+  expect([await answers(key), await answers(newer)]).toEqual([true, false]);
+  expect(await renew([newer.signing])).toMatch(/^The keys stay as they were: .*passport-keys\.json.*\n$/);
+  expect([await answers(key), await answers(newer)]).toEqual([true, false]);
+  expect(await renew([key.verifying, newer.verifying])).toBe('The keys were read anew.\n');
+  expect([await answers(key), await answers(newer)]).toEqual([true, true]);
+  await renew([newer.verifying]);
+  expect([await answers(key), await answers(newer)]).toEqual([false, true]);
+  writeFileSync(shown, JSON.stringify({ keys: [key.verifying] }));
+});
+
 test.for([
   ['a room that does not exist', 'nowhere', {}, 'Name a room'],
   ['the host, which is no room', 'host', {}, 'Name a room'],
