@@ -25,10 +25,15 @@ const DEADLINE_MS = 5_000;
 /** More at once are not answered sooner: two processors are busy with sixteen. There is room for requests that wait for a room which hangs, until their time is over. */
 const ADMISSION: AdmissionSettings = { most: 128, mostWaiting: 256, patienceMs: 1_000 };
 
+/** What may change while requests are answered. */
+export type ReloadedSettings = Pick<GatewaySettings, 'corsOrigins'>;
+
 /** A gateway that listens. */
 export type RunningGateway = Listening & {
   /** Goes by other keys from the next call on, as the rooms of this process do; those of the development issuer stay. */
   renew(secrets: GatewaySecrets): void;
+  /** Goes by other settings from the next request on. */
+  reload(settings: ReloadedSettings): void;
 };
 
 /** Starts the gateway with every room of the house in this process, and listens. Closing drains the gateway first, then the rooms. */
@@ -42,6 +47,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   let { passportKey } = settings.secrets;
   const rooms = await openRooms(settings, reads, { now, tell, passportKey: () => passportKey });
   const registry = await registryOf(settings, tell);
+  let { corsOrigins = [] } = settings;
   const server = await graphOf(settings, { rooms, registry, now, tell });
   let listening: Listening | undefined;
   const keysUrl = () =>
@@ -68,7 +74,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const documents = { ...contractDocuments(), ...development.documents };
   const ready = async () => void (await Promise.all(rooms.map((room) => room.ready())));
   listening = await listen(
-    { ...development, graphql, ready, documents, corsOrigins: settings.corsOrigins ?? [] },
+    { ...development, graphql, ready, documents, corsOrigins: () => corsOrigins },
     { host: settings.host ?? '127.0.0.1', port: settings.port },
   );
   // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
@@ -78,6 +84,9 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     renew: (secrets) => {
       ({ passportKey } = secrets);
       for (const room of rooms) room.renew?.(roomKeysOf(secrets));
+    },
+    reload: (changed) => {
+      ({ corsOrigins = [] } = changed);
     },
     close: async () => {
       await registry?.close();

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { parseEnv } from 'node:util';
 import { type ReceiptSetting, readReceiptSetting } from '@seisi/gateway/audit/setting';
 import { Refusal } from './refusal.ts';
 import { MOST_HOUSEHOLDS } from './seed/registry-index.ts';
@@ -31,6 +33,8 @@ export type Config = {
   readonly operations: { readonly folder: string; readonly mode: 'LOG' | 'ENFORCE' } | null;
   /** Where it is counted what each client asks: in the database, for all processes; in each process by itself; nowhere. */
   readonly budgets: 'POSTGRES' | 'MEMORY' | 'OFF';
+  /** The file whose lines stand in place of variables, read anew at SIGHUP; null: SIGHUP ends the process. */
+  readonly settingsFile: string | null;
 };
 
 /** Each opens up to fifty connections to the database. */
@@ -38,8 +42,19 @@ const MOST_WORKERS = 64;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The environment, and what the file that `SEISI_SETTINGS` names says in its place (`NAME=value`, a line each). A file that cannot be read is a `Refusal`. */
+export function readEnvironment(environment: Environment = process.env): Environment {
+  const path = text(environment, 'SEISI_SETTINGS');
+  if (path === null) return environment;
+  try {
+    return { ...environment, ...parseEnv(readFileSync(path, 'utf8')), SEISI_SETTINGS: path };
+  } catch {
+    throw new Refusal(`SEISI_SETTINGS must name a file that can be read; ${path} cannot.`);
+  }
+}
+
 /** Reads the configuration; a value that does not fit is a `Refusal` that names its variable. */
-export function readConfig(environment: Environment = process.env): Config {
+export function readConfig(environment: Environment = readEnvironment()): Config {
   const isProduction = text(environment, 'NODE_ENV') === 'production';
   if (isProduction && text(environment, 'SYNTHETIC_IDS') === '1')
     throw new Refusal(
@@ -59,6 +74,7 @@ export function readConfig(environment: Environment = process.env): Config {
     operations: operations(environment),
     tellsSchema: tellsSchema(environment),
     budgets: budgets(environment),
+    settingsFile: text(environment, 'SEISI_SETTINGS'),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Listening } from '@seisi/gateway/http/server';
 import type { Telemetry } from '@seisi/gateway/telemetry/open';
 import { ManifestProblem } from '@seisi/schema/operations/manifest';
-import type { Config } from './config.ts';
+import { type Config, readConfig, readEnvironment } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
 import { openBudgets } from './open-budgets.ts';
@@ -10,7 +10,7 @@ import { openSeeing } from './open-seeing.ts';
 import { receiptsWaiting } from './receipts-waiting.ts';
 import { Refusal } from './refusal.ts';
 import { gatewayUrl, readsUrl, roomUrl } from './roles.ts';
-import type { Secrets } from './secrets.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
 
 /** What one process of the gateway is opened from. */
 export type GatewayOrder = {
@@ -21,15 +21,24 @@ export type GatewayOrder = {
 
 const NOTHING = async (): Promise<void> => {};
 
+/** A gateway that serves, and what it reads anew. */
+export type OpenedGateway = Listening & {
+  /** Reads settings and secrets anew, and goes by them from the next request on: all of them or none. What was done, in a sentence. @throws Refusal and others, with a sentence */
+  reload(): string;
+};
+
+type Environment = ReturnType<typeof readEnvironment>;
+
 /** Opens the gateway with its rooms and its receipts in this process; rooms elsewhere are those of the environment, or those given. Loaded when it is needed, for it is the largest part of a start. */
 export async function openGateway(
   { config, adminUrl }: GatewayOrder,
   secrets: Secrets,
   remoteRooms?: ReadonlyMap<string, string>,
-): Promise<Listening> {
+): Promise<OpenedGateway> {
   const { startGateway } = await import('@seisi/gateway/serve');
   const { corsOrigins, remoteRoomUrls } = await import('@seisi/gateway/config');
   const onNotice = (line: string) => void process.stderr.write(`${line}\n`);
+  const originsNow = (environment: Environment) => corsOrigins(environment['CORS_ORIGINS'] ?? '');
   const seeing = await openSeeing(config);
   const receipts = await openReceipts(config, adminUrl, secrets, onNotice, seeing?.observer.group);
   const endWaiting =
@@ -51,7 +60,7 @@ export async function openGateway(
       secrets,
       issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
       remoteRooms: remoteRooms ?? remoteRoomUrls(),
-      corsOrigins: corsOrigins(),
+      corsOrigins: originsNow(readEnvironment()),
       ...(config.issuer === null ? { page: developmentPage() } : {}),
       ...(receipts === null ? {} : { receipts }),
       schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
@@ -63,6 +72,14 @@ export async function openGateway(
     // Answers under way still need their receipts.
     return {
       url: gateway.url,
+      reload: () => {
+        const environment = readEnvironment();
+        const changed = readConfig(environment);
+        const [origins, keys] = [originsNow(environment), readSecrets(changed)];
+        gateway.reload({ corsOrigins: origins });
+        gateway.renew(keys);
+        return toldOfReload(config, changed);
+      },
       close: async () => {
         await gateway.close();
         await close();
@@ -80,4 +97,24 @@ function showWaiting(seeing: Telemetry | null, url: string): () => Promise<void>
   const waiting = receiptsWaiting(url);
   seeing.observer.receiptsWaiting(waiting.state);
   return waiting.close;
+}
+
+/** What does not change while the process lives, by its variable. */
+const AT_START = {
+  PORT: ({ port }) => port,
+  WEB_CONCURRENCY: ({ workers }) => workers,
+  DATABASE_URL: ({ databaseUrl }) => databaseUrl,
+  SEISI_HOME: ({ home }) => home,
+  SEISI_ISSUER: ({ issuer }) => JSON.stringify(issuer),
+  SEISI_RECEIPTS: ({ receipts }) => JSON.stringify(receipts),
+  SEISI_OPERATIONS: ({ operations }) => JSON.stringify(operations),
+  SEISI_INTROSPECTION: ({ tellsSchema }) => tellsSchema,
+  SEISI_BUDGETS: ({ budgets }) => budgets,
+} satisfies Record<string, (config: Config) => unknown>;
+
+function toldOfReload(old: Config, changed: Config): string {
+  const waiting = Object.entries(AT_START).filter(([, of]) => of(old) !== of(changed));
+  const rest =
+    waiting.length === 0 ? '' : ` ${waiting.map(([name]) => name).join(', ')} change at a restart.`;
+  return `Settings and keys were read anew.${rest}`;
 }

@@ -29,5 +29,5 @@ await runCommand(() => {
   const config = readConfig();
   if (config.workers > 1)
     throw new Refusal('Rooms apart are served by one gateway process: unset WEB_CONCURRENCY.');
-  return start(config, stopSignal(), serveApart);
+  return start(config, stopSignal(config), serveApart);
 });

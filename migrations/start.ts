@@ -6,6 +6,7 @@ import { type GatewayOrder, openGateway } from './open-gateway.ts';
 import { isTaken } from './postgres/port.ts';
 import { showProgress } from './progress.ts';
 import { Refusal, runCommand } from './refusal.ts';
+import { reload, type Served } from './reload.ts';
 import { discoverRooms } from './rooms.ts';
 import { migrate } from './run.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
@@ -14,10 +15,7 @@ import { startWorkers } from './workers.ts';
 type Closer = () => Promise<void>;
 
 /** Brings up the gateway with its rooms on a database that is filled. */
-export type Serving = (
-  order: GatewayOrder,
-  secrets: Secrets,
-) => Promise<{ readonly url: string; close(): Promise<void> }>;
+export type Serving = (order: GatewayOrder, secrets: Secrets) => Promise<Served>;
 
 /** Brings up the whole house, in this process unless it is served otherwise, and keeps it until the signal: database, migrations, a registry, the gateway with all rooms. */
 export async function start(config: Config, stop: AbortSignal, serving: Serving = serve): Promise<void> {
@@ -61,11 +59,12 @@ async function raise(
     throw isAddressInUse(error) ? takenPort(config.port) : error;
   });
   closers.push(gateway.close);
+  if (config.settingsFile !== null) process.on('SIGHUP', () => reload(gateway));
   process.stdout.write(greeting(config, `${gateway.url}/graphql`, process.pid));
 }
 
 /** In this process; or in several, where the configuration says so. */
-function serve(order: GatewayOrder, secrets: Secrets): Promise<{ url: string; close(): Promise<void> }> {
+function serve(order: GatewayOrder, secrets: Secrets): Promise<Served> {
   const { workers } = order.config;
   if (workers === 1) return openGateway(order, secrets);
   return startWorkers(workers, order, (line) => process.stderr.write(`${line}\n`));
@@ -106,13 +105,17 @@ function say(sentence: string): void {
   process.stdout.write(`${sentence} …\n`);
 }
 
-/** Aborted by the first signal that asks this process to end. */
-export function stopSignal(): AbortSignal {
+/** Aborted by the first signal that asks this process to end; where there are settings to read anew, SIGHUP asks for that. */
+export function stopSignal({ settingsFile }: Config): AbortSignal {
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
+  const names = ['SIGINT', 'SIGTERM', ...(settingsFile === null ? (['SIGHUP'] as const) : [])] as const;
+  for (const name of names) process.on(name, () => stop.abort());
   return stop.signal;
 }
 
 if (import.meta.main) {
-  await runCommand(() => start(readConfig(), stopSignal()));
+  await runCommand(() => {
+    const config = readConfig();
+    return start(config, stopSignal(config));
+  });
 }

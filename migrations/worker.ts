@@ -1,5 +1,6 @@
 /** One of several processes that serve the gateway on one port (`WEB_CONCURRENCY`). It is told what to open, and ends when whoever started it lets go. */
 import { type GatewayOrder, openGateway } from './open-gateway.ts';
+import { reload } from './reload.ts';
 import { readSecrets } from './secrets.ts';
 
 /** What a worker says once: where it listens, or why it does not. */
@@ -18,6 +19,7 @@ async function serve(order: GatewayOrder): Promise<void> {
   });
   try {
     const gateway = await openGateway(order, readSecrets(order.config));
+    if (order.config.settingsFile !== null) process.on('SIGHUP', () => reload(gateway));
     reply({ url: gateway.url });
     await released;
     await gateway.close();

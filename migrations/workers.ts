@@ -8,7 +8,8 @@ import type { WorkerReply } from './worker.ts';
 /** Several processes that serve one port. */
 export type Workers = {
   readonly url: string;
-
+  /** Has each of them read its settings and keys anew; each says what came of it. */
+  reload(): string;
   close(): Promise<void>;
 };
 
@@ -57,10 +58,14 @@ export async function startWorkers(
     isClosing = true;
     await Promise.all([...living].map(closeWorker));
   };
+  const reload = (): string => {
+    for (const worker of living) worker.process.kill('SIGHUP');
+    return `${living.size} workers were told to read settings and keys anew.`;
+  };
   const hasServed = new WeakSet<Worker>();
   try {
     const [url = ''] = await Promise.all(Array.from({ length: count }, open));
-    return { url, close };
+    return { url, reload, close };
   } catch (error) {
     await close();
     throw error;

@@ -15,7 +15,7 @@ const documents = { '/long.json': LONG, '/page': { ...LONG, isPage: true } };
 let door: Listening;
 let closed: Listening;
 beforeAll(async () => {
-  door = await openDoor({ doors: { corsOrigins: [PORTAL], documents } });
+  door = await openDoor({ doors: { corsOrigins: () => [PORTAL], documents } });
   closed = await openDoor();
 });
 afterAll(() => Promise.all([door.close(), closed.close()]));

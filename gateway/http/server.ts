@@ -18,7 +18,7 @@ export type Doors = {
   /** Public documents by path, such as the schema and the development issuer's keys. */
   readonly documents: Readonly<Record<string, ServedDocument>>;
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */
-  readonly corsOrigins?: readonly string[];
+  readonly corsOrigins?: () => readonly string[];
   /** What the development page asks as, with tokens; never where tokens are signed elsewhere. */
   readonly tokens?: () => Promise<string>;
 };
@@ -70,7 +70,7 @@ async function route(doors: Doors, message: IncomingMessage, response: ServerRes
   const requestId = randomUUID();
   response.setHeader('x-request-id', requestId);
   response.setHeader('x-content-type-options', 'nosniff');
-  if (answersCors(doors.corsOrigins ?? [], message, response)) return;
+  if (answersCors(doors.corsOrigins?.() ?? [], message, response)) return;
   const way = wayOf(doors, message);
   if (way === null)
     return sendJson(response, 404, {

@@ -52,7 +52,6 @@ export type House = {
   statements(): string[];
   /** What the operator was told since the last call. */
   notices(): string[];
-  readonly secrets: Secrets;
   /** Goes by other keys; rooms in other processes take passports of these. */
   renew(secrets: Secrets, passportKeys: readonly Secrets['passportKey'][]): void;
   close(): Promise<void>;
@@ -150,7 +149,6 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       const authorization = who === null ? {} : { authorization: `Bearer ${await tokenOf(who)}` };
       return post(gateway.url, question, { ...authorization, ...headers });
     },
-    secrets: database.secrets,
     renew: (secrets, passportKeys) => {
       served?.renew(secrets, passportKeys);
       gateway.renew(secrets);

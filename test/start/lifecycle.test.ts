@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { CLONE, leftOn, processesOn, runScript, type Script, temporaryHome } from './script.ts';
 
 const READY = 'Seisi answers at';
@@ -18,6 +18,35 @@ async function started(when = READY): Promise<Script> {
   const script = startOn(home, 20);
   await script.says(when);
   return script;
+}
+
+/** Settings that fit are taken, and what does not is refused whole, with a sentence. */
+async function readsAnew(script: Script, settings: string): Promise<void> {
+  const url = /http:\/\/\S+\/graphql/.exec(script.output())?.[0] ?? '';
+  const areRead = async () => {
+    const asked = ['https://one.example.my', 'https://two.example.my'].map((origin) =>
+      fetch(`${url}?query={__typename}`, { headers: { origin, 'apollo-require-preflight': 'yes' } }),
+    );
+    return (await Promise.all(asked)).map(({ headers }) => headers.has('access-control-allow-origin'));
+  };
+  const change = async (text: string, says: string) => {
+    writeFileSync(settings, text);
+    process.kill(script.pid, 'SIGHUP');
+    await vi.waitFor(() => expect(script.errors()).toContain(says), { timeout: 20_000 });
+  };
+
+  expect(await areRead()).toEqual([true, false]);
+  await change(
+    'CORS_ORIGINS=https://two.example.my\nSEISI_BUDGETS=some\n',
+    'stay as they were: SEISI_BUDGETS',
+  );
+  await change('CORS_ORIGINS=*\n', 'stay as they were: CORS_ORIGINS');
+  expect(await areRead()).toEqual([true, false]);
+  await change(
+    'CORS_ORIGINS=https://two.example.my\nSEISI_BUDGETS=off\n',
+    'read anew. SEISI_BUDGETS change at a restart.',
+  );
+  expect(await areRead()).toEqual([false, true]);
 }
 
 test('a start makes what was half-made anew, and SIGTERM to its pid leaves nothing running', async () => {
@@ -36,8 +65,11 @@ test('a start makes what was half-made anew, and SIGTERM to its pid leaves nothi
   );
 }, 90_000);
 
-test('the next start finds the registry of the one before, its curl works when pasted, and a second one beside it is refused', async () => {
-  const script = await started();
+test('the next start finds the registry of the one before, its curl works when pasted, a second one beside it is refused, and SIGHUP has it read settings and keys anew, all or none', async () => {
+  const settings = join(home, 'settings');
+  writeFileSync(settings, 'CORS_ORIGINS=https://one.example.my\n');
+  const script = runScript('start.ts', { SEISI_HOME: home, PORT: '0', SEISI_SETTINGS: settings });
+  await script.says(READY);
   expect(script.output()).not.toContain('Inventing households');
 
   const curl = script
@@ -52,6 +84,8 @@ test('the next start finds the registry of the one before, its curl works when p
   const second = runScript('start.ts', { SEISI_HOME: home, PORT: '0' });
   expect(await second.ended).toBe(1);
   expect(second.errors()).toContain(`already runs on ${home} (pid ${script.pid})`);
+
+  await readsAnew(script, settings);
 
   process.kill(-script.pid, 'SIGINT');
   expect(await script.ended).toBe(0);
