@@ -66,6 +66,7 @@ test('a start makes what was half-made anew, and SIGTERM to its pid leaves nothi
 }, 90_000);
 
 test('the next start finds the registry of the one before, its curl works when pasted, a second one beside it is refused, and SIGHUP has it read settings and keys anew, all or none', async () => {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
   const settings = join(home, 'settings');
   writeFileSync(settings, 'CORS_ORIGINS=https://one.example.my\n');
   const script = runScript('start.ts', { SEISI_HOME: home, PORT: '0', SEISI_SETTINGS: settings });
