@@ -11,7 +11,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['test/setup/database-server.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Many files wait: for a lease, a killed process, a room that is slow. A third one works meanwhile.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
