@@ -9,6 +9,7 @@ import { Admission, type AdmissionSettings } from './http/admission.ts';
 import { contractDocuments } from './http/contract.ts';
 import { jsonDocument } from './http/document.ts';
 import { graphiqlDocuments } from './http/graphiql/documents.ts';
+import { paceOf } from './http/pace.ts';
 import { type Doors, type Listening, listen } from './http/server.ts';
 import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys, signPersonaToken } from './issuer/sign.ts';
 import { openSharedReads, type SharedReads } from './plan/rooms.ts';
@@ -24,6 +25,12 @@ const BODY_LIMIT_BYTES = 1_000_000;
 const DEADLINE_MS = 5_000;
 /** More at once are not answered sooner: two processors are busy with sixteen. There is room for requests that wait for a room which hangs, until their time is over. */
 const ADMISSION: AdmissionSettings = { most: 128, mostWaiting: 256, patienceMs: 1_000 };
+
+/** As it is told, or as this process finds time for. */
+function admissionOf({ admission }: GatewaySettings): Admission {
+  if (admission !== undefined) return new Admission(admission);
+  return new Admission(ADMISSION, paceOf(ADMISSION.most));
+}
 
 /** What may change while requests are answered. */
 export type ReloadedSettings = Pick<GatewaySettings, 'corsOrigins'>;
@@ -63,7 +70,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
       }),
     ),
     ...(registry === null ? {} : { withText: textsOf(registry.registry) }),
-    admission: new Admission(settings.admission ?? ADMISSION),
+    admission: admissionOf(settings),
     bodyLimitBytes: BODY_LIMIT_BYTES,
     deadlineMs: settings.deadlineMs ?? DEADLINE_MS,
     now,

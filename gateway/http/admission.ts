@@ -28,8 +28,12 @@ export class Admission {
   #answering = 0;
   #count = 0;
 
-  constructor(settings: AdmissionSettings) {
+  readonly #most: () => number;
+
+  /** `most` says how many at the moment, and never more than the settings. */
+  constructor(settings: AdmissionSettings, most: () => number = () => settings.most) {
     this.#settings = settings;
+    this.#most = most;
   }
 
   /**
@@ -38,13 +42,20 @@ export class Admission {
    */
   async enter(priority: Priority, signal: AbortSignal = NEVER): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#answering >= this.#settings.most) await this.#wait(priority, signal);
+    if (this.#answering >= this.#most()) await this.#wait(priority, signal);
     else this.#answering += 1;
     let isOver = false;
     return () => {
       if (!isOver) this.#leave();
       isOver = true;
     };
+  }
+
+  /** Refuses where not even a person could wait: before anything is asked of whoever comes. @throws OVERLOADED */
+  refuseIfFull(): void {
+    if (this.#answering < this.#most() || this.#count < this.#settings.mostWaiting) return;
+    const canWait = PRIORITIES.slice(1).some((later) => (this.#waiting.get(later)?.size ?? 0) > 0);
+    if (!canWait) throw overloaded();
   }
 
   async #wait(priority: Priority, signal: AbortSignal): Promise<void> {
@@ -72,16 +83,16 @@ export class Admission {
     }
   }
 
-  /** Whoever is done hands the place on to the first who waits. */
+  /** Whoever is done makes room for those who wait, the first of those who go first before the others. */
   #leave(): void {
-    for (const priority of PRIORITIES) {
-      const [first] = this.#waiting.get(priority) ?? [];
-      if (first === undefined) continue;
-      this.#remove(priority, first);
-      first.enter();
-      return;
-    }
     this.#answering -= 1;
+    for (const priority of PRIORITIES)
+      for (const first of this.#waiting.get(priority) ?? []) {
+        if (this.#answering >= this.#most()) return;
+        this.#remove(priority, first);
+        this.#answering += 1;
+        first.enter();
+      }
   }
 
   /** Refuses the last who came of those who go last, if they go after this one. */

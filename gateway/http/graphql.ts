@@ -53,17 +53,7 @@ export function serveGraphql(
   response: ServerResponse,
   requestId: string,
 ): Promise<void> {
-  const read = async (): Promise<DoorRequest> => {
-    const isPost = message.method === 'POST';
-    const viewer = isPost ? await viewerOf(door, message) : null;
-    const given = isPost ? parseBody(await readBody(message, door.bodyLimitBytes)) : '';
-    const body = door.withText === undefined || !isPost ? given : door.withText(viewer, given);
-    const search = isPost ? '' : new URL(message.url ?? '/', 'http://localhost').search;
-    return {
-      viewer,
-      request: { method: message.method ?? 'POST', headers: headersOf(message), search, body },
-    };
-  };
+  const read = () => (message.method === 'POST' ? posted(door, message) : gotten(door, message));
   const sendIt = (result: Result, told: Told) => send(message, response, result, told);
   return throughDoor(door, message, response, requestId, read, sendIt);
 }
@@ -100,7 +90,7 @@ export async function throughDoor(
     await answer(result, { viewer, outcome });
   } catch (error) {
     // A client that left while it was sending is nobody's failure.
-    if (!(error instanceof RegistryError || message.destroyed)) door.onFailure?.(requestId, error);
+    if (!(error instanceof RegistryError || message.socket.destroyed)) door.onFailure?.(requestId, error);
     watch?.refused(error);
     refuse(message, response, error);
   } finally {
@@ -113,6 +103,31 @@ export async function throughDoor(
 function priorityOf(viewer: Viewer | null): Priority {
   if (viewer === null) return 'ANONYMOUS';
   return viewer.kind === 'AGENCY_CLIENT' ? 'CLIENT' : 'PERSON';
+}
+
+/** A POST with its text. @throws OVERLOADED, BAD_REQUEST, REQUEST_TOO_LARGE, and what a token is refused with */
+async function posted(door: GraphqlDoor, message: IncomingMessage): Promise<DoorRequest> {
+  const text = await heard(door, message);
+  const viewer = await viewerOf(door, message);
+  const given = parseBody(text);
+  const body = door.withText === undefined ? given : door.withText(viewer, given);
+  return { viewer, request: { method: 'POST', headers: headersOf(message), search: '', body } };
+}
+
+async function gotten({ admission }: GraphqlDoor, message: IncomingMessage): Promise<DoorRequest> {
+  admission.refuseIfFull();
+  const { search } = new URL(message.url ?? '/', 'http://localhost');
+  return {
+    viewer: null,
+    request: { method: message.method ?? 'GET', headers: headersOf(message), search, body: '' },
+  };
+}
+
+/** What came is taken in first, so that a refusal that costs next to nothing does not cost the connection as well. @throws OVERLOADED */
+async function heard({ admission, bodyLimitBytes }: GraphqlDoor, message: IncomingMessage): Promise<string> {
+  const text = await readBody(message, bodyLimitBytes);
+  admission.refuseIfFull();
+  return text;
 }
 
 /** Whose token this is; null for none. @throws UNAUTHENTICATED, BAD_REQUEST */

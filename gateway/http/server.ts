@@ -24,6 +24,8 @@ export type Doors = {
 };
 
 const DRAIN_MS = 5_000;
+/** Connections that wait to be taken: beyond them the system leaves clients alone for seconds, whom we would refuse in milliseconds. */
+const BACKLOG = 4096;
 
 /** An HTTP server that listens, and how to end it: new requests are refused, those in flight are answered. */
 export type Listening = { readonly url: string; close(): Promise<void> };
@@ -48,7 +50,7 @@ export async function listen(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(at.port, at.host, resolve);
+    server.listen({ port: at.port, host: at.host, backlog: BACKLOG }, resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {

@@ -163,8 +163,8 @@ async function pagesOf(house: House, list: List, first: number, status: string |
 }
 
 describe.each([
-  ['in one process', 'in-process', 20],
-  ['over HTTP', 'http', 8],
+  ['in one process', 'in-process', 12],
+  ['over HTTP', 'http', 4],
 ] as const)('%s', (_where, place, numRuns) => {
   let house: House;
   beforeAll(async () => {

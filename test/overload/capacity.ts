@@ -3,7 +3,6 @@ import type { LoadedGateway } from './loaded-gateway.ts';
 
 const STEADY_P99_OF_P50 = 3;
 const STEP = 1.15;
-const WARM_SECONDS = 5;
 
 /** The rate of a search, and what came of it. */
 export type Tried = { readonly rate: number; readonly arrived: Arrived };
@@ -27,7 +26,6 @@ export async function capacityOf(
   { from, seconds }: { readonly from: number; readonly seconds: number },
   tell: (tried: Tried) => void,
 ): Promise<Tried & { readonly isSteady: boolean }> {
-  await ask(from / 2, Math.min(WARM_SECONDS, seconds));
   const tries: Tried[] = [];
   for (let rate = from; ; rate *= STEP) {
     const tried = { rate, arrived: await ask(rate, seconds) };
