@@ -21,7 +21,11 @@ export type Templates = {
 };
 
 /** A server for tests may lose everything when the machine fails, and is faster for it. */
-const SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' };
+const SETTINGS = {
+  ...{ fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' },
+  // Several test files open whole houses at once, some of them two.
+  max_connections: '500',
+};
 
 /**
  * Opens the server (embedded in a temporary home, or `DATABASE_URL`) with a migrated template of this name. Roles are named by the template,
