@@ -53,9 +53,13 @@ export class Admission {
 
   /** Refuses where not even a person could wait: before anything is asked of whoever comes. @throws OVERLOADED */
   refuseIfFull(): void {
-    if (this.#answering < this.#most() || this.#count < this.#settings.mostWaiting) return;
-    const canWait = PRIORITIES.slice(1).some((later) => (this.#waiting.get(later)?.size ?? 0) > 0);
-    if (!canWait) throw overloaded();
+    if (this.isFull) throw overloaded();
+  }
+
+  /** Whether not even a person could wait. */
+  get isFull(): boolean {
+    if (this.#answering < this.#most() || this.#count < this.#settings.mostWaiting) return false;
+    return PRIORITIES.slice(1).every((later) => this.#waiting.get(later)?.size === 0);
   }
 
   async #wait(priority: Priority, signal: AbortSignal): Promise<void> {

@@ -26,7 +26,9 @@ export function readBody(message: IncomingMessage, limitBytes: number): Promise<
     message.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     message.once('error', reject);
     // Who leaves in the middle said nothing whole.
-    message.once('close', () => reject(new Error('The connection ended before its request.')));
+    message.once('close', () => {
+      if (!message.complete) reject(new Error('The connection ended before its request.'));
+    });
   });
 }
 

@@ -107,9 +107,12 @@ function priorityOf(viewer: Viewer | null): Priority {
 
 /** A POST with its text. @throws OVERLOADED, BAD_REQUEST, REQUEST_TOO_LARGE, and what a token is refused with */
 async function posted(door: GraphqlDoor, message: IncomingMessage): Promise<DoorRequest> {
-  const text = await heard(door, message);
+  const { admission, bodyLimitBytes } = door;
+  // Where nobody can wait, what came is taken in first: a refusal that costs next to nothing must not cost the connection as well.
+  const taken = admission.isFull ? await readBody(message, bodyLimitBytes) : null;
+  admission.refuseIfFull();
   const viewer = await viewerOf(door, message);
-  const given = parseBody(text);
+  const given = parseBody(taken ?? (await readBody(message, bodyLimitBytes)));
   const body = door.withText === undefined ? given : door.withText(viewer, given);
   return { viewer, request: { method: 'POST', headers: headersOf(message), search: '', body } };
 }
@@ -121,13 +124,6 @@ async function gotten({ admission }: GraphqlDoor, message: IncomingMessage): Pro
     viewer: null,
     request: { method: message.method ?? 'GET', headers: headersOf(message), search, body: '' },
   };
-}
-
-/** What came is taken in first, so that a refusal that costs next to nothing does not cost the connection as well. @throws OVERLOADED */
-async function heard({ admission, bodyLimitBytes }: GraphqlDoor, message: IncomingMessage): Promise<string> {
-  const text = await readBody(message, bodyLimitBytes);
-  admission.refuseIfFull();
-  return text;
 }
 
 /** Whose token this is; null for none. @throws UNAUTHENTICATED, BAD_REQUEST */

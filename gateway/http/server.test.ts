@@ -131,6 +131,13 @@ test.each(['application/json', 'application/graphql-response+json'])(
   },
 );
 
+test('who shows a token that fails is answered before the body is taken in', async () => {
+  door = await openDoor({ failing: true });
+  const { socket, heard } = dial(door.url);
+  socket.write(`${head(['content-type: application/json', 'content-length: 9000'])}\r\n{"query"`);
+  expect(await heard).toMatch(/^HTTP\/1\.1 500 /);
+});
+
 test('a packed body is refused, not misread', async () => {
   door = await openDoor();
   const response = await post(door.url, { 'content-encoding': 'gzip' });
