@@ -110,7 +110,7 @@ test('when start and keeper are both killed, the next start stops the server the
   for (const pid of [killed.pid, ...processesOn(home).filter((pid) => pid !== server)])
     process.kill(pid, 'SIGKILL');
   await killed.ended;
-  expect(processesOn(home)).toEqual([server]);
+  expect(await leftOn(home, [server])).toEqual([server]);
 
   const script = await started(DATABASE_READY);
   expect(serverPid()).not.toBe(server);

@@ -79,10 +79,10 @@ export function processesOn(folder: string, script = ''): number[] {
     .map(({ pid }) => pid);
 }
 
-/** Waits up to five seconds until no process runs on this folder; returns those that still do. */
-export async function leftOn(folder: string): Promise<number[]> {
+/** Waits up to five seconds until no process runs on this folder but these; returns those that then do. */
+export async function leftOn(folder: string, expected: readonly number[] = []): Promise<number[]> {
   const until = Date.now() + 5000;
-  while (processesOn(folder).length > 0 && Date.now() < until) await sleep(25);
+  while (processesOn(folder).length > expected.length && Date.now() < until) await sleep(25);
   return processesOn(folder);
 }
 
