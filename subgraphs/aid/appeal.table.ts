@@ -1,5 +1,5 @@
-import { bigint, date, index, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { bigint, date, index, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { aid } from './scheme.table.ts';
 
 export const appealStatus = aid.enum('appeal_status', ['LODGED', 'ALLOWED', 'DISMISSED']);

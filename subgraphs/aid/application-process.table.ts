@@ -1,8 +1,8 @@
-import { bigint, boolean, date, index, jsonb, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { bigint, boolean, date, index, jsonb, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { applicationStatus } from './application.table.ts';
-import type { AidStatement, EmploymentStatement, HouseholdStatement } from './statement.ts';
 import { aid } from './scheme.table.ts';
+import type { AidStatement, EmploymentStatement, HouseholdStatement } from './statement.ts';
 
 export const applicationAct = aid.enum('application_act', [
   'SUBMIT',

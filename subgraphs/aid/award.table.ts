@@ -1,5 +1,5 @@
-import { bigint, date, index, integer, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { bigint, date, index, integer, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { aid } from './scheme.table.ts';
 
 /** What was granted, effective-dated: a change ends one version and begins the next. Amounts in whole sen a month, or once. */

@@ -1,6 +1,6 @@
 import { index, integer, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { AidStatement, ContactStatement, EmploymentStatement, HouseholdStatement } from './statement.ts';
 import { aid } from './scheme.table.ts';
+import type { AidStatement, ContactStatement, EmploymentStatement, HouseholdStatement } from './statement.ts';
 
 /** An application that is being written, in stages; nobody but the applicant reads it. */
 export const drafts = aid.table(

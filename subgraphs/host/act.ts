@@ -35,7 +35,7 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
  * then and does nothing; of two at once with one key the second waits for the first.
  * @throws BAD_USER_INPUT for a key that is none, IDEMPOTENCY_KEY_REUSED where it stands for another act or input, UNAUTHENTICATED for whoever is nobody
  */
-export function takeAct<Answer extends Kept>(
+export async function takeAct<Answer extends Kept>(
   { db, now, passport }: Pick<RoomParts, 'db' | 'now' | 'passport'>,
   acts: ActTable,
   { name, idempotencyKey, input, take }: Act<Answer>,

@@ -1,5 +1,5 @@
-import { index, integer, jsonb, type PgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, type PgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Kept, Transaction } from './act.ts';
 
 /** A room's outbox: what is to be carried elsewhere because something happened, written in the transaction in which it happened. */
@@ -22,7 +22,10 @@ export function outboxTable<Name extends string>(room: PgSchema<Name>) {
       /** Why the last attempt failed: the error's kind, never data. */
       failure: text(),
     },
-    (t) => [index('outbox_waiting').on(t.at).where(sql`delivered_at is null`), index('outbox_about').on(t.about)],
+    (t) => [
+      index('outbox_waiting').on(t.at).where(sql`delivered_at is null`),
+      index('outbox_about').on(t.about),
+    ],
   );
 }
 
