@@ -98,4 +98,4 @@ export type StatementRow = typeof statements.$inferSelect;
 export type ApplicationContactRow = typeof applicationContacts.$inferSelect;
 export type ApplicationStepRow = typeof applicationSteps.$inferSelect;
 export type InvestigationRow = typeof investigations.$inferSelect;
-export type DecisionRow = typeof decisions.$inferSelect;
+export type ProposalRow = typeof decisions.$inferSelect;

@@ -46,5 +46,5 @@ export const bankAccounts = aid.table(
   (t) => [uniqueIndex('bank_account_open').on(t.personKey).where(sql`ends_on is null`)],
 );
 
-export type AwardRow = typeof awards.$inferSelect;
+export type AwardVersionRow = typeof awards.$inferSelect;
 export type BankAccountRow = typeof bankAccounts.$inferSelect;
