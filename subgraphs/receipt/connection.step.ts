@@ -23,11 +23,10 @@ type Address = {
 /** Opens one at the first statement. */
 export function oneConnection(url: string): OneConnection {
   let opened: Socket | null = null;
-  const lost = Promise.withResolvers<never>();
-  lost.promise.catch(() => {});
+  const loss = new Loss();
   const socket = async (address: Address): Promise<Socket> => {
     if (opened !== null) throw new Error(LOST);
-    opened = socketTo(address).once('close', () => lost.reject(new Error(LOST)));
+    opened = socketTo(address).once('close', () => loss.happened());
     return connected(opened);
   };
   const settings = {
@@ -48,13 +47,33 @@ export function oneConnection(url: string): OneConnection {
   return {
     sql,
     // A COPY whose connection is lost never ends.
-    inTransaction: (within) => Promise.race([act(within), lost.promise]),
+    inTransaction: (within) => loss.endsWaitingFor(act(within)),
     end: () => {
       void sql.end({ timeout: 0 }).catch(() => {});
       opened?.destroy();
       opened ??= DEAD;
     },
   };
+}
+
+/** The loss of a connection. A promise of it, raced against each transaction, would keep what every one of them came to for as long as the connection lives. */
+class Loss {
+  readonly #waiting = new Set<(error: Error) => void>();
+  #isOver = false;
+
+  /** What a promise comes to; rejects where the connection is lost before. */
+  endsWaitingFor<Result>(promise: Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.#isOver) reject(new Error(LOST));
+      this.#waiting.add(reject);
+      promise.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+
+  happened(): void {
+    this.#isOver = true;
+    for (const reject of this.#waiting) reject(new Error(LOST));
+  }
 }
 
 const DEAD = {} as Socket;
