@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import house from './vitest.config.ts';
+import { house } from './vitest.config.ts';
 
 /** More than a thousand random operations, asked of rooms in one process and of rooms apart. */
 export default defineConfig({

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import house from './vitest.config.ts';
+import { house } from './vitest.config.ts';
 
 /** The tests of access and the stories once more, with every room behind HTTP on a port of its own. */
 export default defineConfig({

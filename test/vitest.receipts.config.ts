@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import house from './vitest.config.ts';
+import { house } from './vitest.config.ts';
 
 /** A thousand random questions and more, each asked by two: their receipts, and the logs of whom they told, say what the answers do. */
 export default defineConfig({
