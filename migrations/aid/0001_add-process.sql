@@ -79,6 +79,7 @@ CREATE TABLE "aid"."application_contact" (
 --> statement-breakpoint
 CREATE TABLE "aid"."application_step" (
 	"id" uuid PRIMARY KEY NOT NULL,
+	"place" bigint GENERATED ALWAYS AS IDENTITY (sequence name "aid"."application_step_place_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"application_id" uuid NOT NULL,
 	"act" "aid"."application_act" NOT NULL,
 	"from_status" "aid"."application_status",
@@ -326,7 +327,7 @@ CREATE INDEX "appeal_application" ON "aid"."appeal" USING btree ("application_id
 CREATE UNIQUE INDEX "appeal_open" ON "aid"."appeal" USING btree ("application_id") WHERE status = 'LODGED';--> statement-breakpoint
 CREATE INDEX "review_application" ON "aid"."review" USING btree ("application_id","opened_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "review_open" ON "aid"."review" USING btree ("application_id") WHERE status = 'OPEN';--> statement-breakpoint
-CREATE INDEX "application_step_application" ON "aid"."application_step" USING btree ("application_id","at");--> statement-breakpoint
+CREATE INDEX "application_step_application" ON "aid"."application_step" USING btree ("application_id","place");--> statement-breakpoint
 CREATE INDEX "decision_application" ON "aid"."decision" USING btree ("application_id","proposed_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "decision_open" ON "aid"."decision" USING btree ("application_id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "investigation_application" ON "aid"."investigation" USING btree ("application_id","at");--> statement-breakpoint

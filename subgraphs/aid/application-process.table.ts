@@ -38,6 +38,8 @@ export const applicationSteps = aid.table(
   'application_step',
   {
     id: uuid().primaryKey(),
+    /** In the order in which they were taken: an instant may have two. */
+    place: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     applicationId: uuid().notNull(),
     act: applicationAct().notNull(),
     /** Null at submission. */
@@ -48,7 +50,7 @@ export const applicationSteps = aid.table(
     at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
     reason: text(),
   },
-  (t) => [index('application_step_application').on(t.applicationId, t.at)],
+  (t) => [index('application_step_application').on(t.applicationId, t.place)],
 );
 
 /** What an officer found by an investigation (siasatan); rows are added and never changed. Money in whole sen a month. */

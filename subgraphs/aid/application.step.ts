@@ -3,7 +3,7 @@ import { advance } from '@seisi/host/life';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq } from 'drizzle-orm';
 import { type ApplicationRow, applications } from './application.table.ts';
-import { type ApplicationAct, applicationLife, instantsAfter } from './application.ts';
+import { type ApplicationAct, applicationLife, setBy } from './application.ts';
 import { applicationSteps } from './application-process.table.ts';
 
 /** One step of an application. */
@@ -30,10 +30,9 @@ export async function stepApplication(
   if (before === undefined) throw new RegistryError('NOT_FOUND', 'There is no such application.');
   const { status } = before;
   const next = advance(applicationLife, { thing: 'application', status, step: act });
-  const told = act === 'REJECT' || act === 'LAPSE' || act === 'APPROVE' ? { decisionReason: reason } : {};
   const [after] = await transaction
     .update(applications)
-    .set({ status: next, ...told, ...instantsAfter(act, before, at) })
+    .set({ status: next, ...setBy(act, before, { at, reason }) })
     .where(and(ofId, eq(applications.status, status)))
     .returning();
   if (after === undefined) throw new RegistryError('STEP_REFUSED', 'Somebody was faster. Read it again.');

@@ -16,23 +16,17 @@ export const applicationLife = {
   COMPLETED: {},
 } as const satisfies Life<ApplicationStatus, ApplicationAct>;
 
-/** Which instants of an application a step sets. */
-export function instantsAfter(
+type Set = Partial<Pick<ApplicationRow, 'completeAt' | 'decidedAt' | 'decisionReason'>>;
+
+/** What a step sets beside the status. `reason` is told to the applicant. */
+export function setBy(
   act: ApplicationAct,
   { completeAt }: Pick<ApplicationRow, 'completeAt'>,
-  at: Date,
-): Partial<Pick<ApplicationRow, 'completeAt' | 'decidedAt' | 'decisionReason'>> {
-  switch (act) {
-    case 'COMPLETE':
-      // Complete is what it was the first time; what is asked for later does not undo it, the clock stands still meanwhile.
-      return { completeAt: completeAt ?? at };
-    case 'APPROVE':
-    case 'REJECT':
-    case 'LAPSE':
-      return { decidedAt: at };
-    case 'REOPEN':
-      return { decidedAt: null, decisionReason: null };
-    default:
-      return {};
-  }
+  { at, reason }: { readonly at: Date; readonly reason: string | null },
+): Set {
+  // Complete is what it was the first time; what is asked for later does not undo it, the clock stands still meanwhile.
+  if (act === 'COMPLETE') return { completeAt: completeAt ?? at };
+  if (act === 'REOPEN') return { decidedAt: null, decisionReason: null };
+  const isDecision = act === 'APPROVE' || act === 'REJECT' || act === 'LAPSE';
+  return isDecision ? { decidedAt: at, decisionReason: reason } : {};
 }

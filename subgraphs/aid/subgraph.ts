@@ -3,6 +3,8 @@ import type { Subgraph } from '@seisi/host/subgraph';
 import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
 import type { ApplicationRow } from './application.table.ts';
+import { applicationProcessLoaders } from './application-process.loaders.ts';
+import { applicationProcessResolvers } from './application-process.resolvers.ts';
 import type { AidLoaders } from './context.ts';
 import { eligibilityResolvers } from './eligibility.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
@@ -18,6 +20,8 @@ export const subgraph: Subgraph<AidLoaders> = {
   folder: import.meta.dirname,
   resolvers: {
     ...applicationResolvers,
+    ...applicationProcessResolvers,
+    Application: { ...applicationResolvers.Application, ...applicationProcessResolvers.Application },
     ...schemeResolvers,
     Person: { ...applicationResolvers.Person, ...eligibilityResolvers.Person },
     Query: { ...applicationResolvers.Query, ...schemeResolvers.Query },
@@ -25,6 +29,7 @@ export const subgraph: Subgraph<AidLoaders> = {
   loaders: (parts) =>
     join(
       () => applicationLoaders(parts),
+      () => applicationProcessLoaders(parts),
       () => paymentLoaders(parts),
       () => schemeLoaders(parts),
     ),

@@ -29,6 +29,12 @@ export class RowLoader<Value> {
     this.#given ??= new Map();
     if (!this.#given.has(key)) this.#given.set(key, value);
   }
+
+  /** Reads a key anew when it is asked for again: a step has changed it. */
+  forget(key: string): void {
+    this.#given?.delete(key);
+    this.#loader?.clear(key);
+  }
 }
 
 /** A loader of at most one row a key: `fetch` gets all waiting keys at once and returns rows in any order. */

@@ -23,6 +23,7 @@ const PAYLOADS = {
   consent: 'ConsentPayload.consent',
   paperConsent: 'PaperConsentPayload.paperConsent',
   contest: 'ContestPayload.contest',
+  application: 'ApplicationPayload.application',
 } as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
@@ -56,7 +57,31 @@ export const ACT_PROBES: readonly ActProbe[] = [
     'contest',
   ),
   act('extendContest', 'ExtendContestInput', { id: `"${NO_CONSENT}"`, reason: '"x"', ...TRIED }, 'contest'),
+  ofApplication('askForDocuments', { kinds: '[OTHER]', reason: '"x"' }),
+  ofApplication('completeApplication'),
+  ofApplication('recordInvestigation', {
+    visitedOn: '"2026-01-01"',
+    findings: '"x"',
+    householdIncome: '0',
+    ownIncome: '0',
+  }),
+  ofApplication('proposeDecision', {
+    outcome: 'APPROVE',
+    reason: '"x"',
+    isDiscretionary: 'false',
+    amount: '1',
+    startsOn: '"2026-12-01"',
+    endsOn: '"2026-12-01"',
+  }),
+  ofApplication('confirmDecision'),
+  ofApplication('declineDecision', { reason: '"x"' }),
 ];
+
+/** An act on an application that there is not. */
+function ofApplication(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { application: `"${NO_CONSENT}"`, ...input, ...TRIED }, 'application');
+}
 
 function act(
   name: string,

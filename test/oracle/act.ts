@@ -1,3 +1,4 @@
+import type { DataClass } from '@seisi/schema/classes';
 import { Closed, type Withheld } from './closed.ts';
 import { collect, type Question } from './document.ts';
 import type { ExpectedError } from './expected-error.ts';
@@ -6,9 +7,20 @@ import type { Ground } from './ground.ts';
 import { reasonClosed } from './limit.ts';
 import type { Registry } from './registry.ts';
 
-const ON_PAPER = ['recordPaperConsent', 'confirmPaperConsent'];
-
-const OF_DATA_OFFICERS = ['answerContest', 'extendContest'];
+/** Whose an act is; consent is given by an adult with the own token, and so is what is not named here. */
+const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
+  ['recordPaperConsent', 'OFFICER'],
+  ['confirmPaperConsent', 'OFFICER'],
+  ['contestAccess', 'CITIZEN'],
+  ['answerContest', 'DATA_OFFICER'],
+  ['extendContest', 'DATA_OFFICER'],
+  ['askForDocuments', 'AID_OFFICER'],
+  ['completeApplication', 'AID_OFFICER'],
+  ['recordInvestigation', 'AID_OFFICER'],
+  ['proposeDecision', 'AID_OFFICER'],
+  ['confirmDecision', 'AID_OFFICER'],
+  ['declineDecision', 'AID_OFFICER'],
+]);
 
 /**
  * Why a mutation is refused before anything of it runs (access §5: arguments, input and payload are decided whole), or nothing where it may
@@ -27,13 +39,11 @@ export function refusalOf(question: Question, { registry, token, ground }: World
   return [];
 }
 
-/** Consent an adult gives with the own token, or on paper, which officers take down; a contest a citizen raises and a data officer answers. */
 function whyNotTheirs(act: string, ground: Ground, registry: Registry): string | null {
-  if (act === 'contestAccess') return ground.kind === 'SELF' ? null : 'CLASS_NOT_IN_BASIS';
-  if (OF_DATA_OFFICERS.includes(act)) return isDataOfficer(ground) ? null : 'CLASS_NOT_IN_BASIS';
-  const kind = ON_PAPER.includes(act) ? 'POSTING' : 'SELF';
-  if (ground.kind !== kind) return 'CLASS_NOT_IN_BASIS';
-  return ground.kind === 'SELF' && !registry.isAdult(ground.person) ? 'NOT_FOR_THIS_SUBJECT' : null;
+  const whose = WHOSE.get(act);
+  if (!(whose === undefined ? ground.kind === 'SELF' : IS[whose](ground))) return 'CLASS_NOT_IN_BASIS';
+  if (whose !== undefined || ground.kind !== 'SELF') return null;
+  return registry.isAdult(ground.person) ? null : 'NOT_FOR_THIS_SUBJECT';
 }
 
 function refused({ coordinate, dataClass }: Withheld, reason: string): ExpectedError {
@@ -41,7 +51,16 @@ function refused({ coordinate, dataClass }: Withheld, reason: string): ExpectedE
   return { path: null, code: 'UNAUTHORIZED_FIELD_OR_TYPE', coordinate, ...named, reason };
 }
 
-/** A posting with cases about receipts. */
-function isDataOfficer({ kind, ceiling }: Ground): boolean {
-  return kind === 'POSTING' && ceiling.has('receipts') && ceiling.has('case');
+/** A posting whose duty has these classes; at this agency, where one is named. */
+function isOfficerOf(ground: Ground, classes: readonly DataClass[], agency?: string): boolean {
+  if (ground.kind !== 'POSTING' || (agency !== undefined && ground.posting.agencyCode !== agency))
+    return false;
+  return classes.every((one) => ground.ceiling.has(one));
 }
+
+const IS = {
+  CITIZEN: ({ kind }: Ground) => kind === 'SELF',
+  OFFICER: ({ kind }: Ground) => kind === 'POSTING',
+  DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
+  AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),
+} as const;

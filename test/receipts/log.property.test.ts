@@ -37,14 +37,17 @@ const isBehindSeal = ({ key }: PersonRow) =>
 /** Logs as the own person reads them, by id. */
 const logs = new Map<string, ReadLog>();
 let world: ReadHouse;
-beforeAll(async () => {
-  world = await ReadHouse.open();
-  await world.read(Math.ceil(RUNS / 2), BEFORE);
-  await world.read(Math.ceil(RUNS / 2), NOW);
-  await world.keepBesideSeal('hospital', FATHER);
-  await untilInTree(world.house.adminUrl);
-  for (const person of ADULTS) logs.set(person.id, await readLog(world.house, tokenOf(person), person.id));
-}, 120_000 + RUNS * SECOND);
+beforeAll(
+  async () => {
+    world = await ReadHouse.open();
+    await world.read(Math.ceil(RUNS / 2), BEFORE);
+    await world.read(Math.ceil(RUNS / 2), NOW);
+    await world.keepBesideSeal('hospital', FATHER);
+    await untilInTree(world.house.adminUrl);
+    for (const person of ADULTS) logs.set(person.id, await readLog(world.house, tokenOf(person), person.id));
+  },
+  120_000 + RUNS * SECOND,
+);
 afterAll(() => world?.close());
 
 const expectedOf = (reader: PersonRow, person: PersonRow) =>

@@ -1,0 +1,118 @@
+import { type Transaction, takeAct } from '@seisi/host/act';
+import { after } from '@seisi/host/soon';
+import { and, eq } from 'drizzle-orm';
+import { acts } from './act.table.ts';
+import { stepApplication } from './application.step.ts';
+import type { ApplicationRow } from './application.table.ts';
+import type { RoomContext } from './context.ts';
+import { type Acting, closeDecision, locked, proposeDecision } from './decision.step.ts';
+import { badInput, readText, wantedDecision } from './decision.ts';
+import { documents } from './document.table.ts';
+import { recordInvestigation } from './investigation.step.ts';
+import { wantedInvestigation } from './investigation.ts';
+import { applicationForOfficer } from './officer.policy.ts';
+import type { DocumentKind, Resolvers } from './types.generated.ts';
+
+type Repeatable = { readonly application: string; readonly idempotencyKey: string };
+
+/** What officers do to an application, from the request for documents to the decision. */
+export const applicationProcessResolvers = {
+  Mutation: {
+    askForDocuments: (_root, { input }, context) =>
+      take(context, 'askForDocuments', input, {
+        read: () => {
+          const kinds = [...new Set(input.kinds)].toSorted();
+          if (kinds.length === 0) throw badInput('kinds', 'names at least one');
+          return { kinds, reason: readText('reason', input.reason) };
+        },
+        act: async (transaction, acting, { kinds, reason }) => {
+          await stepApplication(transaction, { ...acting, act: 'ASK_FOR_DOCUMENTS', reason });
+          await awaitDocuments(transaction, acting, kinds);
+        },
+      }),
+
+    completeApplication: (_root, { input }, context) =>
+      take(context, 'completeApplication', input, {
+        read: () => ({}),
+        act: (transaction, acting) =>
+          stepApplication(transaction, { ...acting, act: 'COMPLETE', reason: null }),
+      }),
+
+    recordInvestigation: (_root, { input }, context) =>
+      take(context, 'recordInvestigation', input, {
+        read: () => wantedInvestigation(input, context.today),
+        act: recordInvestigation,
+      }),
+
+    proposeDecision: (_root, { input }, context) =>
+      take(context, 'proposeDecision', input, { read: () => wantedDecision(input), act: proposeDecision }),
+
+    confirmDecision: (_root, { input }, context) =>
+      take(context, 'confirmDecision', input, {
+        read: () => ({ isConfirmed: true }) as const,
+        act: closeDecision,
+      }),
+
+    declineDecision: (_root, { input }, context) =>
+      take(context, 'declineDecision', input, {
+        read: () => ({ isConfirmed: false, reason: readText('reason', input.reason) }) as const,
+        act: closeDecision,
+      }),
+  },
+
+  Application: {
+    steps: ({ id }, _given, { loaders }) => loaders.stepsByApplication.load(id),
+    investigations: ({ id }, _given, { loaders }) => loaders.investigationsByApplication.load(id),
+    proposal: ({ id }, _given, { loaders }) =>
+      after(loaders.openProposalsByApplication.load(id), ([open]) => open ?? null),
+  },
+} satisfies Resolvers;
+
+/** An act: what is asked, once it is clear that the viewer may ask, and what is done in its transaction. */
+type OfficersAct<Asked extends object> = {
+  readonly read: () => Asked;
+  readonly act: (transaction: Transaction, acting: Acting, asked: Asked) => Promise<unknown>;
+};
+
+/** An officer's act on an application of the own area: once for each key, and the file as it stands after it. */
+async function take<Asked extends object>(
+  context: RoomContext,
+  name: string,
+  { application, idempotencyKey }: Repeatable,
+  { read, act }: OfficersAct<Asked>,
+): Promise<{ application: ApplicationRow | null }> {
+  const { id } = await applicationForOfficer(context, name, application);
+  const asked = read();
+  const by = context.passport.viewer?.id ?? '';
+  await takeAct(context, acts, {
+    ...{ name, idempotencyKey, input: { application: id, ...asked } },
+    take: async (transaction, at) => {
+      await act(transaction, { applicationId: id, by, at }, asked);
+      return id;
+    },
+  });
+  context.loaders.fileById.forget(id);
+  return { application: await context.loaders.fileById.load(id) };
+}
+
+/** Documents that are awaited already are not awaited twice. */
+async function awaitDocuments(
+  transaction: Transaction,
+  { applicationId, by, at }: Acting,
+  kinds: readonly DocumentKind[],
+): Promise<void> {
+  const { applicantKey } = await locked(transaction, applicationId);
+  const awaited = await transaction
+    .select({ kind: documents.kind })
+    .from(documents)
+    .where(and(eq(documents.applicationId, applicationId), eq(documents.status, 'AWAITED')));
+  const known = new Set(awaited.map(({ kind }) => kind));
+  const missing = kinds.filter((kind) => !known.has(kind));
+  if (missing.length === 0) return;
+  await transaction.insert(documents).values(
+    missing.map((kind) => ({
+      ...{ id: crypto.randomUUID(), applicationId, personKey: applicantKey, kind },
+      ...{ status: 'AWAITED' as const, by, requestedAt: at },
+    })),
+  );
+}
