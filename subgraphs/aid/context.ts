@@ -1,12 +1,14 @@
 import type { Context } from '@seisi/host/context';
 import type { applicationLoaders } from './application.loaders.ts';
 import type { applicationProcessLoaders } from './application-process.loaders.ts';
+import type { draftLoaders } from './draft.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
 import type { schemeLoaders } from './scheme.loaders.ts';
 
 /** The reads of this room. */
 export type AidLoaders = ReturnType<typeof applicationLoaders> &
   ReturnType<typeof applicationProcessLoaders> &
+  ReturnType<typeof draftLoaders> &
   ReturnType<typeof paymentLoaders> &
   ReturnType<typeof schemeLoaders>;
 

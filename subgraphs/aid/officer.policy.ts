@@ -37,21 +37,6 @@ export async function applicationForOfficer(
   throw notFound();
 }
 
-/**
- * The application that its applicant acts on.
- * @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever is no citizen, NOT_FOUND where it is not theirs
- */
-export async function applicationOfOwn(
-  context: RoomContext,
-  field: string,
-  id: string,
-): Promise<ApplicationRow> {
-  const personKey = applicantOf(context, field);
-  const found = await context.loaders.fileById.load(uuidArgument('input.application', id));
-  if (found !== null && found.applicantKey === personKey) return found;
-  throw notFound();
-}
-
 /** Who applies: the citizen whose own token asks. @throws UNAUTHORIZED_FIELD_OR_TYPE for everyone else */
 export function applicantOf({ passport: { basis } }: RoomContext, field: string): string {
   if (basis.kind === 'SELF') return basis.personKey;

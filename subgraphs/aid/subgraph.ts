@@ -6,6 +6,8 @@ import type { ApplicationRow } from './application.table.ts';
 import { applicationProcessLoaders } from './application-process.loaders.ts';
 import { applicationProcessResolvers } from './application-process.resolvers.ts';
 import type { AidLoaders } from './context.ts';
+import { draftLoaders } from './draft.loaders.ts';
+import { draftFile, draftResolvers } from './draft.resolvers.ts';
 import { eligibilityResolvers } from './eligibility.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
 import { readAhead } from './read-ahead.ts';
@@ -21,20 +23,24 @@ export const subgraph: Subgraph<AidLoaders> = {
   resolvers: {
     ...applicationResolvers,
     ...applicationProcessResolvers,
+    ...draftResolvers,
+    Mutation: { ...applicationProcessResolvers.Mutation, ...draftResolvers.Mutation },
     Application: { ...applicationResolvers.Application, ...applicationProcessResolvers.Application },
     ...schemeResolvers,
     Person: { ...applicationResolvers.Person, ...eligibilityResolvers.Person },
-    Query: { ...applicationResolvers.Query, ...schemeResolvers.Query },
+    Query: { ...applicationResolvers.Query, ...draftResolvers.Query, ...schemeResolvers.Query },
   },
   loaders: (parts) =>
     join(
       () => applicationLoaders(parts),
       () => applicationProcessLoaders(parts),
+      () => draftLoaders(parts),
       () => paymentLoaders(parts),
       () => schemeLoaders(parts),
     ),
   readAhead,
   files: {
+    DraftFile: draftFile,
     ApplicationFile: {
       subject: (row: ApplicationRow) => row.applicantKey,
       grant: ({ applicant }) => (isRecord(applicant) ? applicant['grant'] : null),

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ApplicationStepRow, InvestigationRow } from './application-process.table.ts';
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
 import type { Reference } from '@seisi/host/context';
+import type { DraftRow } from './draft.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -272,6 +273,20 @@ export type Mutation = {
   confirmDecision?: Maybe<ApplicationPayload>;
   /** Declines what another officer proposed (tolak cadangan). */
   declineDecision?: Maybe<ApplicationPayload>;
+  /** Begins an application under a scheme (mulakan permohonan). */
+  startApplication?: Maybe<DraftPayload>;
+  /** States the household (nyatakan isi rumah). */
+  stateHousehold?: Maybe<DraftPayload>;
+  /** States work (nyatakan pekerjaan). */
+  stateEmployment?: Maybe<DraftPayload>;
+  /** States what is asked for (nyatakan bantuan). */
+  stateAid?: Maybe<DraftPayload>;
+  /** States where notices go (nyatakan hubungan). */
+  stateContact?: Maybe<DraftPayload>;
+  /** Throws a draft away (buang draf). */
+  discardDraft?: Maybe<DraftPayload>;
+  /** Submits a draft as it was reviewed: it is an application from then on, with a reference number (hantar permohonan). */
+  submitApplication?: Maybe<ApplicationPayload>;
 };
 
 
@@ -302,6 +317,41 @@ export type MutationConfirmDecisionArgs = {
 
 export type MutationDeclineDecisionArgs = {
   input: DeclineDecisionInput;
+};
+
+
+export type MutationStartApplicationArgs = {
+  input: StartApplicationInput;
+};
+
+
+export type MutationStateHouseholdArgs = {
+  input: StateHouseholdInput;
+};
+
+
+export type MutationStateEmploymentArgs = {
+  input: StateEmploymentInput;
+};
+
+
+export type MutationStateAidArgs = {
+  input: StateAidInput;
+};
+
+
+export type MutationStateContactArgs = {
+  input: StateContactInput;
+};
+
+
+export type MutationDiscardDraftArgs = {
+  input: DiscardDraftInput;
+};
+
+
+export type MutationSubmitApplicationArgs = {
+  input: SubmitApplicationInput;
 };
 
 /** Officers' reasons (catatan keputusan): a type of its own, because it is a class of its own. */
@@ -458,6 +508,8 @@ export type Query = {
   application?: Maybe<ApplicationFile>;
   /** The application files of the viewer's areas, or the viewer's own, newest first (senarai fail permohonan). */
   applicationFiles?: Maybe<ApplicationFileConnection>;
+  /** The viewer's own open drafts, newest first (senarai draf). */
+  drafts?: Maybe<Array<DraftFile>>;
   /** All aid schemes, by code (skim bantuan). */
   schemes: Array<Scheme>;
 };
@@ -504,6 +556,203 @@ export type DocumentKind =
   | 'BANK_STATEMENT'
   /** Other (Lain-lain): what an officer asks for. */
   | 'OTHER';
+
+/** The file (fail draf) by which a draft is met from outside. What is in it asks for its person's grant. */
+export type DraftFile = {
+  __typename?: 'DraftFile';
+  /** The identifier of the draft (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Whose draft it is (orang). */
+  person?: Maybe<Person>;
+  /** The draft itself (draf); null where its person is not within reach. */
+  draft?: Maybe<Draft>;
+};
+
+/**
+ * An application that is being written (draf), in stages; nobody but its applicant reads it (S0).
+ *
+ * All of it is reviewed before it is submitted: `submitApplication` names the revision that was reviewed.
+ */
+export type Draft = {
+  __typename?: 'Draft';
+  /** Under which scheme (skim). */
+  scheme?: Maybe<Scheme>;
+  /** How often it was changed; whoever changes or submits it says which one was read (semakan). */
+  revision?: Maybe<Scalars['Int']['output']>;
+  /** What is not stated yet (bahagian belum lengkap). */
+  missing?: Maybe<Array<DraftStage>>;
+  /** The household as stated (maklumat isi rumah); null until it is. */
+  household?: Maybe<HouseholdStatement>;
+  /** Work as stated (status pekerjaan); null until it is. */
+  employment?: Maybe<EmploymentStatement>;
+  /** What is asked for, as stated (jenis bantuan); null until it is. */
+  aid?: Maybe<AidStatement>;
+  /** Where notices go, as stated (hubungan); null until it is. */
+  contact?: Maybe<ContactStatement>;
+  /** When it was begun (dimulakan pada). */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was last changed (dikemas kini pada). */
+  changedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What an applicant states of the household (maklumat isi rumah). */
+export type HouseholdStatement = {
+  __typename?: 'HouseholdStatement';
+  /** The district of the home, by DOSM's code (daerah). */
+  district?: Maybe<Scalars['ID']['output']>;
+  /** How many live there (bilangan isi rumah). */
+  members?: Maybe<Scalars['Int']['output']>;
+  /** How many of them are under 18 (bilangan di bawah 18 tahun). */
+  minors?: Maybe<Scalars['Int']['output']>;
+  /** What all of them have a month (pendapatan isi rumah). */
+  monthlyIncome?: Maybe<Scalars['Sen']['output']>;
+};
+
+/** What an applicant states of work (status pekerjaan). */
+export type EmploymentStatement = {
+  __typename?: 'EmploymentStatement';
+  /** Whether and how the applicant works (status pekerjaan). */
+  status?: Maybe<EmploymentStatus>;
+  /** What the applicant has a month (pendapatan sendiri). */
+  monthlyIncome?: Maybe<Scalars['Sen']['output']>;
+};
+
+/** What an applicant asks for, and has already (jenis bantuan). */
+export type AidStatement = {
+  __typename?: 'AidStatement';
+  /** Why (sebab memohon). */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Codes of the schemes that the family receives now (bantuan sedia ada). */
+  receives?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** Where notices go (hubungan). */
+export type ContactStatement = {
+  __typename?: 'ContactStatement';
+  /** A mobile number (telefon bimbit). */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** An e-mail address (e-mel). */
+  email?: Maybe<Scalars['String']['output']>;
+  /** In which language (bahasa). */
+  language?: Maybe<Language>;
+};
+
+/** A stage of a draft (bahagian borang; S0). */
+export type DraftStage =
+  /** Household (Isi Rumah): who lives where, on what; the applicant states it. */
+  | 'HOUSEHOLD'
+  /** Employment (Pekerjaan): the applicant's work; the applicant states it. */
+  | 'EMPLOYMENT'
+  /** Aid (Bantuan): what is asked for and why; the applicant states it. */
+  | 'AID'
+  /** Contact (Hubungan): where notices go; the applicant states it. */
+  | 'CONTACT';
+
+/** Whether a person works, and how (status pekerjaan). */
+export type EmploymentStatus =
+  /** Employed (Bekerja Makan Gaji): works for wages. */
+  | 'EMPLOYED'
+  /** Self-employed (Bekerja Sendiri): works on own account. */
+  | 'SELF_EMPLOYED'
+  /** Unemployed (Menganggur): looks for work. */
+  | 'UNEMPLOYED'
+  /** Not in the labour force (Luar Tenaga Buruh): a child, a pupil, a pensioner, a carer, or unable to work. */
+  | 'NOT_IN_LABOUR_FORCE';
+
+/** Under which scheme an application is begun (permohonan baharu). */
+export type StartApplicationInput = {
+  /** The scheme's code (kod skim). */
+  scheme: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The household of the applicant (maklumat isi rumah). */
+export type StateHouseholdInput = {
+  /** The identifier of the draft (pengenal). */
+  draft: Scalars['ID']['input'];
+  /** Which revision was read (semakan). */
+  revision: Scalars['Int']['input'];
+  /** The district of the home, by DOSM's code; the application is handled there (daerah). */
+  district: Scalars['ID']['input'];
+  /** How many live there, 1 to 50 (bilangan isi rumah). */
+  members: Scalars['Int']['input'];
+  /** How many of them are under 18 (bilangan di bawah 18 tahun). */
+  minors: Scalars['Int']['input'];
+  /** What all of them have a month, in sen (pendapatan isi rumah). */
+  monthlyIncome: Scalars['Sen']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The work of the applicant (status pekerjaan). */
+export type StateEmploymentInput = {
+  /** The identifier of the draft (pengenal). */
+  draft: Scalars['ID']['input'];
+  /** Which revision was read (semakan). */
+  revision: Scalars['Int']['input'];
+  /** Whether and how the applicant works (status pekerjaan). */
+  status: EmploymentStatus;
+  /** What the applicant has a month, in sen (pendapatan sendiri). */
+  monthlyIncome: Scalars['Sen']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What the applicant asks for (jenis bantuan). */
+export type StateAidInput = {
+  /** The identifier of the draft (pengenal). */
+  draft: Scalars['ID']['input'];
+  /** Which revision was read (semakan). */
+  revision: Scalars['Int']['input'];
+  /** Why, 1 to 2,000 characters (sebab memohon). */
+  reason: Scalars['String']['input'];
+  /** Codes of the schemes that the family receives now, at most 10 (bantuan sedia ada). */
+  receives?: Array<Scalars['ID']['input']>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Where notices go (hubungan); a number or an address, or both. */
+export type StateContactInput = {
+  /** The identifier of the draft (pengenal). */
+  draft: Scalars['ID']['input'];
+  /** Which revision was read (semakan). */
+  revision: Scalars['Int']['input'];
+  /** A mobile number of Malaysia, such as +60123456789 (telefon bimbit). */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** An e-mail address (e-mel). */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** In which language (bahasa). */
+  language?: Language;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which draft is thrown away (buang draf). */
+export type DiscardDraftInput = {
+  /** The identifier of the draft (pengenal). */
+  draft: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which draft is submitted, as it was reviewed (hantar permohonan). */
+export type SubmitApplicationInput = {
+  /** The identifier of the draft (pengenal). */
+  draft: Scalars['ID']['input'];
+  /** Which revision was read (semakan). */
+  revision: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of a change (hasil). */
+export type DraftPayload = {
+  __typename?: 'DraftPayload';
+  /** The draft as the change left it (fail draf); null where it was thrown away. */
+  draft?: Maybe<DraftFile>;
+};
 
 /** Whether a person meets those criteria of a scheme that registers can judge (kelayakan). What an officer must see stays the officer's; it is no decision. */
 export type Eligibility = {
@@ -662,6 +911,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   ApplicationFile: ApplicationFile;
   Person: Person;
+  DraftFile: DraftFile;
 };
 
 /** Mapping of federation reference types */
@@ -680,6 +930,11 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}> ) );
+  DraftFile:
+    ( { __typename: 'DraftFile' }
+    & GraphQLRecursivePick<FederationTypes['DraftFile'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['DraftFile'], {"person":{"grant":true}}> ) );
 };
 
 
@@ -727,6 +982,22 @@ export type ResolversTypes = {
   Person: ResolverTypeWrapper<Reference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   DocumentKind: DocumentKind;
+  DraftFile: ResolverTypeWrapper<DraftRow>;
+  Draft: ResolverTypeWrapper<DraftRow>;
+  HouseholdStatement: ResolverTypeWrapper<HouseholdStatement>;
+  EmploymentStatement: ResolverTypeWrapper<EmploymentStatement>;
+  AidStatement: ResolverTypeWrapper<AidStatement>;
+  ContactStatement: ResolverTypeWrapper<ContactStatement>;
+  DraftStage: DraftStage;
+  EmploymentStatus: EmploymentStatus;
+  StartApplicationInput: StartApplicationInput;
+  StateHouseholdInput: StateHouseholdInput;
+  StateEmploymentInput: StateEmploymentInput;
+  StateAidInput: StateAidInput;
+  StateContactInput: StateContactInput;
+  DiscardDraftInput: DiscardDraftInput;
+  SubmitApplicationInput: SubmitApplicationInput;
+  DraftPayload: ResolverTypeWrapper<Omit<DraftPayload, 'draft'> & { draft?: Maybe<ResolversTypes['DraftFile']> }>;
   Eligibility: ResolverTypeWrapper<Eligibility>;
   EligibilityFact: EligibilityFact;
   Scheme: ResolverTypeWrapper<SchemeRow>;
@@ -770,6 +1041,20 @@ export type ResolversParentTypes = {
   ApplicationFileEdge: Omit<ApplicationFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ApplicationFile']> };
   Person: Reference;
   Query: Record<PropertyKey, never>;
+  DraftFile: DraftRow;
+  Draft: DraftRow;
+  HouseholdStatement: HouseholdStatement;
+  EmploymentStatement: EmploymentStatement;
+  AidStatement: AidStatement;
+  ContactStatement: ContactStatement;
+  StartApplicationInput: StartApplicationInput;
+  StateHouseholdInput: StateHouseholdInput;
+  StateEmploymentInput: StateEmploymentInput;
+  StateAidInput: StateAidInput;
+  StateContactInput: StateContactInput;
+  DiscardDraftInput: DiscardDraftInput;
+  SubmitApplicationInput: SubmitApplicationInput;
+  DraftPayload: Omit<DraftPayload, 'draft'> & { draft?: Maybe<ResolversParentTypes['DraftFile']> };
   Eligibility: Eligibility;
   Scheme: SchemeRow;
 };
@@ -853,6 +1138,13 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   proposeDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationProposeDecisionArgs, 'input'>>;
   confirmDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationConfirmDecisionArgs, 'input'>>;
   declineDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineDecisionArgs, 'input'>>;
+  startApplication?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStartApplicationArgs, 'input'>>;
+  stateHousehold?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateHouseholdArgs, 'input'>>;
+  stateEmployment?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateEmploymentArgs, 'input'>>;
+  stateAid?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateAidArgs, 'input'>>;
+  stateContact?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateContactArgs, 'input'>>;
+  discardDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationDiscardDraftArgs, 'input'>>;
+  submitApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSubmitApplicationArgs, 'input'>>;
 };
 
 export type DecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
@@ -921,7 +1213,54 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Maybe<ResolversTypes['ApplicationFile']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'reference'>>;
   applicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryApplicationFilesArgs, 'first'>>;
+  drafts?: Resolver<Maybe<Array<ResolversTypes['DraftFile']>>, ParentType, ContextType>;
   schemes?: Resolver<Array<ResolversTypes['Scheme']>, ParentType, ContextType>;
+};
+
+export type DraftFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DraftFile'] = ResolversParentTypes['DraftFile'], FederationReferenceType extends FederationReferenceTypes['DraftFile'] = FederationReferenceTypes['DraftFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DraftFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType>;
+};
+
+export type DraftResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Draft'] = ResolversParentTypes['Draft']> = {
+  scheme?: Resolver<Maybe<ResolversTypes['Scheme']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  missing?: Resolver<Maybe<Array<ResolversTypes['DraftStage']>>, ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['HouseholdStatement']>, ParentType, ContextType>;
+  employment?: Resolver<Maybe<ResolversTypes['EmploymentStatement']>, ParentType, ContextType>;
+  aid?: Resolver<Maybe<ResolversTypes['AidStatement']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['ContactStatement']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type HouseholdStatementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdStatement'] = ResolversParentTypes['HouseholdStatement']> = {
+  district?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minors?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  monthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+};
+
+export type EmploymentStatementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EmploymentStatement'] = ResolversParentTypes['EmploymentStatement']> = {
+  status?: Resolver<Maybe<ResolversTypes['EmploymentStatus']>, ParentType, ContextType>;
+  monthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+};
+
+export type AidStatementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AidStatement'] = ResolversParentTypes['AidStatement']> = {
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receives?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type ContactStatementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ContactStatement'] = ResolversParentTypes['ContactStatement']> = {
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['Language']>, ParentType, ContextType>;
+};
+
+export type DraftPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DraftPayload'] = ResolversParentTypes['DraftPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['DraftFile']>, ParentType, ContextType>;
 };
 
 export type EligibilityResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Eligibility'] = ResolversParentTypes['Eligibility']> = {
@@ -966,6 +1305,13 @@ export type Resolvers<ContextType = RoomContext> = {
   ApplicationFileEdge?: ApplicationFileEdgeResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  DraftFile?: DraftFileResolvers<ContextType>;
+  Draft?: DraftResolvers<ContextType>;
+  HouseholdStatement?: HouseholdStatementResolvers<ContextType>;
+  EmploymentStatement?: EmploymentStatementResolvers<ContextType>;
+  AidStatement?: AidStatementResolvers<ContextType>;
+  ContactStatement?: ContactStatementResolvers<ContextType>;
+  DraftPayload?: DraftPayloadResolvers<ContextType>;
   Eligibility?: EligibilityResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
 };

@@ -24,6 +24,7 @@ const PAYLOADS = {
   paperConsent: 'PaperConsentPayload.paperConsent',
   contest: 'ContestPayload.contest',
   application: 'ApplicationPayload.application',
+  draft: 'DraftPayload.draft',
 } as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
@@ -75,7 +76,24 @@ export const ACT_PROBES: readonly ActProbe[] = [
   }),
   ofApplication('confirmDecision'),
   ofApplication('declineDecision', { reason: '"x"' }),
+  act('startApplication', 'StartApplicationInput', { scheme: '"none"', ...TRIED }, 'draft'),
+  ofDraft('stateHousehold', { district: '"5_5"', members: '1', minors: '0', monthlyIncome: '0' }),
+  ofDraft('stateEmployment', { status: 'EMPLOYED', monthlyIncome: '0' }),
+  ofDraft('stateAid', { reason: '"x"', receives: '[]' }),
+  ofDraft('stateContact', { phone: '"0123456789"', email: 'null', language: 'MS' }),
+  act('discardDraft', 'DiscardDraftInput', { draft: `"${NO_CONSENT}"`, ...TRIED }, 'draft'),
+  ofDraft('submitApplication', {}, 'application'),
 ];
+
+/** An act on a draft that there is not. */
+function ofDraft(
+  name: string,
+  input: Readonly<Record<string, string>>,
+  payload: keyof typeof PAYLOADS = 'draft',
+) {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { draft: `"${NO_CONSENT}"`, revision: '1', ...input, ...TRIED }, payload);
+}
 
 /** An act on an application that there is not. */
 function ofApplication(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {

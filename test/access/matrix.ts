@@ -94,9 +94,16 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ...['households', 'applicationFiles', 'referralFiles', 'consents', 'receipts', 'contests'].map((field) =>
       whole(field, ''),
     ),
-    ...['agencies', 'schemes', 'states', 'districts', 'voluntaryOrganisations', 'viewer', 'checkpoint'].map(
-      (field) => whole(field, ''),
-    ),
+    ...[
+      'agencies',
+      'schemes',
+      'states',
+      'districts',
+      'voluntaryOrganisations',
+      'viewer',
+      'checkpoint',
+      'drafts',
+    ].map((field) => whole(field, '')),
     explanation(schema),
     whole('povertyLines', '(basisYear: 2022)'),
     whole('labels', '(enum: "Strata")'),

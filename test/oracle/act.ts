@@ -20,6 +20,13 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['proposeDecision', 'AID_OFFICER'],
   ['confirmDecision', 'AID_OFFICER'],
   ['declineDecision', 'AID_OFFICER'],
+  ['startApplication', 'CITIZEN'],
+  ['stateHousehold', 'CITIZEN'],
+  ['stateEmployment', 'CITIZEN'],
+  ['stateAid', 'CITIZEN'],
+  ['stateContact', 'CITIZEN'],
+  ['discardDraft', 'CITIZEN'],
+  ['submitApplication', 'CITIZEN'],
 ]);
 
 /**

@@ -60,6 +60,8 @@ export const rootFields: Fields = {
     );
   },
 
+  // The seed has none.
+  'Query.drafts': () => [],
   'Query.agencies': (_root, _given, { registry }) =>
     registry.rows.agencies.toSorted((one, other) => compare(one.code, other.code)),
   'Query.schemes': (_root, _given, { registry }) => registry.reference.schemes,

@@ -1,0 +1,121 @@
+import { randomInt } from 'node:crypto';
+import type { Transaction } from '@seisi/host/act';
+import { RegistryError } from '@seisi/schema/errors';
+import { and, count, eq, inArray, isNull } from 'drizzle-orm';
+import { applications } from './application.table.ts';
+import { applicationContacts, applicationSteps, statements } from './application-process.table.ts';
+import { documents } from './document.table.ts';
+import { type DraftRow, drafts } from './draft.table.ts';
+import { type WholeDraft, wholeDraft } from './draft.ts';
+
+/** More are a program's, not a person's. */
+const MOST_OPEN = 10;
+/** While one of these stands, the same person does not apply under the same scheme again. */
+const OPEN = ['IN_PROCESS', 'DOCUMENTS_REQUIRED', 'APPROVED'] as const;
+const REFERENCES = 1_000_000_000;
+const ATTEMPTS = 5;
+
+/** Which draft, of whom, as it was read. */
+export type DraftRead = { readonly id: string; readonly personKey: string; readonly revision: number | null };
+
+/** Begins a draft; gives its identifier. @throws STEP_REFUSED where ten are open */
+export async function startDraft(
+  transaction: Transaction,
+  { personKey, schemeCode }: Pick<DraftRow, 'personKey' | 'schemeCode'>,
+  at: Date,
+): Promise<string> {
+  const [open] = await transaction
+    .select({ all: count() })
+    .from(drafts)
+    .where(and(eq(drafts.personKey, personKey), isNull(drafts.applicationId), isNull(drafts.discardedAt)));
+  if ((open?.all ?? 0) >= MOST_OPEN)
+    throw new RegistryError('STEP_REFUSED', `${MOST_OPEN} drafts are open: submit or discard one first.`);
+  const id = crypto.randomUUID();
+  await transaction
+    .insert(drafts)
+    .values({ id, personKey, schemeCode, revision: 1, startedAt: at, changedAt: at });
+  return id;
+}
+
+/** Changes a draft as it was read. @throws NOT_FOUND, STEP_REFUSED where it was changed since */
+export async function changeDraft(
+  transaction: Transaction,
+  read: DraftRead,
+  change: Partial<Pick<DraftRow, 'household' | 'employment' | 'aid' | 'contact' | 'discardedAt'>>,
+  at: Date,
+): Promise<string> {
+  const { id, revision } = await openDraft(transaction, read);
+  await transaction
+    .update(drafts)
+    .set({ ...change, revision: revision + 1, changedAt: at })
+    .where(eq(drafts.id, id));
+  return id;
+}
+
+/**
+ * Makes an application of a draft: with its reference number, what was stated, where notices go, and its documents. Gives its identifier.
+ * @throws NOT_FOUND, STEP_REFUSED where it was changed since, lacks a stage, or the person has an open application under the scheme
+ */
+export async function submitDraft(
+  transaction: Transaction,
+  read: DraftRead,
+  by: string,
+  at: Date,
+): Promise<string> {
+  const draft = wholeDraft(await openDraft(transaction, read));
+  const { personKey, schemeCode, household, employment, aid, contact } = draft;
+  const same = and(eq(applications.applicantKey, personKey), eq(applications.schemeCode, schemeCode));
+  const [open] = await transaction
+    .select({ reference: applications.reference })
+    .from(applications)
+    .where(and(same, inArray(applications.status, [...OPEN])));
+  if (open !== undefined)
+    throw new RegistryError('STEP_REFUSED', `You have applied under this scheme already: ${open.reference}.`);
+  const applicationId = await lodge(transaction, draft, at);
+  await transaction.insert(statements).values({ applicationId, household, employment, aid });
+  await transaction.insert(applicationContacts).values({ applicationId, ...contact });
+  await transaction.insert(applicationSteps).values({
+    ...{ id: crypto.randomUUID(), applicationId, act: 'SUBMIT', fromStatus: null, toStatus: 'IN_PROCESS' },
+    ...{ by, at, reason: null },
+  });
+  await transaction.update(documents).set({ applicationId }).where(eq(documents.draftId, draft.id));
+  await transaction.update(drafts).set({ applicationId, changedAt: at }).where(eq(drafts.id, draft.id));
+  return applicationId;
+}
+
+/** Under a reference number that nobody bears: drawn, so that none leads to another; it tells no district. */
+async function lodge(transaction: Transaction, draft: WholeDraft, at: Date): Promise<string> {
+  const { personKey: applicantKey, schemeCode, household } = draft;
+  const { state, district } = household;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const reference = `JKM-${at.getUTCFullYear()}-${String(randomInt(REFERENCES)).padStart(9, '0')}`;
+    const lodged = await transaction
+      .insert(applications)
+      .values({
+        ...{ id: crypto.randomUUID(), reference, applicantKey, state, district, schemeCode },
+        ...{ status: 'IN_PROCESS' as const, submittedAt: at, completeAt: at },
+      })
+      .onConflictDoNothing({ target: applications.reference })
+      .returning({ id: applications.id });
+    if (lodged[0] !== undefined) return lodged[0].id;
+  }
+  throw new Error('No reference number was free.');
+}
+
+async function openDraft(
+  transaction: Transaction,
+  { id, personKey, revision }: DraftRead,
+): Promise<DraftRow> {
+  const own = and(eq(drafts.id, id), eq(drafts.personKey, personKey));
+  const [draft] = await transaction.select().from(drafts).where(own).for('update');
+  if (draft === undefined || draft.discardedAt !== null || draft.applicationId !== null)
+    throw new RegistryError(
+      'NOT_FOUND',
+      'There is no such draft of yours. `drafts` lists those that are open.',
+    );
+  if (revision === null || draft.revision === revision) return draft;
+  throw new RegistryError(
+    'STEP_REFUSED',
+    'The draft was changed since it was read. Read it again, then go on.',
+  );
+}
