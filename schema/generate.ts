@@ -1,10 +1,11 @@
-/** Writes each room's resolver types from its SDL: `pnpm generate`. With `--check` it writes nothing and fails where a file is stale. */
+/** Writes each room's resolver types from its SDL, and the table of public holidays: `pnpm generate`. With `--check` it writes nothing and fails where a file is stale. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import { type DocumentNode, Kind, parse } from 'graphql';
+import { generatedHolidays } from './calendar/generate-holidays.ts';
 import { type Generated, keep, report } from './generated.ts';
 import { type RoomText, rooms } from './rooms.ts';
 
@@ -81,5 +82,5 @@ function rowTypes(folder: string): Map<string, string> {
 
 if (import.meta.main) {
   const check = process.argv.includes('--check');
-  report(keep(await generatedTypes(), check), check);
+  report(keep([...(await generatedTypes()), generatedHolidays()], check), check);
 }
