@@ -15,7 +15,7 @@ async function main({ name, port }: RoomArguments): Promise<void> {
   const mints = subgraph.mint !== undefined;
   if (mints && config.factsKeys.length === 0)
     throw new Error('The room that mints needs the secret facts-keys.');
-  if (subgraph.works !== undefined && config.signingKey === null)
+  if (subgraph.signs === true && config.signingKey === null)
     throw new Error('The room that keeps the log of receipts needs the secret receipt-key.json.');
   const { signingKey, ...rest } = config;
   const served = await serveRoom(subgraph, {

@@ -25,6 +25,7 @@ export const subgraph: Subgraph<ReceiptLoaders> = {
     ...proofLoaders(parts),
     ...receiptLoaders(parts),
   }),
+  signs: true,
   files: { ContestFile: contestFile },
   works: ({ signingKey, formerSigningKeys, ...parts }) =>
     signingKey === null ? null : openSequencer({ ...parts, key: signingKey, formerKeys: formerSigningKeys }),

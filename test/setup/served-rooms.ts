@@ -48,7 +48,8 @@ export async function serveRooms(
             ? { kind: 'OWN', keys: secrets.factsKeys.map((master) => factsKeyOf(master, name)) }
             : { kind: 'MASTER', keys: secrets.factsKeys },
         passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
-        ...(subgraph.works === undefined ? {} : { signingKey: secrets.receiptKey, onNotice }),
+        onNotice,
+        ...(subgraph.signs === true ? { signingKey: secrets.receiptKey } : {}),
         neighbour: (other) => urls.get(other) ?? null,
         reach: (other) => urls.get(other) ?? null,
         now,
