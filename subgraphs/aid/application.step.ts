@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { type ApplicationRow, applications } from './application.table.ts';
 import { type ApplicationAct, applicationLife, setBy } from './application.ts';
 import { applicationSteps } from './application-process.table.ts';
+import { moveClocks } from './clock.step.ts';
 
 /** One step of an application. */
 export type ApplicationStep = {
@@ -39,5 +40,6 @@ export async function stepApplication(
   await transaction.insert(applicationSteps).values({
     ...{ id: crypto.randomUUID(), applicationId, act, fromStatus: status, toStatus: next, by, at, reason },
   });
+  await moveClocks(transaction, after, { act, at });
   return after;
 }

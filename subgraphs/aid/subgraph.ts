@@ -1,13 +1,16 @@
+import type { Transaction } from '@seisi/host/act';
 import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph } from '@seisi/host/subgraph';
 import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
+import { stepApplication } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import { applicationProcessLoaders } from './application-process.loaders.ts';
 import { applicationProcessResolvers } from './application-process.resolvers.ts';
 import type { AidLoaders } from './context.ts';
 import { draftLoaders } from './draft.loaders.ts';
 import { draftFile, draftResolvers } from './draft.resolvers.ts';
+import { openDueClocks } from './due-clock.work.ts';
 import { eligibilityResolvers } from './eligibility.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
 import { readAhead } from './read-ahead.ts';
@@ -39,6 +42,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => schemeLoaders(parts),
     ),
   readAhead,
+  works: ({ databaseUrl, now, onNotice }) => openDueClocks({ databaseUrl, now, onNotice, lapse }),
   files: {
     DraftFile: draftFile,
     ApplicationFile: {
@@ -47,6 +51,12 @@ export const subgraph: Subgraph<AidLoaders> = {
     },
   },
 };
+
+/** Refuses an application whose documents did not come within their days (tidak lengkap; S0). */
+function lapse(transaction: Transaction, applicationId: string, at: Date) {
+  const reason = 'tidak lengkap';
+  return stepApplication(transaction, { applicationId, act: 'LAPSE', by: 'system', at, reason });
+}
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
