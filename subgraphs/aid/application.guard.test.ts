@@ -9,7 +9,8 @@ import { NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications, payments } from './application.table.ts';
-import { anApplication, aPayment, idOf } from './application.testing.ts';
+import { anApplication, aPayment, bothClocks, idOf } from './application.testing.ts';
+import { clocks } from './clock.table.ts';
 import { subgraph } from './subgraph.ts';
 
 const ANN = idOf('person', 1);
@@ -33,6 +34,9 @@ const LEAVES: readonly [
   ['Application.submittedAt', 'aid', 'submittedAt', 'Person.applications', 'applications'],
   ['Application.completeAt', 'aid', 'completeAt', 'Person.applications', 'applications'],
   ['Application.decidedAt', 'aid', 'decidedAt', 'Person.applications', 'applications'],
+  ['Application.dueOn', 'aid', 'dueOn', 'Person.applications', 'applications'],
+  ['Application.isOverdue', 'aid', 'isOverdue', 'Person.applications', 'applications'],
+  ['Application.documentsDueOn', 'aid', 'documentsDueOn', 'Person.applications', 'applications'],
   ['Application.scheme', 'aid', 'scheme { code }', 'Person.applications', 'applications'],
   ['Application.decision', 'aid', 'decision { __typename }', 'Person.applications', 'applications'],
   ['Application.award', 'aid', 'award { __typename }', 'Person.applications', 'applications'],
@@ -66,6 +70,7 @@ beforeAll(async () => {
     .insert(applications)
     .values([anApplication(1, { awardEndsOn: '2026-12-31' }), anApplication(2)]);
   await admin.db.insert(payments).values(aPayment(1, 1));
+  await admin.db.insert(clocks).values(bothClocks(1));
   await admin.close();
   room = openTestRoom(subgraph, database.roomUrl('aid'));
 });

@@ -1,4 +1,6 @@
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
+import type { ClockRow } from './clock.table.ts';
+import { newClock } from './clock.ts';
 
 /** The nth identifier of a kind: the same at every run. */
 export function idOf(kind: 'person' | 'application' | 'payment', n: number): string {
@@ -39,4 +41,12 @@ export function aPayment(application: number, month: number, given: Partial<Paym
     paidOn: `${first}-20`,
     ...given,
   };
+}
+
+/** Both clocks of the nth application, as they run since the 22nd of November 2026. */
+export function bothClocks(n: number): ClockRow[] {
+  return (['DECISION', 'COMPLETENESS'] as const).map((kind, at) => ({
+    ...{ id: idOf('payment', n * 100 + at), applicationId: idOf('application', n) },
+    ...newClock(kind, '05', '2026-11-22'),
+  }));
 }

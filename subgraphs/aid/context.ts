@@ -2,6 +2,7 @@ import type { Context } from '@seisi/host/context';
 import type { applicationLoaders } from './application.loaders.ts';
 import type { applicationProcessLoaders } from './application-process.loaders.ts';
 import type { draftLoaders } from './draft.loaders.ts';
+import type { clockLoaders } from './clock.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
 import type { schemeLoaders } from './scheme.loaders.ts';
 
@@ -9,6 +10,7 @@ import type { schemeLoaders } from './scheme.loaders.ts';
 export type AidLoaders = ReturnType<typeof applicationLoaders> &
   ReturnType<typeof applicationProcessLoaders> &
   ReturnType<typeof draftLoaders> &
+  ReturnType<typeof clockLoaders> &
   ReturnType<typeof paymentLoaders> &
   ReturnType<typeof schemeLoaders>;
 

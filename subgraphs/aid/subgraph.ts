@@ -1,4 +1,5 @@
 import type { Transaction } from '@seisi/host/act';
+import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph } from '@seisi/host/subgraph';
 import { applicationLoaders } from './application.loaders.ts';
@@ -7,6 +8,8 @@ import { stepApplication } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import { applicationProcessLoaders } from './application-process.loaders.ts';
 import { applicationProcessResolvers } from './application-process.resolvers.ts';
+import { clockLoaders } from './clock.loaders.ts';
+import { clockResolvers } from './clock.resolvers.ts';
 import type { AidLoaders } from './context.ts';
 import { draftLoaders } from './draft.loaders.ts';
 import { draftFile, draftResolvers } from './draft.resolvers.ts';
@@ -19,24 +22,23 @@ import { schemeResolvers } from './scheme.resolvers.ts';
 
 const join = loaderGroups();
 
-/** The room of aid: schemes, applications, awards and payments. */
+/** The room of aid: schemes, applications from the first form to the decision, awards and payments. */
 export const subgraph: Subgraph<AidLoaders> = {
   name: 'aid',
   folder: import.meta.dirname,
-  resolvers: {
-    ...applicationResolvers,
-    ...applicationProcessResolvers,
-    ...draftResolvers,
-    Mutation: { ...applicationProcessResolvers.Mutation, ...draftResolvers.Mutation },
-    Application: { ...applicationResolvers.Application, ...applicationProcessResolvers.Application },
-    ...schemeResolvers,
-    Person: { ...applicationResolvers.Person, ...eligibilityResolvers.Person },
-    Query: { ...applicationResolvers.Query, ...draftResolvers.Query, ...schemeResolvers.Query },
-  },
+  resolvers: joinedResolvers(
+    applicationResolvers,
+    applicationProcessResolvers,
+    clockResolvers,
+    draftResolvers,
+    eligibilityResolvers,
+    schemeResolvers,
+  ),
   loaders: (parts) =>
     join(
       () => applicationLoaders(parts),
       () => applicationProcessLoaders(parts),
+      () => clockLoaders(parts),
       () => draftLoaders(parts),
       () => paymentLoaders(parts),
       () => schemeLoaders(parts),
