@@ -1,8 +1,8 @@
 import type { Context } from '@seisi/host/context';
 import type { applicationLoaders } from './application.loaders.ts';
 import type { applicationProcessLoaders } from './application-process.loaders.ts';
-import type { draftLoaders } from './draft.loaders.ts';
 import type { clockLoaders } from './clock.loaders.ts';
+import type { draftLoaders } from './draft.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
 import type { schemeLoaders } from './scheme.loaders.ts';
 

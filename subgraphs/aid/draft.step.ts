@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { Transaction } from '@seisi/host/act';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, count, eq, inArray, isNull } from 'drizzle-orm';
-import { applications } from './application.table.ts';
+import { type ApplicationRow, applications } from './application.table.ts';
 import { applicationContacts, applicationSteps, statements } from './application-process.table.ts';
+import { moveClocks } from './clock.step.ts';
 import { documents } from './document.table.ts';
 import { type DraftRow, drafts } from './draft.table.ts';
 import { type WholeDraft, wholeDraft } from './draft.ts';
@@ -71,20 +72,22 @@ export async function submitDraft(
     .where(and(same, inArray(applications.status, [...OPEN])));
   if (open !== undefined)
     throw new RegistryError('STEP_REFUSED', `You have applied under this scheme already: ${open.reference}.`);
-  const applicationId = await lodge(transaction, draft, at);
+  const application = await lodge(transaction, draft, at);
+  const applicationId = application.id;
   await transaction.insert(statements).values({ applicationId, household, employment, aid });
   await transaction.insert(applicationContacts).values({ applicationId, ...contact });
   await transaction.insert(applicationSteps).values({
     ...{ id: crypto.randomUUID(), applicationId, act: 'SUBMIT', fromStatus: null, toStatus: 'IN_PROCESS' },
     ...{ by, at, reason: null },
   });
+  await moveClocks(transaction, application, { act: 'SUBMIT', at });
   await transaction.update(documents).set({ applicationId }).where(eq(documents.draftId, draft.id));
   await transaction.update(drafts).set({ applicationId, changedAt: at }).where(eq(drafts.id, draft.id));
   return applicationId;
 }
 
 /** Under a reference number that nobody bears: drawn, so that none leads to another; it tells no district. */
-async function lodge(transaction: Transaction, draft: WholeDraft, at: Date): Promise<string> {
+async function lodge(transaction: Transaction, draft: WholeDraft, at: Date): Promise<ApplicationRow> {
   const { personKey: applicantKey, schemeCode, household } = draft;
   const { state, district } = household;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -96,8 +99,8 @@ async function lodge(transaction: Transaction, draft: WholeDraft, at: Date): Pro
         ...{ status: 'IN_PROCESS' as const, submittedAt: at, completeAt: at },
       })
       .onConflictDoNothing({ target: applications.reference })
-      .returning({ id: applications.id });
-    if (lodged[0] !== undefined) return lodged[0].id;
+      .returning();
+    if (lodged[0] !== undefined) return lodged[0];
   }
   throw new Error('No reference number was free.');
 }

@@ -90,6 +90,12 @@ export type Application = {
   payments?: Maybe<PaymentConnection>;
   /** Who applied (pemohon). */
   applicant?: Maybe<Person>;
+  /** The last day for the decision, by the working days of the applicant's state (tarikh akhir keputusan; S0); null before it is complete, while it stands still and once it is decided. */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the last day for the decision is over (lewat); null where no clock of a decision runs. */
+  isOverdue?: Maybe<Scalars['Boolean']['output']>;
+  /** The last day for the documents that are awaited; after it the application is refused as incomplete (tarikh akhir dokumen; S0). Null where none are. */
+  documentsDueOn?: Maybe<Scalars['Date']['output']>;
 };
 
 
@@ -1099,6 +1105,9 @@ export type ApplicationResolvers<ContextType = RoomContext, ParentType extends R
   award?: Resolver<Maybe<ResolversTypes['Award']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<ApplicationPaymentsArgs, 'first'>>;
   applicant?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  documentsDueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type ApplicationStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationStep'] = ResolversParentTypes['ApplicationStep']> = {

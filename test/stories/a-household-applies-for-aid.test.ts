@@ -8,7 +8,7 @@ import { tableReceipts, untilInTree } from '../setup/table-receipts.ts';
 const HEAD = castMember(1, CAST.known, PLACE.known.head);
 const SEREMBAN = '5_5';
 const OF_OWN = `query ($reference: String!) { application(reference: $reference) { application {
-  status submittedAt completeAt decidedAt decision { reason } award { amount startsOn }
+  status submittedAt completeAt decidedAt dueOn documentsDueOn isOverdue decision { reason } award { amount startsOn }
   steps { act toStatus } } } }`;
 
 let house: House;
@@ -76,11 +76,19 @@ async function applied(scheme: string): Promise<{ application: string; reference
 
 test('a head of household applies, completes the documents, and is granted aid by two officers', async () => {
   const { application, reference } = await applied('BA');
-  expect(await ownView(reference)).toMatchObject({ status: 'IN_PROCESS', award: null, decision: null });
+  // Thirty working days of Negeri Sembilan after 15 January 2026: Thaipusam fell on a Sunday, and Lunar New Year on two working days.
+  const days = { dueOn: '2026-03-03', documentsDueOn: null, isOverdue: false };
+  expect(await ownView(reference)).toMatchObject({
+    status: 'IN_PROCESS',
+    award: null,
+    decision: null,
+    ...days,
+  });
 
   const missing = { application, kinds: ['INCOME_PROOF'], reason: 'The payslip is missing.' };
   await act('district-officer', 'askForDocuments', missing, 'application { id }');
-  expect(await ownView(reference)).toMatchObject({ status: 'DOCUMENTS_REQUIRED' });
+  const waiting = { status: 'DOCUMENTS_REQUIRED', dueOn: null, documentsDueOn: '2026-01-29' };
+  expect(await ownView(reference)).toMatchObject(waiting);
   expect(await refusal('district-officer', 'proposeDecision', { ...APPROVAL, application })).toEqual([
     'STEP_REFUSED',
   ]);
