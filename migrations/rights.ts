@@ -1,3 +1,5 @@
+import { queueNameOf } from '@seisi/schema/queue-name';
+
 /** The gateways' own role, which is no room: it hands over receipts, and counts what clients ask. Also the name of its schema. */
 export const GATEWAY = 'gateway';
 
@@ -53,6 +55,14 @@ export function roomRights({ role, room, quoted }: Names, tables: readonly strin
     ${grants.join('\n')}
     ${calls.join('\n')}
     grant usage on all sequences in schema ${schema} to ${to};`;
+}
+
+/** The statements that let a room's role work with its queue, and make, change and drop nothing of it: what the queue is, the migrator says. */
+export function queueRights(role: string, room: string, quoted: (name: string) => string): string {
+  const [to, schema] = [quoted(role), quoted(queueNameOf(room))];
+  return `
+    grant usage on schema ${schema} to ${to};
+    grant ${ALL.join(', ')} on all tables in schema ${schema} to ${to};`;
 }
 
 /** The statements that let the gateway's role hand over receipts, count by the functions of its own schema, and do nothing else. */

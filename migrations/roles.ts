@@ -1,7 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { urlWith } from './connection.ts';
-import { GATEWAY, gatewayRights, READS, readsRights, roomRights } from './rights.ts';
+import { roomsWithQueue } from './queue.ts';
+import { GATEWAY, gatewayRights, queueRights, READS, readsRights, roomRights } from './rights.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The role of one room: named by the database, so that two databases of one server keep apart. */
@@ -54,6 +55,8 @@ export async function grantRoles(
     const names = { role: roleOf(database, room), room, quoted };
     await sql.unsafe(roomRights(names, await tablesOf(sql, room)));
   }
+  for (const room of await roomsWithQueue(sql, rooms))
+    await sql.unsafe(queueRights(roleOf(database, room), room, quoted));
   await sql.unsafe(readsRights(roleOf(database, READS), rooms, quoted));
   if (rooms.includes('receipt')) await sql.unsafe(gatewayRights(roleOf(database, GATEWAY), quoted));
   await admitOnly(sql, database, rolesOf(database, rooms));

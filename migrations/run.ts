@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { applyMigrations } from './apply.ts';
 import { databaseOf, withConnection } from './connection.ts';
+import { makeQueues } from './queue.ts';
 import { loadReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { GATEWAY } from './rights.ts';
@@ -23,6 +24,7 @@ export async function migrate(
     await untilAlone(sql);
     for (const owner of ownersOf(rooms))
       await applyMigrations(sql, { folder: migrationsOf(owner), table: owner });
+    await makeQueues(sql, rooms);
     await grantRoles(sql, databaseOf(adminUrl), rooms, secrets);
     await loadReference(sql, rooms);
   });
