@@ -41,6 +41,7 @@ export async function openRooms(
     factsKeys: { kind: 'MASTER' as const, keys: settings.secrets.factsKeys },
     // Where no receipts are made there is nothing to take into the log.
     ...(settings.receipts === undefined ? {} : signing(settings.secrets)),
+    ...(settings.messages === undefined ? {} : { messages: settings.messages }),
     onNotice: tell,
     now,
     onFailure: ({ room, coordinate, cause, request }: RoomFailure) => {

@@ -1,4 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
+import type { MessageSetting } from '@seisi/schema/message-setting';
 import type { FormerKey } from '@seisi/schema/receipt/former-key';
 import type { JWK } from 'jose';
 import type { Budgets } from './budgets.ts';
@@ -65,6 +66,8 @@ export type GatewaySettings = {
   readonly leaseMs?: number;
   /** Where receipts are kept before an answer leaves; without it none are made. Whoever opened it closes it. */
   readonly receipts?: Receipts;
+  /** How messages of rooms leave; without it no room of this process carries errands, and its outbox keeps them. */
+  readonly messages?: MessageSetting;
   /** A folder with what clients of agreements registered (`registered/registry.ts`), and whether they may ask anything else. */
   readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
+const UNTOLD = { SEISI_NOTICES: 'off' };
+
 test('without variables: port 4000, the embedded database, two thousand households', () => {
   expect(readConfig({})).toEqual({
     home: null,
@@ -14,6 +16,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     isProduction: false,
     issuer: null,
     receipts: null,
+    notices: null,
     operations: null,
     tellsSchema: true,
     budgets: 'MEMORY',
@@ -92,7 +95,7 @@ test('production does not start with the development issuer, nor with invented i
   expect(() => readConfig({ NODE_ENV: 'production', ...REMOTE, SYNTHETIC_IDS: '1' })).toThrow(
     /does not start with it/,
   );
-  expect(readConfig({ NODE_ENV: 'production', ...REMOTE }).isProduction).toBe(true);
+  expect(readConfig({ NODE_ENV: 'production', ...REMOTE, ...UNTOLD }).isProduction).toBe(true);
 });
 
 test('receipts are kept at another table or in a folder, or are off; anything else is refused without repeating it', () => {
@@ -106,7 +109,20 @@ test('receipts are kept at another table or in a folder, or are off; anything el
 });
 
 test('production does not start without receipts', () => {
-  const production = { NODE_ENV: 'production', ...REMOTE };
+  const production = { NODE_ENV: 'production', ...REMOTE, ...UNTOLD };
   expect(() => readConfig({ ...production, SEISI_RECEIPTS: 'off' })).toThrow(/does not start with it/);
   expect(readConfig(production).receipts).toBeNull();
+});
+
+test('production says how notices leave, and a file tells nobody', () => {
+  const production = { NODE_ENV: 'production', ...REMOTE };
+  for (const SEISI_NOTICES of [undefined, 'file:/notices'])
+    expect(() => readConfig({ ...production, SEISI_NOTICES })).toThrow(/^Production needs SEISI_NOTICES/);
+  expect(readConfig({ ...production, ...UNTOLD }).notices).toEqual({ kind: 'OFF' });
+  expect(readConfig({ SEISI_NOTICES: 'file:/notices' }).notices).toEqual({
+    kind: 'FILE',
+    folder: '/notices',
+  });
+  for (const SEISI_NOTICES of ['on', 'send:/nowhere/ways.json'])
+    expect(() => readConfig({ SEISI_NOTICES })).toThrow(/^SEISI_NOTICES/);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseEnv } from 'node:util';
 import { type ReceiptSetting, readReceiptSetting } from '@seisi/gateway/audit/setting';
+import { type MessageSetting, readMessageSetting } from '@seisi/schema/message-setting';
 import { Refusal } from './refusal.ts';
 import { MOST_HOUSEHOLDS } from './seed/registry-index.ts';
 
@@ -27,6 +28,8 @@ export type Config = {
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | null;
   /** Where receipts are kept; null: in the registry's own database. The second sink of a table is the home's either way. */
   readonly receipts: ReceiptSetting | null;
+  /** How notices leave; null: each becomes a file of the home's `notices`. */
+  readonly notices: MessageSetting | null;
   /** Whether whoever asks is told the schema of the own ground; false: nobody is told any. */
   readonly tellsSchema: boolean;
   /** The folder with what clients of agreements registered, and what is done about other operations; null: they may ask whatever their agreement opens. */
@@ -71,6 +74,7 @@ export function readConfig(environment: Environment = readEnvironment()): Config
     isProduction,
     issuer: issuer(environment, isProduction),
     receipts: receipts(environment, isProduction),
+    notices: notices(environment, isProduction),
     operations: operations(environment),
     tellsSchema: tellsSchema(environment),
     budgets: budgets(environment),
@@ -111,6 +115,25 @@ function receipts(environment: Environment, isProduction: boolean): ReceiptSetti
       'SEISI_RECEIPTS=off lets data leave without a record of who was told, so production does not start with it: unset it.',
     );
   return setting;
+}
+
+/** Whether anyone is told is said in production, and a file tells nobody. */
+function notices(environment: Environment, isProduction: boolean): MessageSetting | null {
+  const value = text(environment, 'SEISI_NOTICES');
+  const setting = value === null ? null : noticeSetting(value);
+  if (isProduction && (setting === null || setting.kind === 'FILE'))
+    throw new Refusal(
+      'Production needs SEISI_NOTICES: send:FILE with a mail server, a gateway for SMS or both; or off, and notices wait.',
+    );
+  return setting;
+}
+
+function noticeSetting(value: string): MessageSetting {
+  try {
+    return readMessageSetting('SEISI_NOTICES', value, (path) => readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Refusal((error as Error).message);
+  }
 }
 
 function operations(environment: Environment): Config['operations'] {

@@ -52,6 +52,11 @@ export function receiptsFolder(config: Config): string {
   return join(folder, 'receipts');
 }
 
+/** Where notices are put that leave for nowhere. */
+export function noticesFolder(config: Config): string {
+  return join(homeFolder(config), 'notices');
+}
+
 /** Whether this process has root's rights. */
 function isRoot(): boolean {
   return process.getuid?.() === 0;

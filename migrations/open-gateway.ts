@@ -1,9 +1,11 @@
 import type { Listening } from '@seisi/gateway/http/server';
 import type { Telemetry } from '@seisi/gateway/telemetry/open';
+import type { MessageSetting } from '@seisi/schema/message-setting';
 import { ManifestProblem } from '@seisi/schema/operations/manifest';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
+import { noticesFolder } from './home.ts';
 import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
 import { openSeeing } from './open-seeing.ts';
@@ -63,6 +65,7 @@ export async function openGateway(
       corsOrigins: originsNow(readEnvironment()),
       ...(config.issuer === null ? { page: developmentPage() } : {}),
       ...(receipts === null ? {} : { receipts }),
+      messages: messagesOf(config),
       schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
       ...(config.operations === null ? {} : { registered: config.operations }),
       ...(budgets === null ? {} : { budgets }),
@@ -91,6 +94,11 @@ export async function openGateway(
   }
 }
 
+/** How notices leave the rooms of this house. */
+function messagesOf(config: Config): MessageSetting {
+  return config.notices ?? { kind: 'FILE', folder: noticesFolder(config) };
+}
+
 /** Lets whoever scrapes see how many receipts wait for the log; gives what ends it. */
 function showWaiting(seeing: Telemetry | null, url: string): () => Promise<void> {
   if (seeing === null) return NOTHING;
@@ -108,6 +116,7 @@ const AT_START = {
   SEISI_ISSUER: ({ issuer }) => JSON.stringify(issuer),
   SEISI_RECEIPTS: ({ receipts }) => JSON.stringify(receipts),
   SEISI_OPERATIONS: ({ operations }) => JSON.stringify(operations),
+  SEISI_NOTICES: ({ notices }) => JSON.stringify(notices),
   SEISI_INTROSPECTION: ({ tellsSchema }) => tellsSchema,
   SEISI_BUDGETS: ({ budgets }) => budgets,
 } satisfies Record<string, (config: Config) => unknown>;

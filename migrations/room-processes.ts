@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ownersOf } from '@seisi/schema/owners';
 import { supergraph } from '@seisi/schema/sdl';
 import { databaseOf } from './connection.ts';
 import { factsKeysOf } from './facts-keys.ts';
-import { cloneFolder, homeFolder } from './home.ts';
+import { cloneFolder, homeFolder, noticesFolder } from './home.ts';
 import type { GatewayOrder } from './open-gateway.ts';
 import { Refusal } from './refusal.ts';
 import { roomUrl } from './roles.ts';
@@ -47,6 +47,7 @@ export async function startRooms(order: GatewayOrder, secrets: Secrets, told: To
         const child = openRoom(name, String(ports[index]), {
           DATABASE_URL: roomUrl(order.adminUrl, databaseOf(order.adminUrl), name, secrets),
           SEISI_SECRETS_DIR: folder,
+          ...noticesOf(order, name, folder),
           ...Object.fromEntries([...urls].map(([other, url]) => [variableOf(other), url])),
         });
         children.push(child);
@@ -70,6 +71,18 @@ function openRoom(name: string, port: string, env: Record<string, string>): Chil
     // It ends when this process lets go of it, however that comes about.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+}
+
+/** Only a room with an outbox carries errands; by which ways, stands among its secrets. */
+function noticesOf({ config }: GatewayOrder, room: string, folder: string): { SEISI_NOTICES?: string } {
+  if (!existsSync(join(cloneFolder, 'subgraphs', room, 'outbox.table.ts'))) return {};
+  const { notices } = config;
+  if (notices === null) return { SEISI_NOTICES: `file:${noticesFolder(config)}` };
+  if (notices.kind === 'FILE') return { SEISI_NOTICES: `file:${resolve(notices.folder)}` };
+  if (notices.kind === 'OFF') return { SEISI_NOTICES: 'off' };
+  const path = join(folder, 'notices.json');
+  writeFileSync(path, JSON.stringify({ mail: notices.mail, sms: notices.sms }), { mode: 0o600 });
+  return { SEISI_NOTICES: `send:${path}` };
 }
 
 function variableOf(room: string): string {

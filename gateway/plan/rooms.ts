@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FactSource } from '@seisi/schema/ground-fact';
+import type { MessageSetting } from '@seisi/schema/message-setting';
 import type { ReachSource } from '@seisi/schema/reach';
 import type { FormerKey } from '@seisi/schema/receipt/former-key';
 import type { Room } from '@seisi/schema/room';
@@ -49,6 +50,8 @@ export type RoomSettings = {
   /** By which the room of receipts signs its log. */
   readonly signingKey?: JsonWebKey;
   readonly formerSigningKeys?: readonly FormerKey[];
+  /** How messages of rooms leave; without it no room of this process carries errands. */
+  readonly messages?: MessageSetting;
   readonly onNotice: (line: string) => void;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: RoomFailure) => void;

@@ -38,9 +38,15 @@ test('a room listens on this machine alone, on any free port, with its keys newe
     signingKey: null,
     formerSigningKeys: [],
     neighbours: new Map(),
+    messages: null,
     passportKeys: { keys: [PUBLIC] },
   });
   expect(configOf({ HOST: '::1', PORT: '4101' })).toMatchObject({ host: '::1', port: 4101 });
+});
+
+test('a room carries errands where it is told how messages leave', () => {
+  expect(configOf({ SEISI_NOTICES: 'file:/notices' }).messages).toEqual({ kind: 'FILE', folder: '/notices' });
+  expect(() => configOf({ SEISI_NOTICES: 'somehow' })).toThrow(/^SEISI_NOTICES/);
 });
 
 test('a room that tells or takes facts has their keys too, newest first', () => {

@@ -2,6 +2,7 @@ import type { JsonWebKey } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type MessageSetting, readMessageSetting } from '@seisi/schema/message-setting';
 import { refuseOpenWay } from '@seisi/schema/open-way';
 import { type FormerKey, readFormerKeys } from '@seisi/schema/receipt/former-key';
 import type { JSONWebKeySet } from 'jose';
@@ -23,6 +24,8 @@ export type RoomConfig = {
   readonly signingKey: JsonWebKey | null;
   /** Public keys by which that log was signed before (`receipt-former-keys.json`). */
   readonly formerSigningKeys: readonly FormerKey[];
+  /** How messages leave (`SEISI_NOTICES`); null: this process carries no errands. */
+  readonly messages: MessageSetting | null;
   /** The gateway's public keys; the private one is the gateway's alone. */
   readonly passportKeys: JSONWebKeySet;
 };
@@ -52,7 +55,7 @@ const SECRET_LENGTH = 32;
 /**
  * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` and, where the room
  * tells or takes facts, `facts-keys` (a key a line, newest first), `receipt-key.json` in the room of receipts, and `passport-keys.json` (a JWK set),
- * `HOST` (127.0.0.1), `PORT` (any free one), and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
+ * `HOST` (127.0.0.1), `PORT` (any free one), `SEISI_NOTICES` where the room carries errands, and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
  * What the command line says of the port goes before the variable.
  * @throws an error that names the variable or file that does not fit
  */
@@ -71,8 +74,16 @@ export function readRoomConfig(
     factsKeys: keyLinesIfThere(join(secrets, 'facts-keys')),
     signingKey: keyPairIfThere(join(secrets, 'receipt-key.json')),
     formerSigningKeys: formerKeysIfThere(join(secrets, 'receipt-former-keys.json')),
+    messages: messagesOf(environment),
     passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
   });
+}
+
+function messagesOf(environment: Environment): MessageSetting | null {
+  const value = environment['SEISI_NOTICES']?.trim() ?? '';
+  return value === ''
+    ? null
+    : readMessageSetting('SEISI_NOTICES', value, (path) => readFileSync(path, 'utf8'));
 }
 
 function neighboursOf(environment: Environment): Map<string, string> {

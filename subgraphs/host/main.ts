@@ -17,10 +17,11 @@ async function main({ name, port }: RoomArguments): Promise<void> {
     throw new Error('The room that mints needs the secret facts-keys.');
   if (subgraph.signs === true && config.signingKey === null)
     throw new Error('The room that keeps the log of receipts needs the secret receipt-key.json.');
-  const { signingKey, ...rest } = config;
+  const { signingKey, messages, ...rest } = config;
   const served = await serveRoom(subgraph, {
     ...rest,
     ...(signingKey === null ? {} : { signingKey }),
+    ...(messages === null ? {} : { messages }),
     onNotice: (line) => process.stderr.write(`${line}\n`),
     neighbour: (room) => config.neighbours.get(room) ?? null,
     reach: (room) => config.neighbours.get(room) ?? null,

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { classTable } from '@seisi/schema/access/class-table';
 import { readAccess } from '@seisi/schema/access/read';
 import type { FactSource } from '@seisi/schema/ground-fact';
+import type { MessageSetting } from '@seisi/schema/message-setting';
 import { openPassport, type Passport } from '@seisi/schema/passport';
 import type { ReachSource } from '@seisi/schema/reach';
 import type { FormerKey } from '@seisi/schema/receipt/former-key';
@@ -53,6 +54,8 @@ export type RoomOptions = {
   readonly signingKey?: JsonWebKey;
   /** Public keys by which it signed before, with their ends. */
   readonly formerSigningKeys?: readonly FormerKey[];
+  /** How messages leave; without it this process carries no errands, and the outboxes keep them. */
+  readonly messages?: MessageSetting;
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
   /** Hot reads over connections that rooms of one process share (`openHotReads`); whoever opened them closes them. */
@@ -186,8 +189,9 @@ function heldFacts(
 }
 
 function workOf({ works }: Subgraph<unknown>, options: RoomOptions): Work | null {
-  const { databaseUrl, now, signingKey = null, formerSigningKeys = [], onNotice = () => {} } = options;
-  return works?.({ databaseUrl, now, signingKey, formerSigningKeys, onNotice }) ?? null;
+  const { databaseUrl, now, onNotice = () => {} } = options;
+  const { signingKey = null, formerSigningKeys = [], messages = null } = options;
+  return works?.({ databaseUrl, now, signingKey, formerSigningKeys, messages, onNotice }) ?? null;
 }
 
 async function closeInTurn(all: readonly ({ close(): Promise<void> } | null | undefined)[]): Promise<void> {

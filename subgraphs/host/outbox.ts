@@ -33,6 +33,8 @@ export type OutboxTable = ReturnType<typeof outboxTable<string>>;
 
 /** What is to be carried. */
 export type Errand = {
+  /** Its identifier, where something else is to bear it too. */
+  readonly id?: string;
   readonly kind: string;
   readonly about: string;
   readonly body: Kept;

@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { Grant } from '@seisi/schema/grant';
 import type { FactSource } from '@seisi/schema/ground-fact';
+import type { MessageSetting } from '@seisi/schema/message-setting';
 import type { FormerKey, LogKeys } from '@seisi/schema/receipt/former-key';
 import type { Context, Reference, RoomParts } from './context.ts';
 import type { Database } from './database.ts';
@@ -26,6 +27,8 @@ export type WorkParts = {
   readonly signingKey: JsonWebKey | null;
   /** Public keys by which it signed before, with their ends. */
   readonly formerSigningKeys: readonly FormerKey[];
+  /** How messages leave; null where this process carries no errands. */
+  readonly messages: MessageSetting | null;
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice: (line: string) => void;
 };

@@ -2,6 +2,7 @@ import { classSet, type DataClass } from '@seisi/schema/classes';
 import type { Grant } from '@seisi/schema/grant';
 import { Grant as Minted } from '@seisi/schema/grant-mint';
 import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
+import type { MessageSetting } from '@seisi/schema/message-setting';
 import { type Passport, viewerKey } from '@seisi/schema/passport';
 import { Passport as Stamped } from '@seisi/schema/passport-mint';
 import type { ReachSource } from '@seisi/schema/reach';
@@ -100,6 +101,8 @@ export function openTestRoom<Loaders>(
     facts?: FactSource;
     /** Who is within reach; everyone, unless told otherwise. */
     reach?: ReachSource;
+    /** How messages leave; none does, and no errand is carried, unless it is said. */
+    messages?: MessageSetting;
   } = {},
 ): TestRoom {
   const statements: string[] = [];
@@ -114,6 +117,7 @@ export function openTestRoom<Loaders>(
     leaseMs: 30_000,
     neighbour: () => given.facts ?? NOTHING_OWNED,
     reach: () => given.reach ?? EVERYONE_REACHED,
+    ...(given.messages === undefined ? {} : { messages: given.messages }),
     onStatement: (text) => statements.push(text),
     onFailure: ({ coordinate, cause }) => failures.push(`${coordinate}: ${cause}`),
   });
