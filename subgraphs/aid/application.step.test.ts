@@ -7,10 +7,21 @@ import { applicationStatus, applications } from './application.table.ts';
 import { anApplication, idOf } from './application.testing.ts';
 import { type ApplicationAct, type ApplicationStatus, applicationLife } from './application.ts';
 import { applicationAct, applicationSteps } from './application-process.table.ts';
+import { notices } from './notice.table.ts';
 
 const AT = new Date('2026-11-22T04:00:00Z');
 const ACTS = applicationAct.enumValues.filter((act) => act !== 'SUBMIT');
 const PRODUCT = applicationStatus.enumValues.flatMap((status) => ACTS.map((act) => ({ status, act })));
+
+const TOLD = {
+  ASK_FOR_DOCUMENTS: 'DOCUMENTS_REQUIRED',
+  COMPLETE: 'COMPLETE',
+  LAPSE: 'LAPSED',
+  APPROVE: 'APPROVED',
+  REJECT: 'REJECTED',
+  SETTLE: 'COMPLETED',
+  REOPEN: 'REOPENED',
+};
 
 let database: TestDatabase;
 let handle: DatabaseHandle;
@@ -37,6 +48,10 @@ const take = (applicationId: string, act: Exclude<ApplicationAct, 'SUBMIT'>, by 
   );
 const stepsOf = (id: string) =>
   handle.db.select().from(applicationSteps).where(eq(applicationSteps.applicationId, id)).execute();
+const toldOf = async (id: string) =>
+  (await handle.db.select().from(notices).where(eq(notices.applicationId, id)).execute()).map(
+    ({ event }) => event,
+  );
 const statusOf = async (id: string) =>
   (await handle.db.select().from(applications).where(eq(applications.id, id)).execute())[0]?.status;
 
@@ -48,11 +63,13 @@ test.each(PRODUCT)('from $status $act leads where the table says, or nowhere', a
     await expect(take(id, act)).rejects.toMatchObject({ code: 'STEP_REFUSED' });
     expect(await stepsOf(id)).toEqual([]);
     expect(await statusOf(id)).toBe(status);
+    expect(await toldOf(id)).toEqual([]);
     return;
   }
   expect(await take(id, act)).toMatchObject({ id, status: next });
   const step = { act, fromStatus: status, toStatus: next, by: 'officer-1', at: AT, reason: 'Because.' };
   expect(await stepsOf(id)).toEqual([expect.objectContaining(step)]);
+  expect(await toldOf(id)).toEqual([TOLD[act]]);
 });
 
 test('of two officers who step at once one wins, and the other is told', async () => {

@@ -6,6 +6,8 @@ import { type ApplicationRow, applications } from './application.table.ts';
 import { type ApplicationAct, applicationLife, setBy } from './application.ts';
 import { applicationSteps } from './application-process.table.ts';
 import { moveClocks } from './clock.step.ts';
+import { tell } from './notice.step.ts';
+import { toldOf } from './notice.ts';
 
 /** One step of an application. */
 export type ApplicationStep = {
@@ -19,7 +21,7 @@ export type ApplicationStep = {
 };
 
 /**
- * Takes a step in a transaction: the status as it was read, the history. Of two at once the second meets the status that the first left.
+ * Takes a step in a transaction: the status as it was read, the history, what the applicant is told. Of two at once the second meets the status that the first left.
  * @throws STEP_REFUSED where it is not open from there, NOT_FOUND where there is no such application
  */
 export async function stepApplication(
@@ -40,6 +42,7 @@ export async function stepApplication(
   await transaction.insert(applicationSteps).values({
     ...{ id: crypto.randomUUID(), applicationId, act, fromStatus: status, toStatus: next, by, at, reason },
   });
-  await moveClocks(transaction, after, { act, at });
+  const documentsDueOn = await moveClocks(transaction, after, { act, at });
+  await tell(transaction, after, toldOf(act, documentsDueOn), at);
   return after;
 }

@@ -14,16 +14,17 @@ type ClockStep = {
 };
 
 /**
- * Starts a clock by the calendar of a state.
+ * Starts a clock by the calendar of a state; gives its last day.
  * @throws where one of its kind runs already, and RangeError where no rule or calendar holds on that day
  */
 async function startClock(
   transaction: Transaction,
   { applicationId, kind, on }: ClockStep,
   state: string,
-): Promise<void> {
-  const id = crypto.randomUUID();
-  await transaction.insert(clocks).values({ id, applicationId, ...newClock(kind, state, on) });
+): Promise<string | null> {
+  const clock = { id: crypto.randomUUID(), applicationId, ...newClock(kind, state, on) };
+  await transaction.insert(clocks).values(clock);
+  return clock.dueOn;
 }
 
 /** Lets the running clock stand still from a day on; whether there is one. */
@@ -44,12 +45,12 @@ function endClock(transaction: Transaction, step: ClockStep, isCancelled = false
   });
 }
 
-/** What a step of an application does to its clocks, in the step's transaction, which holds the application locked. `application` is as the step left it. */
+/** What a step of an application does to its clocks, in the step's transaction, which holds the application locked. `application` is as the step left it. Gives the last day for documents where some are asked for. */
 export async function moveClocks(
   transaction: Transaction,
   application: Pick<ApplicationRow, 'id' | 'state' | 'completeAt'>,
   { act, at }: { readonly act: ApplicationAct; readonly at: Date },
-): Promise<void> {
+): Promise<string | null> {
   const on = civilDate(at.getTime());
   const of = (kind: ClockKind): ClockStep => ({ applicationId: application.id, kind, on });
   switch (act) {
@@ -57,7 +58,7 @@ export async function moveClocks(
     case 'REOPEN':
       // The decision's clock starts when the application is complete, not before.
       if (application.completeAt !== null) await startClock(transaction, of('DECISION'), application.state);
-      return;
+      return null;
     case 'ASK_FOR_DOCUMENTS':
       await pauseClock(transaction, of('DECISION'));
       return startClock(transaction, of('COMPLETENESS'), application.state);
@@ -65,19 +66,19 @@ export async function moveClocks(
       await endClock(transaction, of('COMPLETENESS'));
       if (!(await resumeClock(transaction, of('DECISION'))))
         await startClock(transaction, of('DECISION'), application.state);
-      return;
+      return null;
     case 'LAPSE':
       await endClock(transaction, of('COMPLETENESS'));
       await endClock(transaction, of('DECISION'), true);
-      return;
+      return null;
     case 'APPROVE':
     case 'REJECT':
       await endClock(transaction, of('DECISION'));
-      return;
+      return null;
     case 'SETTLE':
-      return;
+      return null;
     default:
-      act satisfies never;
+      return act satisfies never;
   }
 }
 

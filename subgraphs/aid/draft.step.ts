@@ -8,6 +8,7 @@ import { moveClocks } from './clock.step.ts';
 import { documents } from './document.table.ts';
 import { type DraftRow, drafts } from './draft.table.ts';
 import { type WholeDraft, wholeDraft } from './draft.ts';
+import { tell } from './notice.step.ts';
 
 /** More are a program's, not a person's. */
 const MOST_OPEN = 10;
@@ -81,6 +82,7 @@ export async function submitDraft(
     ...{ by, at, reason: null },
   });
   await moveClocks(transaction, application, { act: 'SUBMIT', at });
+  await tell(transaction, application, { event: 'SUBMITTED' }, at);
   await transaction.update(documents).set({ applicationId }).where(eq(documents.draftId, draft.id));
   await transaction.update(drafts).set({ applicationId, changedAt: at }).where(eq(drafts.id, draft.id));
   return applicationId;

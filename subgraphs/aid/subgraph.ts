@@ -1,7 +1,7 @@
 import type { Transaction } from '@seisi/host/act';
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import { loaderGroups } from '@seisi/host/loader-groups';
-import type { Subgraph } from '@seisi/host/subgraph';
+import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
 import { stepApplication } from './application.step.ts';
@@ -15,6 +15,9 @@ import { draftLoaders } from './draft.loaders.ts';
 import { draftFile, draftResolvers } from './draft.resolvers.ts';
 import { openDueClocks } from './due-clock.work.ts';
 import { eligibilityResolvers } from './eligibility.resolvers.ts';
+import { openErrands } from './errand.step.ts';
+import { noticeLoaders } from './notice.loaders.ts';
+import { noticeResolvers } from './notice.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
 import { readAhead } from './read-ahead.ts';
 import { schemeLoaders } from './scheme.loaders.ts';
@@ -32,6 +35,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     clockResolvers,
     draftResolvers,
     eligibilityResolvers,
+    noticeResolvers,
     schemeResolvers,
   ),
   loaders: (parts) =>
@@ -40,11 +44,12 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => applicationProcessLoaders(parts),
       () => clockLoaders(parts),
       () => draftLoaders(parts),
+      () => noticeLoaders(parts),
       () => paymentLoaders(parts),
       () => schemeLoaders(parts),
     ),
   readAhead,
-  works: ({ databaseUrl, now, onNotice }) => openDueClocks({ databaseUrl, now, onNotice, lapse }),
+  works,
   files: {
     DraftFile: draftFile,
     ApplicationFile: {
@@ -53,6 +58,17 @@ export const subgraph: Subgraph<AidLoaders> = {
     },
   },
 };
+
+/** What this room does beside requests: clocks that end, and errands that leave. */
+function works(parts: WorkParts): Work {
+  const { databaseUrl, now, onNotice } = parts;
+  const all = [openDueClocks({ databaseUrl, now, onNotice, lapse }), openErrands(parts)];
+  return {
+    close: async () => {
+      for (const one of all) await one?.close();
+    },
+  };
+}
 
 /** Refuses an application whose documents did not come within their days (tidak lengkap; S0). */
 function lapse(transaction: Transaction, applicationId: string, at: Date) {

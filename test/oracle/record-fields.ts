@@ -33,6 +33,8 @@ export const recordFields: Fields = {
       given,
     );
   },
+  // The seed tells nobody of anything.
+  'Application.notices': (_row: ApplicationRow, given) => page([], given),
   'Application.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>
     registry.personByKey(applicantKey),
   'ApplicationFile.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>
