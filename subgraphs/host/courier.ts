@@ -3,14 +3,9 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Transaction } from './act.ts';
 import type { Database } from './database.ts';
-import {
-  type Attempt,
-  type ErrandQueue,
-  openErrandQueue,
-  QUEUE_PACE,
-  type QueuePace,
-} from './errand-queue.ts';
+import type { Attempt, ErrandQueue } from './errand-queue.ts';
 import type { OutboxTable } from './outbox.ts';
+import { QUEUE_PACE, type QueuePace } from './queue-pace.ts';
 
 /** An errand as it stands in the outbox. */
 export type StoredErrand = Pick<OutboxTable['$inferSelect'], 'id' | 'kind' | 'about' | 'body' | 'at'>;
@@ -137,8 +132,10 @@ class Running implements Courier {
     });
   }
 
-  #openQueue(): Promise<ErrandQueue> {
+  /** Loaded where errands are carried: most processes carry none. */
+  async #openQueue(): Promise<ErrandQueue> {
     const { room, databaseUrl } = this.#options;
+    const { openErrandQueue } = await import('./errand-queue.ts');
     return openErrandQueue({
       room,
       databaseUrl,

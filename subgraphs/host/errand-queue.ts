@@ -2,6 +2,7 @@ import { queueNameOf } from '@seisi/schema/queue-name';
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, type JobResult, PgBoss, type QueueOptions } from 'pg-boss';
 import type { Transaction } from './act.ts';
+import type { QueuePace } from './queue-pace.ts';
 
 /** One attempt at an errand, as the queue gives it. */
 export type Attempt = {
@@ -15,29 +16,6 @@ export type ErrandQueue = {
   /** Puts these into the queue in a transaction of the room; those that wait or are being carried stay as they are. */
   put(transaction: Transaction, ids: readonly string[]): Promise<void>;
   close(): Promise<void>;
-};
-
-/** How errands go through the queue, in seconds. */
-export type QueuePace = {
-  /** How often an idle worker looks; at least 0.5. */
-  readonly poll: number;
-  /** When an attempt counts as lost, with the process that made it. */
-  readonly lost: number;
-  /** How often that is looked for; at least 1. */
-  readonly supervise: number;
-  readonly retries: number;
-  readonly firstRetry: number;
-  readonly longestRetry: number;
-};
-
-/** Eight attempts within about an hour; after it the outbox is asked again. */
-export const QUEUE_PACE: QueuePace = {
-  poll: 1,
-  lost: 180,
-  supervise: 60,
-  retries: 7,
-  firstRetry: 15,
-  longestRetry: 1200,
 };
 
 export type ErrandQueueOptions = {

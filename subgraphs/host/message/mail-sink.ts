@@ -1,5 +1,4 @@
 import type { MailSetting } from '@seisi/schema/message-setting';
-import { createTransport } from 'nodemailer';
 import { MessageFailure, MessageRefused, type MessageSink } from './message.ts';
 
 /** So that a batch of the courier ends before others take it for lost. */
@@ -9,10 +8,27 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const ADDRESS = /^[^\s@<>(),;:"\\]{1,64}@[a-z0-9.-]{1,253}$/i;
 
 /** Sends over a mail server. The Message-ID follows from the id, so that a reader shows what came twice once. */
-export function mailSink({ url, from, user, password }: MailSetting): MessageSink {
+export function mailSink(setting: MailSetting): MessageSink {
+  const { from } = setting;
+  const domain = from.slice(from.indexOf('@') + 1);
+  let opened: ReturnType<typeof openTransport> | null = null;
+  return {
+    send: async ({ id, to, subject, text }) => {
+      if (!ADDRESS.test(to)) throw new MessageRefused('NOT_AN_ADDRESS');
+      const mail = { from, to: { name: '', address: to }, subject, text, messageId: `<${id}@${domain}>` };
+      opened ??= openTransport(setting);
+      await (await opened).sendMail(mail).catch(fail);
+    },
+    close: async () => (await opened)?.close(),
+  };
+}
+
+/** Loaded at the first mail: most processes send none. */
+async function openTransport({ url, user, password }: MailSetting) {
+  const { createTransport } = await import('nodemailer');
   const { hostname, port, protocol } = new URL(url);
   const isSecure = protocol === 'smtps:';
-  const transport = createTransport({
+  return createTransport({
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(port) || (isSecure ? 465 : 587),
     secure: isSecure,
@@ -24,15 +40,6 @@ export function mailSink({ url, from, user, password }: MailSetting): MessageSin
     disableUrlAccess: true,
     ...TIMES,
   });
-  const domain = from.slice(from.indexOf('@') + 1);
-  return {
-    send: async ({ id, to, subject, text }) => {
-      if (!ADDRESS.test(to)) throw new MessageRefused('NOT_AN_ADDRESS');
-      const mail = { from, to: { name: '', address: to }, subject, text, messageId: `<${id}@${domain}>` };
-      await transport.sendMail(mail).catch(fail);
-    },
-    close: async () => transport.close(),
-  };
 }
 
 type SmtpError = {
