@@ -13,6 +13,7 @@ import { handOver, sealed } from '../../subgraphs/receipt/receipt.testing.ts';
 import { openSequencer } from '../../subgraphs/receipt/sequencer.step.ts';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { connect, urlWith, withConnection } from '../connection.ts';
+import { makeQueues } from '../queue.ts';
 import { discoverRooms } from '../rooms.ts';
 import { makeBackup } from './make-backup.ts';
 import { MANIFEST } from './manifest.ts';
@@ -164,6 +165,12 @@ test('what is restored is the same in every row and sequence, takes in the recei
   const before = await contents(database.adminUrl);
   await restoreBackup(intoEmpty(), backup, await readBackup(backup, order()));
   expect(await contents(emptyUrl)).toEqual(before);
+
+  // The outbox was kept, and its queue is made anew.
+  const queues = () => withConnection(emptyUrl, (sql) => sql`select to_regclass('aid_queue.job') as job`);
+  expect(await queues()).toEqual([{ job: null }]);
+  await withConnection(emptyUrl, (sql) => makeQueues(sql, rooms));
+  expect(await queues()).toEqual([{ job: 'aid_queue.job' }]);
 
   // The gateway lived on: what it handed over after the state is lost, and it goes on with its numbers.
   const told = await take(emptyUrl, handed.slice(17));

@@ -11,6 +11,7 @@ import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications, payments } from './application.table.ts';
 import { anApplication, aPayment, bothClocks, idOf } from './application.testing.ts';
 import { clocks } from './clock.table.ts';
+import { notices } from './notice.table.ts';
 import { subgraph } from './subgraph.ts';
 
 const ANN = idOf('person', 1);
@@ -21,43 +22,33 @@ const UNKNOWN = { code: 'SOURCE_UNAVAILABLE', coordinate: 'Person.applications' 
 
 /** Every classified field of the room: its class, how it is asked, and the outermost field that its class closes. */
 const NODE = 'applications.edges.0.node';
-const LEAVES: readonly [
-  coordinate: string,
-  of: DataClass,
-  selection: string,
-  closedAt: string,
-  path: string,
-][] = [
-  ['Person.applications', 'aid', '', 'Person.applications', 'applications'],
-  ['Application.reference', 'aid', 'reference', 'Person.applications', 'applications'],
-  ['Application.status', 'aid', 'status', 'Person.applications', 'applications'],
-  ['Application.submittedAt', 'aid', 'submittedAt', 'Person.applications', 'applications'],
-  ['Application.completeAt', 'aid', 'completeAt', 'Person.applications', 'applications'],
-  ['Application.decidedAt', 'aid', 'decidedAt', 'Person.applications', 'applications'],
-  ['Application.dueOn', 'aid', 'dueOn', 'Person.applications', 'applications'],
-  ['Application.isOverdue', 'aid', 'isOverdue', 'Person.applications', 'applications'],
-  ['Application.documentsDueOn', 'aid', 'documentsDueOn', 'Person.applications', 'applications'],
-  ['Application.scheme', 'aid', 'scheme { code }', 'Person.applications', 'applications'],
-  ['Application.decision', 'aid', 'decision { __typename }', 'Person.applications', 'applications'],
-  ['Application.award', 'aid', 'award { __typename }', 'Person.applications', 'applications'],
-  ['Award.amount', 'aid', 'award { amount }', 'Person.applications', 'applications'],
-  ['Award.startsOn', 'aid', 'award { startsOn }', 'Person.applications', 'applications'],
-  ['Award.endsOn', 'aid', 'award { endsOn }', 'Person.applications', 'applications'],
+type Leaf = readonly [coordinate: string, of: DataClass, selection: string, closedAt: string, path: string];
+const aid = (coordinate: string, selection: string): Leaf => [
+  ...([coordinate, 'aid', selection] as const),
+  ...(['Person.applications', 'applications'] as const),
+];
+const payment = (coordinate: string, selection: string): Leaf => [
+  ...([coordinate, 'payment', selection] as const),
+  ...(['Application.payments', `${NODE}.payments`] as const),
+];
+const LEAVES: readonly Leaf[] = [
+  aid('Person.applications', ''),
+  ...['reference', 'status', 'submittedAt', 'completeAt', 'decidedAt', 'dueOn', 'isOverdue', 'documentsDueOn'].map((name) =>
+    aid(`Application.${name}`, name),
+  ),
+  aid('Application.scheme', 'scheme { code }'),
+  aid('Application.decision', 'decision { __typename }'),
+  aid('Application.award', 'award { __typename }'),
+  ...['amount', 'startsOn', 'endsOn'].map((name) => aid(`Award.${name}`, `award { ${name} }`)),
   ['Decision.reason', 'aid.note', 'decision { reason }', 'Decision.reason', `${NODE}.decision.reason`],
-  [
-    'Application.payments',
-    'payment',
-    'payments { edges { cursor } }',
-    'Application.payments',
-    `${NODE}.payments`,
-  ],
-  ...['month', 'amount', 'status', 'paidOn'].map((name): [string, DataClass, string, string, string] => [
-    `Payment.${name}`,
-    'payment',
-    `payments { edges { node { ${name} } } }`,
-    'Application.payments',
-    `${NODE}.payments`,
-  ]),
+  payment('Application.payments', 'payments { edges { cursor } }'),
+  ...['month', 'amount', 'status', 'paidOn'].map((name) =>
+    payment(`Payment.${name}`, `payments { edges { node { ${name} } } }`),
+  ),
+  aid('Application.notices', 'notices { edges { cursor } }'),
+  ...['event', 'channel', 'status', 'at', 'sentAt'].map((name) =>
+    aid(`Notice.${name}`, `notices { edges { node { ${name} } } }`),
+  ),
 ];
 
 let database: TestDatabase;
@@ -71,6 +62,10 @@ beforeAll(async () => {
     .values([anApplication(1, { awardEndsOn: '2026-12-31' }), anApplication(2)]);
   await admin.db.insert(payments).values(aPayment(1, 1));
   await admin.db.insert(clocks).values(bothClocks(1));
+  await admin.db.insert(notices).values({
+    ...{ id: crypto.randomUUID(), applicationId: idOf('application', 1), personKey: ANN, event: 'APPROVED' },
+    ...{ channel: 'SMS', language: 'MS', at: new Date(NOW), sentAt: new Date(NOW) },
+  });
   await admin.close();
   room = openTestRoom(subgraph, database.roomUrl('aid'));
 });
@@ -98,6 +93,7 @@ test('the table of this test names every classified field that a person’s gran
     'Award',
     'Decision',
     'Payment',
+    'Notice',
     'Scheme',
     'ApplicationConnection',
     'ApplicationEdge',
