@@ -1,7 +1,9 @@
 import type { ApplicationRow, PaymentRow } from '../../subgraphs/aid/application.table.ts';
+import type { NoticeRow } from '../../subgraphs/aid/notice.table.ts';
 import { dateOf, dayOf, monthFrom, officeHour, yearOf, yearsAfter } from './calendar.ts';
 import type { Home, Member } from './home.ts';
 import { CAST_YEAR } from './known.ts';
+import { noticesOf } from './notice.ts';
 import { paymentsOf } from './payment.ts';
 import { uuidOf } from './random.ts';
 import { applicationIndex, applicationReference } from './registry-index.ts';
@@ -9,8 +11,12 @@ import { type Candidate, type Circumstances, candidatesOf } from './scheme.ts';
 
 type Status = ApplicationRow['status'];
 
-/** One person's applications with what was paid on them. */
-export type AidRows = { readonly applications: ApplicationRow[]; readonly payments: PaymentRow[] };
+/** One person's applications with what was paid on them, and what the person was told. */
+export type AidRows = {
+  readonly applications: ApplicationRow[];
+  readonly payments: PaymentRow[];
+  readonly notices: NoticeRow[];
+};
 
 /** The most applications a person has in this registry. */
 const MOST_APPLICATIONS = 6;
@@ -37,14 +43,16 @@ export function aidOf(home: Home, member: Member, circumstances: Circumstances):
     : drawn(home, member, circumstances);
   const applications: ApplicationRow[] = [];
   const payments: PaymentRow[] = [];
+  const notices: NoticeRow[] = [];
   for (const { candidate, status } of lodged.slice(0, MOST_APPLICATIONS)) {
     const index = applicationIndex(member.index, applications.length);
     const application = written(home, member, index, candidate, status);
     if (application === null) continue;
     applications.push(application);
+    if (home.plan.scripted) notices.push(...noticesOf(home.seed, application, index));
     if (status === 'COMPLETED') payments.push(...paymentsOf(home, application, index, candidate.frequency));
   }
-  return { applications, payments };
+  return { applications, payments, notices };
 }
 
 type Lodged = { readonly candidate: Candidate; readonly status: Status };

@@ -55,6 +55,7 @@ function recordsOf(
   | 'assessments'
   | 'applications'
   | 'payments'
+  | 'notices'
   | 'okuRegistrations'
   | 'okuCards'
   | 'volunteerings'
@@ -73,6 +74,7 @@ function recordsOf(
     assessments,
     applications: aids.flatMap((aid) => aid.applications),
     payments: aids.flatMap((aid) => aid.payments),
+    notices: aids.flatMap((aid) => aid.notices),
     okuRegistrations: okus.flatMap((oku) => oku?.registration ?? []),
     okuCards: okus.flatMap((oku) => oku?.cards ?? []),
     volunteerings: volunteers.flatMap((volunteer) => volunteer?.volunteering ?? []),

@@ -2,6 +2,7 @@ import type { AgencyRow } from '../../subgraphs/agency/agency.table.ts';
 import type { AgreementRow, PostingRow } from '../../subgraphs/agency/agreement.table.ts';
 import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
 import type { ApplicationRow, PaymentRow } from '../../subgraphs/aid/application.table.ts';
+import type { NoticeRow } from '../../subgraphs/aid/notice.table.ts';
 import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registration.table.ts';
 import type { AssessmentRow } from '../../subgraphs/person/assessment.table.ts';
 import type { ConsentRow, ConsentStepRow } from '../../subgraphs/person/consent.table.ts';
@@ -23,6 +24,7 @@ export type RegistryRows = {
   readonly consentSteps: ConsentStepRow[];
   readonly applications: ApplicationRow[];
   readonly payments: PaymentRow[];
+  readonly notices: NoticeRow[];
   readonly okuRegistrations: OkuRegistrationRow[];
   readonly okuCards: OkuCardRow[];
   readonly volunteerings: VolunteeringRow[];
@@ -51,6 +53,7 @@ export const TABLE_NAMES = [
   'consentSteps',
   'applications',
   'payments',
+  'notices',
   'okuRegistrations',
   'okuCards',
   'volunteerings',

@@ -5,6 +5,7 @@ import { agencies } from '../../subgraphs/agency/agency.table.ts';
 import { agreements, postings } from '../../subgraphs/agency/agreement.table.ts';
 import { referrals } from '../../subgraphs/agency/referral.table.ts';
 import { applications, payments } from '../../subgraphs/aid/application.table.ts';
+import { notices } from '../../subgraphs/aid/notice.table.ts';
 import { cards, registrations } from '../../subgraphs/oku/registration.table.ts';
 import { assessments } from '../../subgraphs/person/assessment.table.ts';
 import { consentSteps, consents } from '../../subgraphs/person/consent.table.ts';
@@ -39,6 +40,7 @@ export const TABLES: Readonly<Record<keyof RegistryRows, PgTable>> = {
   consentSteps,
   applications,
   payments,
+  notices,
   okuRegistrations: registrations,
   okuCards: cards,
   volunteerings,

@@ -65,7 +65,7 @@ test('what cannot be carried stays, the operator is told once and without data, 
   expect(await errands.rows(ids)).toMatchObject(ids.map(() => ({ failure: null, attempts: 3 })));
 });
 
-test('nothing is lost while the queue is gone, locked or emptied, and acts do not wait for it', async () => {
+test('nothing is lost while the queue is gone, locked or emptied, or connections break, and acts do not wait for it', async () => {
   let now = Date.now();
   const carried = new Set<string>();
   const admin = connect(database.adminUrl);
@@ -93,10 +93,15 @@ test('nothing is lost while the queue is gone, locked or emptied, and acts do no
   });
   await delivered(errands, ids);
 
+  await admin`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name like 'seisi aid %'`;
+  ids.push(...(await errands.leave(2)));
+  await delivered(errands, ids);
+
   const [lost] = await errands.leave(1, { kind: 'lost' });
   await admin`update aid.outbox set kind = 'test', relayed_at = ${new Date(now)} where id = ${String(lost)}`;
   now += 3_600_001;
   await delivered(errands, [...ids, String(lost)]);
-  expect(carried.size).toBe(6);
+  expect(carried.size).toBe(8);
   await admin.end();
 });

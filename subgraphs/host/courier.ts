@@ -191,8 +191,9 @@ class Running implements Courier {
 
 /** A code or a name, never what was to be carried. */
 function failureOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
+  // The queue tells of its failures by objects that are no errors.
+  const { code, cause, name } = Object(error) as Readonly<Record<'code' | 'cause' | 'name', unknown>>;
   if (typeof code === 'string' && /^\w{1,40}$/.test(code)) return code;
-  return cause instanceof Error ? failureOf(cause) : error.name;
+  if (cause instanceof Error) return failureOf(cause);
+  return typeof name === 'string' ? name : 'unknown error';
 }

@@ -32,6 +32,11 @@ const LISTS: readonly {
     reach: `person(id: "${head}") { applications { edges { node { LIST } } } }`,
     path: ['person', 'applications', 'edges', 0, 'node'],
   },
+  {
+    name: 'notices',
+    reach: `person(id: "${head}") { applications { edges { node { LIST } } } }`,
+    path: ['person', 'applications', 'edges', 0, 'node'],
+  },
 ];
 
 const askers = ASKING.filter(({ name }) =>

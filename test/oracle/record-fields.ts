@@ -2,6 +2,7 @@ import { type Fields, newestBy, page, Typed, type World } from './field.ts';
 import {
   type ApplicationRow,
   compare,
+  type NoticeRow,
   type OkuCardRow,
   type PersonRow,
   type ReferralRow,
@@ -33,8 +34,17 @@ export const recordFields: Fields = {
       given,
     );
   },
-  // The seed tells nobody of anything.
-  'Application.notices': (_row: ApplicationRow, given) => page([], given),
+  'Application.notices': ({ id }: WithId, given, { registry }) => {
+    const own = registry.rows.notices.filter(({ applicationId }) => applicationId === id);
+    return page(
+      newestBy(own, ({ at }) => at),
+      given,
+    );
+  },
+  'Notice.status': ({ sentAt, failure }: NoticeRow) => {
+    if (sentAt !== null) return 'SENT';
+    return failure === null ? 'WAITING' : 'REFUSED';
+  },
   'Application.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>
     registry.personByKey(applicantKey),
   'ApplicationFile.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>

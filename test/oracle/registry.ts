@@ -8,6 +8,7 @@ export type MembershipRow = Row<'memberships'>;
 export type IncomeRow = Row<'incomes'>;
 export type AssessmentRow = Row<'assessments'>;
 export type ApplicationRow = Row<'applications'>;
+export type NoticeRow = Row<'notices'>;
 export type ReferralRow = Row<'referrals'>;
 export type OkuCardRow = Row<'okuCards'>;
 export type AgreementRow = Row<'agreements'>;
