@@ -33,9 +33,16 @@ const payment = (coordinate: string, selection: string): Leaf => [
 ];
 const LEAVES: readonly Leaf[] = [
   aid('Person.applications', ''),
-  ...['reference', 'status', 'submittedAt', 'completeAt', 'decidedAt', 'dueOn', 'isOverdue', 'documentsDueOn'].map((name) =>
-    aid(`Application.${name}`, name),
-  ),
+  ...[
+    'reference',
+    'status',
+    'submittedAt',
+    'completeAt',
+    'decidedAt',
+    'dueOn',
+    'isOverdue',
+    'documentsDueOn',
+  ].map((name) => aid(`Application.${name}`, name)),
   aid('Application.scheme', 'scheme { code }'),
   aid('Application.decision', 'decision { __typename }'),
   aid('Application.award', 'award { __typename }'),

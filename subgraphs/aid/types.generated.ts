@@ -4,6 +4,7 @@ import type { ApplicationStepRow, InvestigationRow } from './application-process
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { DraftRow } from './draft.table.ts';
+import type { NoticeRow } from './notice.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -96,6 +97,8 @@ export type Application = {
   isOverdue?: Maybe<Scalars['Boolean']['output']>;
   /** The last day for the documents that are awaited; after it the application is refused as incomplete (tarikh akhir dokumen; S0). Null where none are. */
   documentsDueOn?: Maybe<Scalars['Date']['output']>;
+  /** What the applicant was to be told of it, newest first (notis). */
+  notices?: Maybe<NoticeConnection>;
 };
 
 
@@ -105,6 +108,17 @@ export type Application = {
  * Read below its applicant, or through its file.
  */
 export type ApplicationPaymentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * A person's request (permohonan) for help under one aid scheme.
+ *
+ * Read below its applicant, or through its file.
+ */
+export type ApplicationNoticesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -786,6 +800,92 @@ export type EligibilityFact =
   /** OKU card (Kad OKU): whether the person holds a valid one; the register of OKU keeps it. */
   | 'OKU_CARD';
 
+/** What an applicant was to be told of an application (notis); where it went is not shown. */
+export type Notice = {
+  __typename?: 'Notice';
+  /** The identifier of this notice (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Of what it tells (perkara). */
+  event?: Maybe<NoticeEvent>;
+  /** By which way (saluran). */
+  channel?: Maybe<NoticeChannel>;
+  /** What became of it (status notis). */
+  status?: Maybe<NoticeStatus>;
+  /** When the step was taken of which it tells (masa). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was sent; null where it was not (masa dihantar). */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Of what a notice tells (perkara notis; S0: every change of status). */
+export type NoticeEvent =
+  /** Submitted (Dihantar): the application was received under its reference. */
+  | 'SUBMITTED'
+  /** Documents required (Memerlukan Kelengkapan Dokumen): with the last day. */
+  | 'DOCUMENTS_REQUIRED'
+  /** Complete (Lengkap): it is being processed. */
+  | 'COMPLETE'
+  /** Approved (Lulus): the payment is set up next. */
+  | 'APPROVED'
+  /** Rejected (Ditolak): with the way to appeal. */
+  | 'REJECTED'
+  /** Lapsed (Luput): rejected because it was not completed in time. */
+  | 'LAPSED'
+  /** Completed (Selesai): the payment is set up. */
+  | 'COMPLETED'
+  /** Reopened (Diproses Semula): it is in process again. */
+  | 'REOPENED'
+  /** Appeal lodged (Rayuan Dikemukakan): it will be decided. */
+  | 'APPEAL_LODGED'
+  /** Appeal allowed (Rayuan Dibenarkan): the application is in process again. */
+  | 'APPEAL_ALLOWED'
+  /** Appeal dismissed (Rayuan Ditolak): the application stays refused. */
+  | 'APPEAL_DISMISSED'
+  /** Award changed (Bantuan Diubah): with its first day. */
+  | 'AWARD_CHANGED'
+  /** Award stopped (Bantuan Dihentikan): with its first day. */
+  | 'AWARD_STOPPED'
+  /** Payment returned (Bayaran Dikembalikan): the bank sent it back. */
+  | 'PAYMENT_RETURNED';
+
+/** By which way a notice goes (saluran notis). */
+export type NoticeChannel =
+  /** SMS (SMS): to the telephone that the applicant left. */
+  | 'SMS'
+  /** E-mail (E-mel): to the address that the applicant left. */
+  | 'EMAIL'
+  /** None (Tiada): the applicant left no address. */
+  | 'NONE';
+
+/** What became of a notice (status notis). */
+export type NoticeStatus =
+  /** Waiting (Menunggu): it is sent as soon as its way is open. */
+  | 'WAITING'
+  /** Sent (Dihantar): whoever carries it took it. */
+  | 'SENT'
+  /** Refused (Ditolak): the address takes nothing; an officer must tell the applicant. */
+  | 'REFUSED'
+  /** No address (Tiada Alamat): an officer must tell the applicant. */
+  | 'NO_ADDRESS';
+
+/** A page of notices (senarai notis). */
+export type NoticeConnection = {
+  __typename?: 'NoticeConnection';
+  /** The notices of this page with their cursors (baris). */
+  edges: Array<NoticeEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A notice in a list (baris notis). */
+export type NoticeEdge = {
+  __typename?: 'NoticeEdge';
+  /** The place of this notice in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The notice itself (notis). */
+  node?: Maybe<Notice>;
+};
+
 /** An aid scheme (skim bantuan) with its rate in force. */
 export type Scheme = {
   __typename?: 'Scheme';
@@ -1006,6 +1106,12 @@ export type ResolversTypes = {
   DraftPayload: ResolverTypeWrapper<Omit<DraftPayload, 'draft'> & { draft?: Maybe<ResolversTypes['DraftFile']> }>;
   Eligibility: ResolverTypeWrapper<Eligibility>;
   EligibilityFact: EligibilityFact;
+  Notice: ResolverTypeWrapper<NoticeRow>;
+  NoticeEvent: NoticeEvent;
+  NoticeChannel: NoticeChannel;
+  NoticeStatus: NoticeStatus;
+  NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversTypes['NoticeEdge']> }>;
+  NoticeEdge: ResolverTypeWrapper<Omit<NoticeEdge, 'node'> & { node?: Maybe<ResolversTypes['Notice']> }>;
   Scheme: ResolverTypeWrapper<SchemeRow>;
   SchemeLevel: SchemeLevel;
   SchemeFrequency: SchemeFrequency;
@@ -1062,6 +1168,9 @@ export type ResolversParentTypes = {
   SubmitApplicationInput: SubmitApplicationInput;
   DraftPayload: Omit<DraftPayload, 'draft'> & { draft?: Maybe<ResolversParentTypes['DraftFile']> };
   Eligibility: Eligibility;
+  Notice: NoticeRow;
+  NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
+  NoticeEdge: Omit<NoticeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Notice']> };
   Scheme: SchemeRow;
 };
 
@@ -1108,6 +1217,7 @@ export type ApplicationResolvers<ContextType = RoomContext, ParentType extends R
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   documentsDueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<ApplicationNoticesArgs, 'first'>>;
 };
 
 export type ApplicationStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationStep'] = ResolversParentTypes['ApplicationStep']> = {
@@ -1277,6 +1387,25 @@ export type EligibilityResolvers<ContextType = RoomContext, ParentType extends R
   because?: Resolver<Maybe<Array<ResolversTypes['EligibilityFact']>>, ParentType, ContextType>;
 };
 
+export type NoticeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['NoticeEvent']>, ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['NoticeChannel']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['NoticeStatus']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type NoticeConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['NoticeConnection'] = ResolversParentTypes['NoticeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['NoticeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NoticeEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['NoticeEdge'] = ResolversParentTypes['NoticeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
+};
+
 export type SchemeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<SchemeNameArgs, 'language'>>;
@@ -1322,6 +1451,9 @@ export type Resolvers<ContextType = RoomContext> = {
   ContactStatement?: ContactStatementResolvers<ContextType>;
   DraftPayload?: DraftPayloadResolvers<ContextType>;
   Eligibility?: EligibilityResolvers<ContextType>;
+  Notice?: NoticeResolvers<ContextType>;
+  NoticeConnection?: NoticeConnectionResolvers<ContextType>;
+  NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
 };
 
