@@ -9,8 +9,18 @@ import { NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications, payments } from './application.table.ts';
-import { anApplication, aPayment, bothClocks, idOf } from './application.testing.ts';
+import {
+  aNotice,
+  anApplication,
+  anInvestigation,
+  aPayment,
+  aProposal,
+  bothClocks,
+  idOf,
+} from './application.testing.ts';
+import { decisions, investigations } from './application-process.table.ts';
 import { clocks } from './clock.table.ts';
+import { LEAVES } from './guarded-leaves.testing.ts';
 import { notices } from './notice.table.ts';
 import { subgraph } from './subgraph.ts';
 
@@ -19,44 +29,6 @@ const BEN = idOf('person', 2);
 const ALL: readonly DataClass[] = ['aid', 'aid.note', 'payment'];
 const PASSPORT = passportFor(posting(ALL));
 const UNKNOWN = { code: 'SOURCE_UNAVAILABLE', coordinate: 'Person.applications' };
-
-/** Every classified field of the room: its class, how it is asked, and the outermost field that its class closes. */
-const NODE = 'applications.edges.0.node';
-type Leaf = readonly [coordinate: string, of: DataClass, selection: string, closedAt: string, path: string];
-const aid = (coordinate: string, selection: string): Leaf => [
-  ...([coordinate, 'aid', selection] as const),
-  ...(['Person.applications', 'applications'] as const),
-];
-const payment = (coordinate: string, selection: string): Leaf => [
-  ...([coordinate, 'payment', selection] as const),
-  ...(['Application.payments', `${NODE}.payments`] as const),
-];
-const LEAVES: readonly Leaf[] = [
-  aid('Person.applications', ''),
-  ...[
-    'reference',
-    'status',
-    'submittedAt',
-    'completeAt',
-    'decidedAt',
-    'dueOn',
-    'isOverdue',
-    'documentsDueOn',
-  ].map((name) => aid(`Application.${name}`, name)),
-  aid('Application.scheme', 'scheme { code }'),
-  aid('Application.decision', 'decision { __typename }'),
-  aid('Application.award', 'award { __typename }'),
-  ...['amount', 'startsOn', 'endsOn'].map((name) => aid(`Award.${name}`, `award { ${name} }`)),
-  ['Decision.reason', 'aid.note', 'decision { reason }', 'Decision.reason', `${NODE}.decision.reason`],
-  payment('Application.payments', 'payments { edges { cursor } }'),
-  ...['month', 'amount', 'status', 'paidOn'].map((name) =>
-    payment(`Payment.${name}`, `payments { edges { node { ${name} } } }`),
-  ),
-  aid('Application.notices', 'notices { edges { cursor } }'),
-  ...['event', 'channel', 'status', 'at', 'sentAt'].map((name) =>
-    aid(`Notice.${name}`, `notices { edges { node { ${name} } } }`),
-  ),
-];
 
 let database: TestDatabase;
 let room: TestRoom;
@@ -69,10 +41,9 @@ beforeAll(async () => {
     .values([anApplication(1, { awardEndsOn: '2026-12-31' }), anApplication(2)]);
   await admin.db.insert(payments).values(aPayment(1, 1));
   await admin.db.insert(clocks).values(bothClocks(1));
-  await admin.db.insert(notices).values({
-    ...{ id: crypto.randomUUID(), applicationId: idOf('application', 1), personKey: ANN, event: 'APPROVED' },
-    ...{ channel: 'SMS', language: 'MS', at: new Date(NOW), sentAt: new Date(NOW) },
-  });
+  await admin.db.insert(notices).values(aNotice(1, new Date(NOW)));
+  await admin.db.insert(investigations).values(anInvestigation(1, new Date(NOW)));
+  await admin.db.insert(decisions).values(aProposal(1, new Date(NOW)));
   await admin.close();
   room = openTestRoom(subgraph, database.roomUrl('aid'));
 });

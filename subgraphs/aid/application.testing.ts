@@ -1,6 +1,8 @@
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
+import type { InvestigationRow, ProposalRow } from './application-process.table.ts';
 import type { ClockRow } from './clock.table.ts';
 import { newClock } from './clock.ts';
+import type { NoticeRow } from './notice.table.ts';
 
 /** The nth identifier of a kind: the same at every run. */
 export function idOf(kind: 'person' | 'application' | 'payment', n: number): string {
@@ -49,4 +51,27 @@ export function bothClocks(n: number): ClockRow[] {
     ...{ id: idOf('payment', n * 100 + at), applicationId: idOf('application', n) },
     ...newClock(kind, '05', '2026-11-22'),
   }));
+}
+
+/** A notice of the nth application that was sent at once. */
+export function aNotice(n: number, at: Date): NoticeRow {
+  const of = { applicationId: idOf('application', n), personKey: idOf('person', n) };
+  const told = { event: 'APPROVED', channel: 'SMS', language: 'MS' } as const;
+  return { id: crypto.randomUUID(), ...of, ...told, at, sentAt: at, failure: null };
+}
+
+/** What an officer found of the nth application. */
+export function anInvestigation(n: number, at: Date): InvestigationRow {
+  const found = { findings: 'The household lives there.', householdIncome: 90_000, ownIncome: 0 };
+  const of = { applicationId: idOf('application', n), visitedOn: '2026-11-20', by: 'officer-1' };
+  return { id: crypto.randomUUID(), ...of, ...found, at };
+}
+
+/** An open proposal to approve the nth application. */
+export function aProposal(n: number, at: Date): ProposalRow {
+  const open = { closedBy: null, closedAt: null, isConfirmed: null, closeReason: null };
+  const proposed = { outcome: 'APPROVE', reason: 'It is below the line.', isDiscretionary: false } as const;
+  const award = { amount: 60_000, startsOn: '2026-12-01', endsOn: null };
+  const of = { applicationId: idOf('application', n), proposedBy: 'officer-1', proposedAt: at };
+  return { id: crypto.randomUUID(), ...of, ...proposed, ...award, ...open };
 }

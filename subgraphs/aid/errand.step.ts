@@ -1,4 +1,4 @@
-import { type Courier, openCourier } from '@seisi/host/courier';
+import { type Carrier, type Courier, openCourier } from '@seisi/host/courier';
 import { openMessageSink } from '@seisi/host/message/open-sink';
 import type { WorkParts } from '@seisi/host/subgraph';
 import { NOTICE } from './notice.ts';
@@ -7,13 +7,15 @@ import { outbox } from './outbox.table.ts';
 
 /** Begins to carry what stands in this room's outbox, where this process is to: each kind by its carrier. */
 export function openErrands({ messages, ...parts }: WorkParts): Courier | null {
-  const sink = messages === null ? null : openMessageSink(messages);
-  if (sink === null) return null;
-  const courier = openCourier({ ...parts, room: 'aid', outbox, carriers: { [NOTICE]: noticeCarrier(sink) } });
+  if (messages === null) return null;
+  const sink = openMessageSink(messages);
+  const carriers: Record<string, Carrier> = sink === null ? {} : { [NOTICE]: noticeCarrier(sink) };
+  if (Object.keys(carriers).length === 0) return null;
+  const courier = openCourier({ ...parts, room: 'aid', outbox, carriers });
   return {
     close: async () => {
       await courier.close();
-      await sink.close();
+      await sink?.close();
     },
   };
 }
