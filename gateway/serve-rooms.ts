@@ -42,6 +42,7 @@ export async function openRooms(
     // Where no receipts are made there is nothing to take into the log.
     ...(settings.receipts === undefined ? {} : signing(settings.secrets)),
     ...(settings.messages === undefined ? {} : { messages: settings.messages }),
+    ...(settings.outgoing === undefined ? {} : { outgoing: settings.outgoing }),
     onNotice: tell,
     now,
     onFailure: ({ room, coordinate, cause, request }: RoomFailure) => {

@@ -68,6 +68,8 @@ export type GatewaySettings = {
   readonly receipts?: Receipts;
   /** How messages of rooms leave; without it no room of this process carries errands, and its outbox keeps them. */
   readonly messages?: MessageSetting;
+  /** Where rooms of this process put files that are carried on from there; without it they make none. */
+  readonly outgoing?: string;
   /** A folder with what clients of agreements registered (`registered/registry.ts`), and whether they may ask anything else. */
   readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */

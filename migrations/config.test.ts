@@ -17,6 +17,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     issuer: null,
     receipts: null,
     notices: null,
+    outgoing: null,
     operations: null,
     tellsSchema: true,
     budgets: 'MEMORY',

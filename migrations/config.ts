@@ -30,6 +30,8 @@ export type Config = {
   readonly receipts: ReceiptSetting | null;
   /** How notices leave; null: each becomes a file of the home's `notices`. */
   readonly notices: MessageSetting | null;
+  /** Under which folder rooms put files that are carried on from there, such as `payments`; null: the home. */
+  readonly outgoing: string | null;
   /** Whether whoever asks is told the schema of the own ground; false: nobody is told any. */
   readonly tellsSchema: boolean;
   /** The folder with what clients of agreements registered, and what is done about other operations; null: they may ask whatever their agreement opens. */
@@ -75,6 +77,7 @@ export function readConfig(environment: Environment = readEnvironment()): Config
     issuer: issuer(environment, isProduction),
     receipts: receipts(environment, isProduction),
     notices: notices(environment, isProduction),
+    outgoing: text(environment, 'SEISI_OUTGOING'),
     operations: operations(environment),
     tellsSchema: tellsSchema(environment),
     budgets: budgets(environment),

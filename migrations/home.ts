@@ -57,6 +57,11 @@ export function noticesFolder(config: Config): string {
   return join(homeFolder(config), 'notices');
 }
 
+/** Under which folder rooms put files that are carried on from there. */
+export function outgoingFolder(config: Config): string {
+  return resolve(config.outgoing ?? homeFolder(config));
+}
+
 /** Whether this process has root's rights. */
 function isRoot(): boolean {
   return process.getuid?.() === 0;

@@ -5,7 +5,7 @@ import { ManifestProblem } from '@seisi/schema/operations/manifest';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
-import { noticesFolder } from './home.ts';
+import { noticesFolder, outgoingFolder } from './home.ts';
 import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
 import { openSeeing } from './open-seeing.ts';
@@ -66,6 +66,7 @@ export async function openGateway(
       ...(config.issuer === null ? { page: developmentPage() } : {}),
       ...(receipts === null ? {} : { receipts }),
       messages: messagesOf(config),
+      outgoing: outgoingFolder(config),
       schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
       ...(config.operations === null ? {} : { registered: config.operations }),
       ...(budgets === null ? {} : { budgets }),
@@ -115,6 +116,7 @@ const AT_START = {
   SEISI_HOME: ({ home }) => home,
   SEISI_ISSUER: ({ issuer }) => JSON.stringify(issuer),
   SEISI_RECEIPTS: ({ receipts }) => JSON.stringify(receipts),
+  SEISI_OUTGOING: ({ outgoing }) => outgoing,
   SEISI_OPERATIONS: ({ operations }) => JSON.stringify(operations),
   SEISI_NOTICES: ({ notices }) => JSON.stringify(notices),
   SEISI_INTROSPECTION: ({ tellsSchema }) => tellsSchema,

@@ -7,7 +7,7 @@ import { ownersOf } from '@seisi/schema/owners';
 import { supergraph } from '@seisi/schema/sdl';
 import { databaseOf } from './connection.ts';
 import { factsKeysOf } from './facts-keys.ts';
-import { cloneFolder, homeFolder, noticesFolder } from './home.ts';
+import { cloneFolder, homeFolder, noticesFolder, outgoingFolder } from './home.ts';
 import type { GatewayOrder } from './open-gateway.ts';
 import { Refusal } from './refusal.ts';
 import { roomUrl } from './roles.ts';
@@ -48,6 +48,7 @@ export async function startRooms(order: GatewayOrder, secrets: Secrets, told: To
           DATABASE_URL: roomUrl(order.adminUrl, databaseOf(order.adminUrl), name, secrets),
           SEISI_SECRETS_DIR: folder,
           ...noticesOf(order, name, folder),
+          SEISI_OUTGOING: outgoingFolder(order.config),
           ...Object.fromEntries([...urls].map(([other, url]) => [variableOf(other), url])),
         });
         children.push(child);

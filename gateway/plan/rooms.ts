@@ -52,6 +52,8 @@ export type RoomSettings = {
   readonly formerSigningKeys?: readonly FormerKey[];
   /** How messages of rooms leave; without it no room of this process carries errands. */
   readonly messages?: MessageSetting;
+  /** Where rooms put files that are carried on from there; without it this process makes none. */
+  readonly outgoing?: string;
   readonly onNotice: (line: string) => void;
   readonly onStatement?: (text: string) => void;
   readonly onFailure?: (failure: RoomFailure) => void;

@@ -148,6 +148,8 @@ export function postingRows(seed: number): PostingRow[] {
     'aid.note',
     'payment',
   ];
+  /** Who may have a run prepared may release one, of which somebody else had it prepared. */
+  const paying: readonly DataClass[] = ['register', 'identity', 'aid', 'payment', 'bank'];
   return [
     posting(1, OFFICER.icu, AGENCY.icu, 'MY', EKASIH),
     posting(2, OFFICER.district, AGENCY.jkm, '5_5', PROFILE),
@@ -159,5 +161,7 @@ export function postingRows(seed: number): PostingRow[] {
     posting(5, OFFICER.auditor, AGENCY.icu, 'MY', ['receipts']),
     { ...posting(6, OFFICER.former, AGENCY.jkm, '5_5', PROFILE), ...ENDED },
     posting(7, OFFICER.data, AGENCY.jkm, 'MY', ['receipts', 'case']),
+    posting(8, OFFICER.payment, AGENCY.jkm, 'MY', paying),
+    posting(9, OFFICER.paymentRelease, AGENCY.jkm, 'MY', paying),
   ];
 }

@@ -31,6 +31,8 @@ export const OFFICER = {
   atHome: 'officer-jkm-seremban-002',
   auditor: 'officer-audit-001',
   data: 'officer-jkm-data-001',
+  payment: 'officer-jkm-payment-001',
+  paymentRelease: 'officer-jkm-payment-002',
   /** Posted until 1 July 2025: the posting has ended. */
   former: 'officer-jkm-seremban-003',
 } as const;

@@ -1,5 +1,7 @@
 import type { ApplicationRow, PaymentRow } from '../../subgraphs/aid/application.table.ts';
+import type { AwardVersionRow, BankAccountRow } from '../../subgraphs/aid/award.table.ts';
 import type { NoticeRow } from '../../subgraphs/aid/notice.table.ts';
+import { accountsOf, awardsOf } from './award.ts';
 import { dateOf, dayOf, monthFrom, officeHour, yearOf, yearsAfter } from './calendar.ts';
 import type { Home, Member } from './home.ts';
 import { CAST_YEAR } from './known.ts';
@@ -11,9 +13,11 @@ import { type Candidate, type Circumstances, candidatesOf } from './scheme.ts';
 
 type Status = ApplicationRow['status'];
 
-/** One person's applications with what was paid on them, and what the person was told. */
+/** One person's applications with what was granted and paid on them, where to, and what the person was told. */
 export type AidRows = {
   readonly applications: ApplicationRow[];
+  readonly awards: AwardVersionRow[];
+  readonly bankAccounts: BankAccountRow[];
   readonly payments: PaymentRow[];
   readonly notices: NoticeRow[];
 };
@@ -42,6 +46,7 @@ export function aidOf(home: Home, member: Member, circumstances: Circumstances):
     ? planned(home, member, circumstances)
     : drawn(home, member, circumstances);
   const applications: ApplicationRow[] = [];
+  const awards: AwardVersionRow[] = [];
   const payments: PaymentRow[] = [];
   const notices: NoticeRow[] = [];
   for (const { candidate, status } of lodged.slice(0, MOST_APPLICATIONS)) {
@@ -49,10 +54,12 @@ export function aidOf(home: Home, member: Member, circumstances: Circumstances):
     const application = written(home, member, index, candidate, status);
     if (application === null) continue;
     applications.push(application);
+    awards.push(...awardsOf(home.seed, application, index));
     if (home.plan.scripted) notices.push(...noticesOf(home.seed, application, index));
     if (status === 'COMPLETED') payments.push(...paymentsOf(home, application, index, candidate.frequency));
   }
-  return { applications, payments, notices };
+  const bankAccounts = accountsOf(home.seed, member.index, applications);
+  return { applications, awards, bankAccounts, payments, notices };
 }
 
 type Lodged = { readonly candidate: Candidate; readonly status: Status };

@@ -1,5 +1,6 @@
 import type { ApplicationRow } from '../../subgraphs/aid/application.table.ts';
 import { agencyRows, agreementRows, postingRows } from './agencies.ts';
+import { awardsOf } from './award.ts';
 import { consentRows, consentStepRows } from './consents.ts';
 import { fixedFacts } from './ground-facts.ts';
 import { CAST, CAST_YEAR } from './known.ts';
@@ -12,6 +13,7 @@ export function fixedRows({ seed }: Pick<RegistryOptions, 'seed'>): RegistryRows
   const agreements = agreementRows();
   const postings = postingRows(seed);
   const consents = consentRows(seed);
+  const application = applicationOfNobody(seed);
   return {
     ...noRows(),
     agencies: agencyRows(),
@@ -20,7 +22,8 @@ export function fixedRows({ seed }: Pick<RegistryOptions, 'seed'>): RegistryRows
     consents,
     consentSteps: consentStepRows(seed, consents),
     groundFacts: fixedFacts(seed, agreements, postings, consents),
-    applications: [applicationOfNobody(seed)],
+    applications: [application],
+    awards: awardsOf(seed, application, applicationIndex(personIndex(CAST.known, NOBODY), 0)),
   };
 }
 

@@ -54,6 +54,8 @@ function recordsOf(
   RegistryRows,
   | 'assessments'
   | 'applications'
+  | 'awards'
+  | 'bankAccounts'
   | 'payments'
   | 'notices'
   | 'okuRegistrations'
@@ -73,6 +75,8 @@ function recordsOf(
   return {
     assessments,
     applications: aids.flatMap((aid) => aid.applications),
+    awards: aids.flatMap((aid) => aid.awards),
+    bankAccounts: aids.flatMap((aid) => aid.bankAccounts),
     payments: aids.flatMap((aid) => aid.payments),
     notices: aids.flatMap((aid) => aid.notices),
     okuRegistrations: okus.flatMap((oku) => oku?.registration ?? []),

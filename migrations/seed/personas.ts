@@ -20,6 +20,8 @@ export const PERSONA_NAMES = [
   'dashboard',
   'auditor',
   'data-officer',
+  'payment-officer',
+  'payment-releaser',
 ] as const;
 
 export type PersonaName = (typeof PERSONA_NAMES)[number];
@@ -103,6 +105,8 @@ const OFFICERS = [
     'JKM data officer',
     'Answers whoever does not recognise a look of the own agency.',
   ],
+  ['payment-officer', OFFICER.payment, AGENCY.jkm, 'JKM payment officer', 'Has payment runs prepared.'],
+  ['payment-releaser', OFFICER.paymentRelease, AGENCY.jkm, 'JKM payment officer', 'Releases those runs.'],
 ] as const satisfies readonly (readonly [PersonaName, string, Agency, string, string])[];
 
 function officers(seed: number): Persona[] {

@@ -2,6 +2,7 @@ import type { AgencyRow } from '../../subgraphs/agency/agency.table.ts';
 import type { AgreementRow, PostingRow } from '../../subgraphs/agency/agreement.table.ts';
 import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
 import type { ApplicationRow, PaymentRow } from '../../subgraphs/aid/application.table.ts';
+import type { AwardVersionRow, BankAccountRow } from '../../subgraphs/aid/award.table.ts';
 import type { NoticeRow } from '../../subgraphs/aid/notice.table.ts';
 import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registration.table.ts';
 import type { AssessmentRow } from '../../subgraphs/person/assessment.table.ts';
@@ -23,6 +24,8 @@ export type RegistryRows = {
   readonly consents: ConsentRow[];
   readonly consentSteps: ConsentStepRow[];
   readonly applications: ApplicationRow[];
+  readonly awards: AwardVersionRow[];
+  readonly bankAccounts: BankAccountRow[];
   readonly payments: PaymentRow[];
   readonly notices: NoticeRow[];
   readonly okuRegistrations: OkuRegistrationRow[];
@@ -52,6 +55,8 @@ export const TABLE_NAMES = [
   'consents',
   'consentSteps',
   'applications',
+  'awards',
+  'bankAccounts',
   'payments',
   'notices',
   'okuRegistrations',

@@ -5,6 +5,7 @@ import { agencies } from '../../subgraphs/agency/agency.table.ts';
 import { agreements, postings } from '../../subgraphs/agency/agreement.table.ts';
 import { referrals } from '../../subgraphs/agency/referral.table.ts';
 import { applications, payments } from '../../subgraphs/aid/application.table.ts';
+import { awards, bankAccounts } from '../../subgraphs/aid/award.table.ts';
 import { notices } from '../../subgraphs/aid/notice.table.ts';
 import { cards, registrations } from '../../subgraphs/oku/registration.table.ts';
 import { assessments } from '../../subgraphs/person/assessment.table.ts';
@@ -39,6 +40,8 @@ export const TABLES: Readonly<Record<keyof RegistryRows, PgTable>> = {
   consents,
   consentSteps,
   applications,
+  awards,
+  bankAccounts,
   payments,
   notices,
   okuRegistrations: registrations,

@@ -1,20 +1,26 @@
 import type { Context } from '@seisi/host/context';
 import type { applicationLoaders } from './application.loaders.ts';
 import type { applicationProcessLoaders } from './application-process.loaders.ts';
+import type { bankAccountLoaders } from './bank-account.loaders.ts';
 import type { clockLoaders } from './clock.loaders.ts';
 import type { draftLoaders } from './draft.loaders.ts';
 import type { noticeLoaders } from './notice.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
+import type { paymentRunLoaders } from './payment-run.loaders.ts';
 import type { schemeLoaders } from './scheme.loaders.ts';
+import type { unpaidLoaders } from './unpaid.loaders.ts';
 
 /** The reads of this room. */
 export type AidLoaders = ReturnType<typeof applicationLoaders> &
   ReturnType<typeof applicationProcessLoaders> &
-  ReturnType<typeof draftLoaders> &
+  ReturnType<typeof bankAccountLoaders> &
   ReturnType<typeof clockLoaders> &
+  ReturnType<typeof draftLoaders> &
   ReturnType<typeof noticeLoaders> &
   ReturnType<typeof paymentLoaders> &
-  ReturnType<typeof schemeLoaders>;
+  ReturnType<typeof paymentRunLoaders> &
+  ReturnType<typeof schemeLoaders> &
+  ReturnType<typeof unpaidLoaders>;
 
 /** What a resolver of this room sees. */
 export type RoomContext = Context<AidLoaders>;

@@ -1,4 +1,14 @@
-import { bigint, date, index, integer, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { aid } from './scheme.table.ts';
 
 export const runStatus = aid.enum('run_status', ['PREPARING', 'PREPARED', 'RELEASED', 'SENT', 'CLOSED']);
@@ -43,11 +53,13 @@ export const paymentFiles = aid.table(
   (t) => [uniqueIndex('payment_file_number').on(t.number), index('payment_file_run').on(t.runId, t.number)],
 );
 
-/** One payment's line in one file; a payment stands in exactly one. */
+/** One payment's line in one file; a payment stands in exactly one, and in another only after the bank has returned that one and an officer has it paid again. */
 export const paymentLines = aid.table(
   'payment_line',
   {
-    paymentId: uuid().primaryKey(),
+    paymentId: uuid().notNull(),
+    /** Counts from 1. */
+    attempt: integer().notNull().default(1),
     fileId: uuid(),
     runId: uuid().notNull(),
     /** Counts from 1 in its file. */
@@ -58,16 +70,18 @@ export const paymentLines = aid.table(
     accountNumber: text().notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.paymentId, t.attempt] }),
     uniqueIndex('payment_line_place').on(t.fileId, t.line),
     index('payment_line_run').on(t.runId, t.paymentId),
   ],
 );
 
-/** What the bank sent back; rows are added and never changed. */
+/** What the bank sent back, a line at a time; rows are added and never changed. */
 export const paymentReturns = aid.table(
   'payment_return',
   {
-    paymentId: uuid().primaryKey(),
+    paymentId: uuid().notNull(),
+    attempt: integer().notNull().default(1),
     fileId: uuid().notNull(),
     reason: text().notNull(),
     bankReference: text().notNull(),
@@ -75,7 +89,10 @@ export const paymentReturns = aid.table(
     by: text().notNull(),
     at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
   },
-  (t) => [uniqueIndex('payment_return_reference').on(t.bankReference)],
+  (t) => [
+    primaryKey({ columns: [t.paymentId, t.attempt] }),
+    uniqueIndex('payment_return_reference').on(t.bankReference),
+  ],
 );
 
 export type PaymentRunRow = typeof paymentRuns.$inferSelect;

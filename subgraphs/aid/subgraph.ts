@@ -8,6 +8,8 @@ import { stepApplication } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import { applicationProcessLoaders } from './application-process.loaders.ts';
 import { applicationProcessResolvers } from './application-process.resolvers.ts';
+import { bankAccountLoaders } from './bank-account.loaders.ts';
+import { bankAccountFile, bankAccountResolvers } from './bank-account.resolvers.ts';
 import { clockLoaders } from './clock.loaders.ts';
 import { clockResolvers } from './clock.resolvers.ts';
 import type { AidLoaders } from './context.ts';
@@ -19,9 +21,14 @@ import { openErrands } from './errand.step.ts';
 import { noticeLoaders } from './notice.loaders.ts';
 import { noticeResolvers } from './notice.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
+import { paymentRunLoaders } from './payment-run.loaders.ts';
+import { paymentRunResolvers } from './payment-run.resolvers.ts';
+import { paymentWork } from './payment-run.work.ts';
 import { readAhead } from './read-ahead.ts';
 import { schemeLoaders } from './scheme.loaders.ts';
 import { schemeResolvers } from './scheme.resolvers.ts';
+import { unpaidLoaders } from './unpaid.loaders.ts';
+import { unpaidResolvers } from './unpaid.resolvers.ts';
 
 const join = loaderGroups();
 
@@ -32,11 +39,14 @@ export const subgraph: Subgraph<AidLoaders> = {
   resolvers: joinedResolvers(
     applicationResolvers,
     applicationProcessResolvers,
+    bankAccountResolvers,
     clockResolvers,
     draftResolvers,
     eligibilityResolvers,
     noticeResolvers,
+    paymentRunResolvers,
     schemeResolvers,
+    unpaidResolvers,
   ),
   loaders: (parts) =>
     join(
@@ -46,11 +56,15 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => draftLoaders(parts),
       () => noticeLoaders(parts),
       () => paymentLoaders(parts),
+      () => bankAccountLoaders(parts),
+      () => paymentRunLoaders(parts),
       () => schemeLoaders(parts),
+      () => unpaidLoaders(parts),
     ),
   readAhead,
   works,
   files: {
+    BankAccountFile: bankAccountFile,
     DraftFile: draftFile,
     ApplicationFile: {
       subject: (row: ApplicationRow) => row.applicantKey,
@@ -62,7 +76,7 @@ export const subgraph: Subgraph<AidLoaders> = {
 /** What this room does beside requests: clocks that end, and errands that leave. */
 function works(parts: WorkParts): Work {
   const { databaseUrl, now, onNotice } = parts;
-  const all = [openDueClocks({ databaseUrl, now, onNotice, lapse }), openErrands(parts)];
+  const all = [openDueClocks({ databaseUrl, now, onNotice, lapse }), openErrands(parts), paymentWork(parts)];
   return {
     close: async () => {
       for (const one of all) await one?.close();

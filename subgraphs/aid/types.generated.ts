@@ -3,8 +3,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ApplicationStepRow, InvestigationRow } from './application-process.table.ts';
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
 import type { Reference } from '@seisi/host/context';
+import type { BankAccountRow } from './award.table.ts';
 import type { DraftRow } from './draft.table.ts';
 import type { NoticeRow } from './notice.table.ts';
+import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -293,6 +295,10 @@ export type Mutation = {
   confirmDecision?: Maybe<ApplicationPayload>;
   /** Declines what another officer proposed (tolak cadangan). */
   declineDecision?: Maybe<ApplicationPayload>;
+  /** States where the own payments go (nyatakan akaun bank). Nothing is paid to the one before; payments wait until an officer has checked this one. */
+  stateBankAccount?: Maybe<BankAccountPayload>;
+  /** Checks an account against the bank's statement (semak akaun bank). By a payment officer, of others than oneself. */
+  checkBankAccount?: Maybe<BankAccountPayload>;
   /** Begins an application under a scheme (mulakan permohonan). */
   startApplication?: Maybe<DraftPayload>;
   /** States the household (nyatakan isi rumah). */
@@ -307,6 +313,16 @@ export type Mutation = {
   discardDraft?: Maybe<DraftPayload>;
   /** Submits a draft as it was reviewed: it is an application from then on, with a reference number (hantar permohonan). */
   submitApplication?: Maybe<ApplicationPayload>;
+  /** Begins the run of a month (sediakan larian): it goes on by itself. By a payment officer. */
+  preparePaymentRun?: Maybe<PaymentRunPayload>;
+  /** Releases a prepared run to the bank (lepaskan larian). By another payment officer than the one who had it prepared. */
+  releasePaymentRun?: Maybe<PaymentRunPayload>;
+  /** Records that the bank has credited a file (sahkan fail bayaran): its payments are paid. By a payment officer. */
+  settlePaymentFile?: Maybe<PaymentRunPayload>;
+  /** Records what the bank sent back of a file (rekod pulangan): those payments are returned. All of it is kept, or nothing. By a payment officer. */
+  recordPaymentReturns?: Maybe<PaymentRunPayload>;
+  /** Has a returned payment paid again by the next run, into another account that was checked (bayar semula). By a payment officer. */
+  payAgain?: Maybe<ApplicationPayload>;
 };
 
 
@@ -337,6 +353,16 @@ export type MutationConfirmDecisionArgs = {
 
 export type MutationDeclineDecisionArgs = {
   input: DeclineDecisionInput;
+};
+
+
+export type MutationStateBankAccountArgs = {
+  input: StateBankAccountInput;
+};
+
+
+export type MutationCheckBankAccountArgs = {
+  input: CheckBankAccountInput;
 };
 
 
@@ -372,6 +398,31 @@ export type MutationDiscardDraftArgs = {
 
 export type MutationSubmitApplicationArgs = {
   input: SubmitApplicationInput;
+};
+
+
+export type MutationPreparePaymentRunArgs = {
+  input: PreparePaymentRunInput;
+};
+
+
+export type MutationReleasePaymentRunArgs = {
+  input: ReleasePaymentRunInput;
+};
+
+
+export type MutationSettlePaymentFileArgs = {
+  input: SettlePaymentFileInput;
+};
+
+
+export type MutationRecordPaymentReturnsArgs = {
+  input: RecordPaymentReturnsInput;
+};
+
+
+export type MutationPayAgainArgs = {
+  input: PayAgainInput;
 };
 
 /** Officers' reasons (catatan keputusan): a type of its own, because it is a class of its own. */
@@ -504,6 +555,8 @@ export type Person = {
   grant?: Maybe<Scalars['Grant']['output']>;
   /** Every request for help that this person has lodged, newest first (permohonan). */
   applications?: Maybe<ApplicationConnection>;
+  /** Where this person is paid (akaun bank); null where it was never stated. */
+  bankAccount?: Maybe<BankAccount>;
   /** What eligibility is computed from, sealed for this room (fakta terbitan). */
   facts?: Maybe<Scalars['Facts']['output']>;
   /** Whether the person meets the criteria of a scheme, as far as registers hold them (kelayakan). */
@@ -528,10 +581,18 @@ export type Query = {
   application?: Maybe<ApplicationFile>;
   /** The application files of the viewer's areas, or the viewer's own, newest first (senarai fail permohonan). */
   applicationFiles?: Maybe<ApplicationFileConnection>;
+  /** The accounts within reach that nobody has checked yet, oldest first (akaun belum disemak). For payment officers. */
+  bankAccountsToCheck?: Maybe<BankAccountFileConnection>;
   /** The viewer's own open drafts, newest first (senarai draf). */
   drafts?: Maybe<Array<DraftFile>>;
+  /** The payment run of a month (larian bayaran); null where it has none. For payment officers. */
+  paymentRun?: Maybe<PaymentRun>;
+  /** The payment runs, newest month first (senarai larian). For payment officers. */
+  paymentRuns?: Maybe<PaymentRunConnection>;
   /** All aid schemes, by code (skim bantuan). */
   schemes: Array<Scheme>;
+  /** The files within reach whose payment of a month waits for a checked account, or was returned by the bank (belum dibayar). For payment officers. */
+  unpaidApplicationFiles?: Maybe<ApplicationFileConnection>;
 };
 
 
@@ -544,6 +605,101 @@ export type QueryApplicationFilesArgs = {
   status?: InputMaybe<ApplicationStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBankAccountsToCheckArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPaymentRunArgs = {
+  month: Scalars['Date']['input'];
+};
+
+
+export type QueryPaymentRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUnpaidApplicationFilesArgs = {
+  month: Scalars['Date']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The file (fail akaun bank) by which an account is met from outside. What is in it asks for its person's grant. */
+export type BankAccountFile = {
+  __typename?: 'BankAccountFile';
+  /** The identifier of the file (pengenal fail). */
+  id: Scalars['ID']['output'];
+  /** Whose account it is (penerima); null where nobody is within reach. */
+  person?: Maybe<Person>;
+  /** The account itself (akaun bank); null where its person is not within reach. */
+  account?: Maybe<BankAccount>;
+};
+
+/** Where somebody is paid (akaun bank): stated by the person, and paid to once an officer has checked it (S3). */
+export type BankAccount = {
+  __typename?: 'BankAccount';
+  /** The bank, by its SWIFT code (kod bank). */
+  bankCode?: Maybe<Scalars['String']['output']>;
+  /** The number of the account (nombor akaun). */
+  accountNumber?: Maybe<Scalars['String']['output']>;
+  /** Since when it is this one (mula). */
+  startsOn?: Maybe<Scalars['Date']['output']>;
+  /** When it was stated (dinyatakan pada). */
+  statedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When an officer checked it; null while nobody has, and nothing is paid to it (disemak pada). */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where the own payments go from now on (akaun bank baharu). */
+export type StateBankAccountInput = {
+  /** The bank, by its SWIFT code of 8 or 11 letters and digits (kod bank). */
+  bankCode: Scalars['String']['input'];
+  /** The number of the account, 5 to 20 digits (nombor akaun). */
+  accountNumber: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which account was checked, with the number as the officer reads it on the statement (semakan akaun bank). */
+export type CheckBankAccountInput = {
+  /** The identifier of the file (pengenal fail). */
+  id: Scalars['ID']['input'];
+  /** The number on the bank's statement; another than was stated is refused (nombor akaun). */
+  accountNumber: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on an account (hasil). */
+export type BankAccountPayload = {
+  __typename?: 'BankAccountPayload';
+  /** The account as the act left it (fail akaun bank). */
+  account?: Maybe<BankAccountFile>;
+};
+
+/** A page of accounts (senarai akaun bank). */
+export type BankAccountFileConnection = {
+  __typename?: 'BankAccountFileConnection';
+  /** The accounts of this page with their cursors (baris). */
+  edges: Array<BankAccountFileEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** An account in a list (baris akaun bank). */
+export type BankAccountFileEdge = {
+  __typename?: 'BankAccountFileEdge';
+  /** The place of this account in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The account itself (fail akaun bank). */
+  node?: Maybe<BankAccountFile>;
 };
 
 /** Which document (jenis dokumen; S0). */
@@ -886,6 +1042,144 @@ export type NoticeEdge = {
   node?: Maybe<Notice>;
 };
 
+/**
+ * The payment run (larian bayaran) of a month: every award that is due, once, in numbered files for the bank.
+ *
+ * One officer has it prepared, another releases it. It shows figures and nobody in them: a figure about fewer than ten payments is withheld.
+ */
+export type PaymentRun = {
+  __typename?: 'PaymentRun';
+  /** The identifier of this run (pengenal). */
+  id: Scalars['ID']['output'];
+  /** For which month, by its first day (bulan bayaran). */
+  month?: Maybe<Scalars['Date']['output']>;
+  /** How far it has come (status larian). */
+  status?: Maybe<PaymentRunStatus>;
+  /** How many payments stand in its files (bilangan bayaran). */
+  payments?: Maybe<Scalars['Int']['output']>;
+  /** Their sum (jumlah bayaran). */
+  total?: Maybe<Scalars['Sen']['output']>;
+  /** How many payments are due and have no checked account (tanpa akaun disemak). They wait: a later run pays them. */
+  withoutAccount?: Maybe<Scalars['Int']['output']>;
+  /** When it was begun (dimulakan pada). */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When everything stood in its files (disediakan pada). */
+  preparedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When another officer released it (dilepaskan pada). */
+  releasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The SHA-256 over all its files, by which it is released (cincangan larian); null while it is being prepared. */
+  hash?: Maybe<Scalars['String']['output']>;
+  /** Its files, by number (fail bayaran). */
+  files?: Maybe<Array<PaymentFile>>;
+};
+
+/** One file of a run, as the bank is sent it (fail bayaran). */
+export type PaymentFile = {
+  __typename?: 'PaymentFile';
+  /** The identifier of this file (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Its number, over all runs and without gaps (nombor fail). */
+  number?: Maybe<Scalars['Int']['output']>;
+  /** How many payments stand in it (bilangan baris). */
+  lines?: Maybe<Scalars['Int']['output']>;
+  /** Their sum (jumlah fail). */
+  total?: Maybe<Scalars['Sen']['output']>;
+  /** The SHA-256 of its bytes (cincangan fail). */
+  hash?: Maybe<Scalars['String']['output']>;
+  /** When it was sent; null while it was not (dihantar pada). */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How far a payment run has come (status larian). */
+export type PaymentRunStatus =
+  /** Being prepared (Sedang Disediakan): payments and files are being made; it goes on by itself. */
+  | 'PREPARING'
+  /** Prepared (Disediakan): another officer compares totals and hash, and releases it. */
+  | 'PREPARED'
+  /** Released (Dilepaskan): its files are being sent; it goes on by itself. */
+  | 'RELEASED'
+  /** Sent (Dihantar): the bank credits the accounts; an officer records what it says. */
+  | 'SENT'
+  /** Closed (Ditutup): the bank has said of every payment what came of it. */
+  | 'CLOSED';
+
+/** Which run is to be prepared (larian baharu). */
+export type PreparePaymentRunInput = {
+  /** The first day of its month: at the latest the next (bulan bayaran). */
+  month: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which run is released, as the officer saw it (pelepasan larian). */
+export type ReleasePaymentRunInput = {
+  /** The first day of its month (bulan bayaran). */
+  month: Scalars['Date']['input'];
+  /** The hash that the officer compared (cincangan larian). */
+  hash: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** That the bank has credited a file (pengesahan fail bayaran). */
+export type SettlePaymentFileInput = {
+  /** The number of the file (nombor fail). */
+  number: Scalars['Int']['input'];
+  /** On which day the accounts were credited (tarikh bayar). */
+  paidOn: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What the bank sent back of a file, as its own file says it (fail pulangan). */
+export type RecordPaymentReturnsInput = {
+  /** The number of the file (nombor fail). */
+  number: Scalars['Int']['input'];
+  /** What came back, 1 to 500 payments (pulangan). */
+  returns: Array<PaymentReturnInput>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** One payment that the bank sent back (pulangan). */
+export type PaymentReturnInput = {
+  /** Its line in the file, from 1 (baris). */
+  line: Scalars['Int']['input'];
+  /** Its amount, which must be that of the line (jumlah). */
+  amount: Scalars['Sen']['input'];
+  /** Why it came back, 1 to 200 characters (sebab pulangan). */
+  reason: Scalars['String']['input'];
+  /** The bank's own reference, which stands for this return alone (rujukan bank). */
+  bankReference: Scalars['String']['input'];
+  /** On which day it came back (tarikh pulangan). */
+  returnedOn: Scalars['Date']['input'];
+};
+
+/** What came of an act on a run (hasil). */
+export type PaymentRunPayload = {
+  __typename?: 'PaymentRunPayload';
+  /** The run as it stands now (larian bayaran). */
+  run?: Maybe<PaymentRun>;
+};
+
+/** A page of payment runs (senarai larian). */
+export type PaymentRunConnection = {
+  __typename?: 'PaymentRunConnection';
+  /** The runs of this page with their cursors (baris). */
+  edges: Array<PaymentRunEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A payment run in a list (baris larian). */
+export type PaymentRunEdge = {
+  __typename?: 'PaymentRunEdge';
+  /** The place of this run in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The run itself (larian bayaran). */
+  node?: Maybe<PaymentRun>;
+};
+
 /** An aid scheme (skim bantuan) with its rate in force. */
 export type Scheme = {
   __typename?: 'Scheme';
@@ -938,6 +1232,14 @@ export type SchemeFrequency =
   | 'YEARLY'
   /** One-off (Sekaligus): once. */
   | 'ONE_OFF';
+
+/** Which payment that the bank returned is to be paid again (bayar semula). */
+export type PayAgainInput = {
+  /** The identifier of the payment (pengenal). */
+  payment: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
 
 
 
@@ -1017,6 +1319,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   ApplicationFile: ApplicationFile;
   Person: Person;
+  BankAccountFile: BankAccountFile;
   DraftFile: DraftFile;
 };
 
@@ -1034,8 +1337,17 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}>
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}> ) );
+  BankAccountFile:
+    ( { __typename: 'BankAccountFile' }
+    & GraphQLRecursivePick<FederationTypes['BankAccountFile'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['BankAccountFile'], {"person":{"grant":true}}> ) );
   DraftFile:
     ( { __typename: 'DraftFile' }
     & GraphQLRecursivePick<FederationTypes['DraftFile'], {"id":true}>
@@ -1087,6 +1399,13 @@ export type ResolversTypes = {
   ApplicationFileEdge: ResolverTypeWrapper<Omit<ApplicationFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ApplicationFile']> }>;
   Person: ResolverTypeWrapper<Reference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  BankAccountFile: ResolverTypeWrapper<BankAccountRow>;
+  BankAccount: ResolverTypeWrapper<BankAccountRow>;
+  StateBankAccountInput: StateBankAccountInput;
+  CheckBankAccountInput: CheckBankAccountInput;
+  BankAccountPayload: ResolverTypeWrapper<Omit<BankAccountPayload, 'account'> & { account?: Maybe<ResolversTypes['BankAccountFile']> }>;
+  BankAccountFileConnection: ResolverTypeWrapper<Omit<BankAccountFileConnection, 'edges'> & { edges: Array<ResolversTypes['BankAccountFileEdge']> }>;
+  BankAccountFileEdge: ResolverTypeWrapper<Omit<BankAccountFileEdge, 'node'> & { node?: Maybe<ResolversTypes['BankAccountFile']> }>;
   DocumentKind: DocumentKind;
   DraftFile: ResolverTypeWrapper<DraftRow>;
   Draft: ResolverTypeWrapper<DraftRow>;
@@ -1112,9 +1431,21 @@ export type ResolversTypes = {
   NoticeStatus: NoticeStatus;
   NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversTypes['NoticeEdge']> }>;
   NoticeEdge: ResolverTypeWrapper<Omit<NoticeEdge, 'node'> & { node?: Maybe<ResolversTypes['Notice']> }>;
+  PaymentRun: ResolverTypeWrapper<PaymentRunRow>;
+  PaymentFile: ResolverTypeWrapper<PaymentFileRow>;
+  PaymentRunStatus: PaymentRunStatus;
+  PreparePaymentRunInput: PreparePaymentRunInput;
+  ReleasePaymentRunInput: ReleasePaymentRunInput;
+  SettlePaymentFileInput: SettlePaymentFileInput;
+  RecordPaymentReturnsInput: RecordPaymentReturnsInput;
+  PaymentReturnInput: PaymentReturnInput;
+  PaymentRunPayload: ResolverTypeWrapper<Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversTypes['PaymentRun']> }>;
+  PaymentRunConnection: ResolverTypeWrapper<Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentRunEdge']> }>;
+  PaymentRunEdge: ResolverTypeWrapper<Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversTypes['PaymentRun']> }>;
   Scheme: ResolverTypeWrapper<SchemeRow>;
   SchemeLevel: SchemeLevel;
   SchemeFrequency: SchemeFrequency;
+  PayAgainInput: PayAgainInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1153,6 +1484,13 @@ export type ResolversParentTypes = {
   ApplicationFileEdge: Omit<ApplicationFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ApplicationFile']> };
   Person: Reference;
   Query: Record<PropertyKey, never>;
+  BankAccountFile: BankAccountRow;
+  BankAccount: BankAccountRow;
+  StateBankAccountInput: StateBankAccountInput;
+  CheckBankAccountInput: CheckBankAccountInput;
+  BankAccountPayload: Omit<BankAccountPayload, 'account'> & { account?: Maybe<ResolversParentTypes['BankAccountFile']> };
+  BankAccountFileConnection: Omit<BankAccountFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['BankAccountFileEdge']> };
+  BankAccountFileEdge: Omit<BankAccountFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BankAccountFile']> };
   DraftFile: DraftRow;
   Draft: DraftRow;
   HouseholdStatement: HouseholdStatement;
@@ -1171,7 +1509,18 @@ export type ResolversParentTypes = {
   Notice: NoticeRow;
   NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Notice']> };
+  PaymentRun: PaymentRunRow;
+  PaymentFile: PaymentFileRow;
+  PreparePaymentRunInput: PreparePaymentRunInput;
+  ReleasePaymentRunInput: ReleasePaymentRunInput;
+  SettlePaymentFileInput: SettlePaymentFileInput;
+  RecordPaymentReturnsInput: RecordPaymentReturnsInput;
+  PaymentReturnInput: PaymentReturnInput;
+  PaymentRunPayload: Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['PaymentRun']> };
+  PaymentRunConnection: Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentRunEdge']> };
+  PaymentRunEdge: Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversParentTypes['PaymentRun']> };
   Scheme: SchemeRow;
+  PayAgainInput: PayAgainInput;
 };
 
 export interface GrantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Grant'], any> {
@@ -1257,6 +1606,8 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   proposeDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationProposeDecisionArgs, 'input'>>;
   confirmDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationConfirmDecisionArgs, 'input'>>;
   declineDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineDecisionArgs, 'input'>>;
+  stateBankAccount?: Resolver<Maybe<ResolversTypes['BankAccountPayload']>, ParentType, ContextType, RequireFields<MutationStateBankAccountArgs, 'input'>>;
+  checkBankAccount?: Resolver<Maybe<ResolversTypes['BankAccountPayload']>, ParentType, ContextType, RequireFields<MutationCheckBankAccountArgs, 'input'>>;
   startApplication?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStartApplicationArgs, 'input'>>;
   stateHousehold?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateHouseholdArgs, 'input'>>;
   stateEmployment?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateEmploymentArgs, 'input'>>;
@@ -1264,6 +1615,11 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   stateContact?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateContactArgs, 'input'>>;
   discardDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationDiscardDraftArgs, 'input'>>;
   submitApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSubmitApplicationArgs, 'input'>>;
+  preparePaymentRun?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationPreparePaymentRunArgs, 'input'>>;
+  releasePaymentRun?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationReleasePaymentRunArgs, 'input'>>;
+  settlePaymentFile?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationSettlePaymentFileArgs, 'input'>>;
+  recordPaymentReturns?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaymentReturnsArgs, 'input'>>;
+  payAgain?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationPayAgainArgs, 'input'>>;
 };
 
 export type DecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
@@ -1326,14 +1682,48 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   applications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<PersonApplicationsArgs, 'first'>>;
+  bankAccount?: Resolver<Maybe<ResolversTypes['BankAccount']>, ParentType, ContextType>;
   eligible?: Resolver<Maybe<ResolversTypes['Eligibility']>, ParentType, ContextType, RequireFields<PersonEligibleArgs, 'scheme'>>;
 };
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   application?: Resolver<Maybe<ResolversTypes['ApplicationFile']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'reference'>>;
   applicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryApplicationFilesArgs, 'first'>>;
+  bankAccountsToCheck?: Resolver<Maybe<ResolversTypes['BankAccountFileConnection']>, ParentType, ContextType, RequireFields<QueryBankAccountsToCheckArgs, 'first'>>;
   drafts?: Resolver<Maybe<Array<ResolversTypes['DraftFile']>>, ParentType, ContextType>;
+  paymentRun?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType, RequireFields<QueryPaymentRunArgs, 'month'>>;
+  paymentRuns?: Resolver<Maybe<ResolversTypes['PaymentRunConnection']>, ParentType, ContextType, RequireFields<QueryPaymentRunsArgs, 'first'>>;
   schemes?: Resolver<Array<ResolversTypes['Scheme']>, ParentType, ContextType>;
+  unpaidApplicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryUnpaidApplicationFilesArgs, 'month' | 'first'>>;
+};
+
+export type BankAccountFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BankAccountFile'] = ResolversParentTypes['BankAccountFile'], FederationReferenceType extends FederationReferenceTypes['BankAccountFile'] = FederationReferenceTypes['BankAccountFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BankAccountFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['BankAccount']>, ParentType, ContextType>;
+};
+
+export type BankAccountResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BankAccount'] = ResolversParentTypes['BankAccount']> = {
+  bankCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accountNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  statedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type BankAccountPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BankAccountPayload'] = ResolversParentTypes['BankAccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['BankAccountFile']>, ParentType, ContextType>;
+};
+
+export type BankAccountFileConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BankAccountFileConnection'] = ResolversParentTypes['BankAccountFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BankAccountFileEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BankAccountFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BankAccountFileEdge'] = ResolversParentTypes['BankAccountFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['BankAccountFile']>, ParentType, ContextType>;
 };
 
 export type DraftFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DraftFile'] = ResolversParentTypes['DraftFile'], FederationReferenceType extends FederationReferenceTypes['DraftFile'] = FederationReferenceTypes['DraftFile']> = {
@@ -1406,6 +1796,43 @@ export type NoticeEdgeResolvers<ContextType = RoomContext, ParentType extends Re
   node?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType>;
 };
 
+export type PaymentRunResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaymentRun'] = ResolversParentTypes['PaymentRun']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['PaymentRunStatus']>, ParentType, ContextType>;
+  payments?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  withoutAccount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  preparedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  files?: Resolver<Maybe<Array<ResolversTypes['PaymentFile']>>, ParentType, ContextType>;
+};
+
+export type PaymentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaymentFile'] = ResolversParentTypes['PaymentFile']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lines?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PaymentRunPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaymentRunPayload'] = ResolversParentTypes['PaymentRunPayload']> = {
+  run?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType>;
+};
+
+export type PaymentRunConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaymentRunConnection'] = ResolversParentTypes['PaymentRunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PaymentRunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentRunEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaymentRunEdge'] = ResolversParentTypes['PaymentRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType>;
+};
+
 export type SchemeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Scheme'] = ResolversParentTypes['Scheme']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<SchemeNameArgs, 'language'>>;
@@ -1443,6 +1870,11 @@ export type Resolvers<ContextType = RoomContext> = {
   ApplicationFileEdge?: ApplicationFileEdgeResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  BankAccountFile?: BankAccountFileResolvers<ContextType>;
+  BankAccount?: BankAccountResolvers<ContextType>;
+  BankAccountPayload?: BankAccountPayloadResolvers<ContextType>;
+  BankAccountFileConnection?: BankAccountFileConnectionResolvers<ContextType>;
+  BankAccountFileEdge?: BankAccountFileEdgeResolvers<ContextType>;
   DraftFile?: DraftFileResolvers<ContextType>;
   Draft?: DraftResolvers<ContextType>;
   HouseholdStatement?: HouseholdStatementResolvers<ContextType>;
@@ -1454,6 +1886,11 @@ export type Resolvers<ContextType = RoomContext> = {
   Notice?: NoticeResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
+  PaymentRun?: PaymentRunResolvers<ContextType>;
+  PaymentFile?: PaymentFileResolvers<ContextType>;
+  PaymentRunPayload?: PaymentRunPayloadResolvers<ContextType>;
+  PaymentRunConnection?: PaymentRunConnectionResolvers<ContextType>;
+  PaymentRunEdge?: PaymentRunEdgeResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
 };
 

@@ -37,6 +37,7 @@ test('a room listens on this machine alone, on any free port, with its keys newe
     factsKeys: [],
     signingKey: null,
     formerSigningKeys: [],
+    outgoing: null,
     neighbours: new Map(),
     messages: null,
     passportKeys: { keys: [PUBLIC] },

@@ -26,6 +26,8 @@ export type RoomConfig = {
   readonly formerSigningKeys: readonly FormerKey[];
   /** How messages leave (`SEISI_NOTICES`); null: this process carries no errands. */
   readonly messages: MessageSetting | null;
+  /** Where the room puts files that are carried on from there (`SEISI_OUTGOING`); null: this process makes none. */
+  readonly outgoing: string | null;
   /** The gateway's public keys; the private one is the gateway's alone. */
   readonly passportKeys: JSONWebKeySet;
 };
@@ -55,7 +57,7 @@ const SECRET_LENGTH = 32;
 /**
  * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` and, where the room
  * tells or takes facts, `facts-keys` (a key a line, newest first), `receipt-key.json` in the room of receipts, and `passport-keys.json` (a JWK set),
- * `HOST` (127.0.0.1), `PORT` (any free one), `SEISI_NOTICES` where the room carries errands, and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
+ * `HOST` (127.0.0.1), `PORT` (any free one), `SEISI_NOTICES` where the room carries errands, `SEISI_OUTGOING` where it makes files to be carried on, and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
  * What the command line says of the port goes before the variable.
  * @throws an error that names the variable or file that does not fit
  */
@@ -75,6 +77,7 @@ export function readRoomConfig(
     signingKey: keyPairIfThere(join(secrets, 'receipt-key.json')),
     formerSigningKeys: formerKeysIfThere(join(secrets, 'receipt-former-keys.json')),
     messages: messagesOf(environment),
+    outgoing: environment['SEISI_OUTGOING']?.trim() || null,
     passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
   });
 }

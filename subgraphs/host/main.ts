@@ -1,8 +1,19 @@
 import { existsSync } from 'node:fs';
 import { supergraph } from '@seisi/schema/sdl';
-import { type RoomArguments, readRoomArguments, readRoomConfig } from './config.ts';
+import { type RoomArguments, type RoomConfig, readRoomArguments, readRoomConfig } from './config.ts';
 import { type ServedRoom, serveRoom } from './serve.ts';
 import type { Subgraph } from './subgraph.ts';
+
+/** @throws an error that names the secret that this room cannot run without */
+function refuseWithoutSecrets(
+  { mint, signs }: Subgraph<unknown>,
+  { factsKeys, signingKey }: Pick<RoomConfig, 'factsKeys' | 'signingKey'>,
+): void {
+  if (mint !== undefined && factsKeys.length === 0)
+    throw new Error('The room that mints needs the secret facts-keys.');
+  if (signs === true && signingKey === null)
+    throw new Error('The room that keeps the log of receipts needs the secret receipt-key.json.');
+}
 
 /** Runs one room as a process: `pnpm subgraph ROOM --port N`. It prints its address, and stops on SIGTERM or SIGINT after what is under way; where a process started it that speaks to it, when that one lets go. */
 async function main({ name, port }: RoomArguments): Promise<void> {
@@ -13,15 +24,13 @@ async function main({ name, port }: RoomArguments): Promise<void> {
   const config = readRoomConfig(undefined, { port });
   const { subgraph } = (await import(door.href)) as { readonly subgraph: Subgraph<unknown> };
   const mints = subgraph.mint !== undefined;
-  if (mints && config.factsKeys.length === 0)
-    throw new Error('The room that mints needs the secret facts-keys.');
-  if (subgraph.signs === true && config.signingKey === null)
-    throw new Error('The room that keeps the log of receipts needs the secret receipt-key.json.');
-  const { signingKey, messages, ...rest } = config;
+  refuseWithoutSecrets(subgraph, config);
+  const { signingKey, messages, outgoing, ...rest } = config;
   const served = await serveRoom(subgraph, {
     ...rest,
     ...(signingKey === null ? {} : { signingKey }),
     ...(messages === null ? {} : { messages }),
+    ...(outgoing === null ? {} : { outgoing }),
     onNotice: (line) => process.stderr.write(`${line}\n`),
     neighbour: (room) => config.neighbours.get(room) ?? null,
     reach: (room) => config.neighbours.get(room) ?? null,

@@ -56,6 +56,8 @@ export type RoomOptions = {
   readonly formerSigningKeys?: readonly FormerKey[];
   /** How messages leave; without it this process carries no errands, and the outboxes keep them. */
   readonly messages?: MessageSetting;
+  /** Where rooms put files that are carried on from there; without it this process makes none. */
+  readonly outgoing?: string;
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice?: (line: string) => void;
   /** Hot reads over connections that rooms of one process share (`openHotReads`); whoever opened them closes them. */
@@ -190,8 +192,9 @@ function heldFacts(
 
 function workOf({ works }: Subgraph<unknown>, options: RoomOptions): Work | null {
   const { databaseUrl, now, onNotice = () => {} } = options;
-  const { signingKey = null, formerSigningKeys = [], messages = null } = options;
-  return works?.({ databaseUrl, now, signingKey, formerSigningKeys, messages, onNotice }) ?? null;
+  const { signingKey = null, formerSigningKeys = [], messages = null, outgoing = null } = options;
+  const parts = { databaseUrl, now, signingKey, formerSigningKeys, messages, outgoing, onNotice };
+  return works?.(parts) ?? null;
 }
 
 async function closeInTurn(all: readonly ({ close(): Promise<void> } | null | undefined)[]): Promise<void> {

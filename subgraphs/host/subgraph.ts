@@ -29,6 +29,8 @@ export type WorkParts = {
   readonly formerSigningKeys: readonly FormerKey[];
   /** How messages leave; null where this process carries no errands. */
   readonly messages: MessageSetting | null;
+  /** The folder into which the room puts files that are carried on from there; null where this process was given none. */
+  readonly outgoing: string | null;
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice: (line: string) => void;
 };

@@ -25,6 +25,8 @@ const PAYLOADS = {
   contest: 'ContestPayload.contest',
   application: 'ApplicationPayload.application',
   draft: 'DraftPayload.draft',
+  run: 'PaymentRunPayload.run',
+  account: 'BankAccountPayload.account',
 } as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
@@ -57,6 +59,28 @@ export const ACT_PROBES: readonly ActProbe[] = [
     { id: `"${NO_CONSENT}"`, finding: 'EXPLAINED', answer: '"x"', ...TRIED },
     'contest',
   ),
+  act(
+    'stateBankAccount',
+    'StateBankAccountInput',
+    { bankCode: '"x"', accountNumber: '"x"', ...TRIED },
+    'account',
+  ),
+  act(
+    'checkBankAccount',
+    'CheckBankAccountInput',
+    { id: `"${NO_CONSENT}"`, accountNumber: '"x"', ...TRIED },
+    'account',
+  ),
+  act('payAgain', 'PayAgainInput', { payment: `"${NO_CONSENT}"`, ...TRIED }, 'application'),
+  act('preparePaymentRun', 'PreparePaymentRunInput', { month: '"2026-01-02"', ...TRIED }, 'run'),
+  act('releasePaymentRun', 'ReleasePaymentRunInput', { month: '"2026-01-02"', hash: '"x"', ...TRIED }, 'run'),
+  act(
+    'settlePaymentFile',
+    'SettlePaymentFileInput',
+    { number: '0', paidOn: '"2026-01-02"', ...TRIED },
+    'run',
+  ),
+  act('recordPaymentReturns', 'RecordPaymentReturnsInput', { number: '0', returns: '[]', ...TRIED }, 'run'),
   act('extendContest', 'ExtendContestInput', { id: `"${NO_CONSENT}"`, reason: '"x"', ...TRIED }, 'contest'),
   ofApplication('askForDocuments', { kinds: '[OTHER]', reason: '"x"' }),
   ofApplication('completeApplication'),

@@ -91,9 +91,16 @@ function questionsOf(rows: RegistryRows): Probe[] {
       .slice(0, HOUSEHOLDS)
       .map((row) => whole('application', `(reference: "${row.reference}")`)),
     ...Object.values(KNOWN_REFERENCES).map((reference) => whole('referral', `(reference: "${reference}")`)),
-    ...['households', 'applicationFiles', 'referralFiles', 'consents', 'receipts', 'contests'].map((field) =>
-      whole(field, ''),
-    ),
+    ...[
+      'households',
+      'applicationFiles',
+      'referralFiles',
+      'consents',
+      'receipts',
+      'contests',
+      'paymentRuns',
+      'bankAccountsToCheck',
+    ].map((field) => whole(field, '')),
     ...[
       'agencies',
       'schemes',
@@ -105,6 +112,8 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'drafts',
     ].map((field) => whole(field, '')),
     explanation(schema),
+    whole('unpaidApplicationFiles', '(month: "2026-01-01")'),
+    whole('paymentRun', '(month: "2026-01-01")'),
     whole('povertyLines', '(basisYear: 2022)'),
     whole('labels', '(enum: "Strata")'),
     whole('consistency', '(from: "0", to: "0")'),
@@ -186,6 +195,7 @@ function argumentProbes(people: readonly string[]): Probe[] {
     root('Query.householdByRegistration(number:)', 'householdByRegistration', 'number: "EK-0"', 'id'),
     root('Query.applicationFiles(status:)', 'applicationFiles', 'status: COMPLETED', list),
     root('Query.referralFiles(status:)', 'referralFiles', 'status: ACCEPTED', list),
+    root('Query.unpaidApplicationFiles(month:)', 'unpaidApplicationFiles', 'month: "2026-01-01"', list),
     root('Query.contests(status:)', 'contests', 'status: RAISED', list),
     ...RECEIPT_FILTERS.map(([name, value]) =>
       root(`ReceiptFilter.${name}`, 'receipts', `filter: { ${name}: ${value} }`, list),

@@ -76,6 +76,8 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     'Query.consistency(from:)': ['0', '1', 'x'],
     'Query.consistency(to:)': ['0', '2', ''],
     'Query.districts(state:)': ['05', '14'],
+    'Query.unpaidApplicationFiles(month:)': ['2026-01-01', '2025-12-01', '2025-06-01'],
+    'Query.paymentRun(month:)': ['2026-01-01', '2025-06-01'],
     'Query.povertyLines(basisYear:)': [2019, 2022, 2024, 1999],
     'Query.labels(enum:)': ['PovertyStatus', 'Strata', 'Language', 'join__Graph', 'Nothing'],
     'Viewer.explain(operation:)': EXPLAINED,

@@ -89,6 +89,15 @@ const ADULTS = [
   castMember(1, CAST.known, PLACE.known.spouse),
   castMember(1, CAST.sealed, PLACE.sealed.mother),
 ].map(({ id }) => id);
+const MONTHS = ['2026-01-01', '2025-12-01', '2026-01-02', '2027-06-01'];
+const RETURN = Object.fromEntries(
+  Object.entries({
+    line: [1, 0],
+    amount: [60_000, -1],
+    reason: ['Account closed.', ''],
+    bankReference: ['R-1', ''],
+  }).map(([name, pool]) => [`PaymentReturnInput.${name}`, pool]),
+);
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** What acts are tried with: mostly what can be done, and what others did or tried before. */
@@ -112,6 +121,17 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('ConfirmPaperConsentInput', { ...paper, id: made }),
     ...input('ContestAccessInput', { entry: made, reason: ['I was never asked.', ''] }),
     ...input('AnswerContestInput', { id: made, answer: ['A review.'] }),
+    ...input('StateBankAccountInput', {
+      bankCode: ['REKAMYK1', 'x'],
+      accountNumber: ['9000000001', '9000000002', ''],
+    }),
+    ...input('CheckBankAccountInput', { id: made, accountNumber: ['9000000001', '9000000002'] }),
+    ...input('PayAgainInput', { payment: made }),
+    ...input('PreparePaymentRunInput', { month: MONTHS }),
+    ...input('ReleasePaymentRunInput', { month: MONTHS, hash: ['ab'.repeat(32), 'ab'] }),
+    ...input('SettlePaymentFileInput', { number: [0, 1] }),
+    ...input('RecordPaymentReturnsInput', { number: [0, 1] }),
+    ...RETURN,
     ...input('ExtendContestInput', { id: made, reason: ['It takes longer.'] }),
   };
 }

@@ -27,6 +27,13 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['stateContact', 'CITIZEN'],
   ['discardDraft', 'CITIZEN'],
   ['submitApplication', 'CITIZEN'],
+  ['stateBankAccount', 'CITIZEN'],
+  ['checkBankAccount', 'PAYMENT_OFFICER'],
+  ['payAgain', 'PAYMENT_OFFICER'],
+  ['preparePaymentRun', 'PAYMENT_OFFICER'],
+  ['releasePaymentRun', 'PAYMENT_OFFICER'],
+  ['settlePaymentFile', 'PAYMENT_OFFICER'],
+  ['recordPaymentReturns', 'PAYMENT_OFFICER'],
 ]);
 
 /**
@@ -69,5 +76,6 @@ const IS = {
   CITIZEN: ({ kind }: Ground) => kind === 'SELF',
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
+  PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
   AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),
 } as const;

@@ -5,10 +5,11 @@ import type { Classes } from './class-set.ts';
 import { Closed, classOf, type Withheld } from './closed.ts';
 import { derivedFields } from './derived-fields.ts';
 import { argumentsOf, classesGiven, collect, type Question, readQuestion } from './document.ts';
+import { missingOfDuty } from './duty.ts';
 import { type ExpectedError, fold, type Path } from './expected-error.ts';
 import { type Field, NotForThisSubject, Typed, type World } from './field.ts';
 import { type Graph, namedType, possibleTypes } from './graph.ts';
-import { type Ground, groundOf } from './ground.ts';
+import { groundOf } from './ground.ts';
 import { reasonClosed } from './limit.ts';
 import { personFields } from './person-fields.ts';
 import { classesOfHousehold, classesOfPerson } from './reach.ts';
@@ -57,13 +58,6 @@ const OWN_LISTS: ReadonlyMap<string, string> = new Map([
   ['Query.applicationFiles', 'aid'],
   ['Query.referralFiles', 'case'],
 ]);
-
-/** Lists for a duty: the classes that it holds, and whether they are also for a citizen. */
-const DUTIES: ReadonlyMap<string, Duty> = new Map([
-  ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
-  ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
-]);
-type Duty = { readonly classes: readonly string[]; readonly forCitizens: boolean };
 
 const FIELDS: ReadonlyMap<string, Field> = new Map(
   Object.entries({ ...rootFields, ...personFields, ...recordFields, ...derivedFields, ...receiptFields }),
@@ -130,11 +124,11 @@ class Executor {
     return shaped === ABSENT ? null : shaped;
   }
 
-  /** That somebody consented, applied or was referred is a fact of the own record: an empty list would say that there is none. Receipts and contests are for a duty, contests also for their person. */
+  /** That somebody consented, applied or was referred is a fact of the own record: an empty list would say that there is none. Receipts, contests and payment runs are for a duty, contests also for their person. */
   #unread(coordinate: string): Withheld | null {
     const { kind, ceiling } = this.#world.ground;
-    const duty = DUTIES.get(coordinate);
-    if (duty !== undefined) return missingOfDuty(duty, this.#world.ground, coordinate);
+    const duty = missingOfDuty(coordinate, this.#world.ground);
+    if (duty !== undefined) return duty;
     const dataClass = OWN_LISTS.get(coordinate);
     if (dataClass === undefined || kind !== 'SELF' || ceiling.has(dataClass)) return null;
     return { coordinate, dataClass };
@@ -233,15 +227,6 @@ class Executor {
     const subject = subjectOf(registry, row as ReferralRow);
     return subject === null ? null : this.#openOf(subject.type, subject.row);
   }
-}
-
-/** What a ground lacks of a duty; of another kind of ground its last class, for the first alone opens nothing there. */
-function missingOfDuty({ classes, forCitizens }: Duty, ground: Ground, coordinate: string): Withheld | null {
-  const [first = ''] = classes;
-  if (!ground.ceiling.has(first)) return { coordinate, dataClass: first };
-  if (ground.kind === 'SELF' && forCitizens) return null;
-  const missing = classes.find((name) => ground.kind !== 'POSTING' || !ground.ceiling.has(name));
-  return missing === undefined ? null : { coordinate, dataClass: classes.at(-1) ?? first };
 }
 
 function propertyOf(name: string): Field {

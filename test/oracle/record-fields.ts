@@ -1,6 +1,7 @@
 import { type Fields, newestBy, page, Typed, type World } from './field.ts';
 import {
   type ApplicationRow,
+  type BankAccountRow,
   compare,
   type NoticeRow,
   type OkuCardRow,
@@ -50,6 +51,16 @@ export const recordFields: Fields = {
   'ApplicationFile.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>
     registry.personByKey(applicantKey),
   'ApplicationFile.application': (row: ApplicationRow) => row,
+
+  'Person.bankAccount': ({ key }: PersonRow, _given, { registry }) =>
+    registry.rows.bankAccounts.find(({ personKey }) => personKey === key) ?? null,
+  'BankAccountFile.person': ({ personKey }: BankAccountRow, _given, { registry }) =>
+    registry.personByKey(personKey),
+  'BankAccountFile.account': (row: BankAccountRow) => row,
+
+  // No run was begun in this registry.
+  'Query.paymentRun': () => null,
+  'Query.paymentRuns': (_root, given) => page([], given),
 
   'Person.okuRegistration': ({ key }: PersonRow, _given, { registry }) =>
     registry.rows.okuRegistrations.find(({ personKey }) => personKey === key) ?? null,

@@ -9,6 +9,7 @@ export type IncomeRow = Row<'incomes'>;
 export type AssessmentRow = Row<'assessments'>;
 export type ApplicationRow = Row<'applications'>;
 export type NoticeRow = Row<'notices'>;
+export type BankAccountRow = Row<'bankAccounts'>;
 export type ReferralRow = Row<'referrals'>;
 export type OkuCardRow = Row<'okuCards'>;
 export type AgreementRow = Row<'agreements'>;

@@ -37,6 +37,30 @@ export const rootFields: Fields = {
       given,
     );
   },
+  'Query.unpaidApplicationFiles': (_root, given, world) => {
+    const { registry, ground } = world;
+    const waiting = new Set(
+      registry.rows.payments
+        .filter(({ month, status }) => month === given['month'] && status !== 'PAID')
+        .map(({ applicationId }) => applicationId),
+    );
+    const found = registry.rows.applications.filter(
+      (row) =>
+        waiting.has(row.id) &&
+        hasApplicationFile(ground, row) &&
+        opensPerson(world, row.applicantKey, 'payment'),
+    );
+    return page(
+      found.toSorted((one, other) => compare(one.id, other.id)),
+      given,
+    );
+  },
+  'Query.bankAccountsToCheck': (_root, given, world) => {
+    const found = world.registry.rows.bankAccounts.filter(
+      (row) => row.checkedAt === null && opensPerson(world, row.personKey, 'bank'),
+    );
+    return page(newestBy(found, ({ statedAt }) => statedAt).toReversed(), given);
+  },
   'Query.referral': (_root, { reference }, { registry, ground }) =>
     registry.rows.referrals.find((row) => row.reference === reference && hasReferralFile(ground, row)) ??
     null,

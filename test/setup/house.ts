@@ -79,6 +79,8 @@ export type HouseOptions = {
   readonly budgets?: Budgets;
   /** Where receipts are kept: what the test opened and closes, or what opens the sink at the table's address, closed with the house. None are made unless it is said. */
   readonly receipts?: Receipts | ((tableUrl: string) => Receipts);
+  /** Where rooms put files that are carried on from there; they make none unless it is said. */
+  readonly outgoing?: string;
   /** What an operator sees of it. */
   readonly observer?: Observer;
 };
@@ -108,6 +110,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     leaseMs,
     onStatement: (text: string) => statements.push(text),
     onNotice: (line: string) => notices.push(line),
+    ...(options.outgoing === undefined ? {} : { outgoing: options.outgoing }),
   };
   const served = rooms === 'http' ? await serveRooms(database, { ...shared, betweenRooms }) : null;
   const addresses = [...(served?.urls ?? [])].map(

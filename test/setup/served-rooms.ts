@@ -23,6 +23,7 @@ type Listeners = {
   readonly leaseMs: number;
   readonly onStatement: (text: string) => void;
   readonly onNotice: (line: string) => void;
+  readonly outgoing?: string;
   /** What stands between a room and the others: given its name and address, the address that they are told. */
   readonly betweenRooms: (room: string, url: string) => Promise<string>;
 };
@@ -30,7 +31,7 @@ type Listeners = {
 /** Serves every room of the house on a port of its own, as its own role, for the gateway of this test run. */
 export async function serveRooms(
   { roomUrl, secrets }: TestDatabase,
-  { now, leaseMs, onStatement, onNotice, betweenRooms }: Listeners,
+  { now, leaseMs, onStatement, onNotice, outgoing, betweenRooms }: Listeners,
 ): Promise<ServedRooms> {
   const { kty, crv, alg, kid, x } = secrets.passportKey;
   const urls = new Map<string, string>();
@@ -50,6 +51,7 @@ export async function serveRooms(
         passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
         onNotice,
         ...(subgraph.signs === true ? { signingKey: secrets.receiptKey } : {}),
+        ...(outgoing === undefined ? {} : { outgoing }),
         neighbour: (other) => urls.get(other) ?? null,
         reach: (other) => urls.get(other) ?? null,
         now,

@@ -1,0 +1,26 @@
+import type { Withheld } from './closed.ts';
+import type { Ground } from './ground.ts';
+
+type Duty = { readonly classes: readonly string[]; readonly forCitizens: boolean };
+
+/** What is read for a duty: the classes that it holds, and whether it is also for a citizen. */
+const DUTIES: ReadonlyMap<string, Duty> = new Map([
+  ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
+  ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
+  ['Query.paymentRun', { classes: ['payment', 'bank'], forCitizens: false }],
+  ['Query.unpaidApplicationFiles', { classes: ['payment', 'bank'], forCitizens: false }],
+  ['Query.paymentRuns', { classes: ['payment', 'bank'], forCitizens: false }],
+  ['Query.bankAccountsToCheck', { classes: ['payment', 'bank'], forCitizens: false }],
+]);
+
+/** What a ground lacks of the duty for which a field is; of another kind of ground its last class, for the first alone opens nothing there. Undefined where the field is for no duty. */
+export function missingOfDuty(coordinate: string, ground: Ground): Withheld | null | undefined {
+  const duty = DUTIES.get(coordinate);
+  if (duty === undefined) return undefined;
+  const { classes, forCitizens } = duty;
+  const [first = ''] = classes;
+  if (!ground.ceiling.has(first)) return { coordinate, dataClass: first };
+  if (ground.kind === 'SELF' && forCitizens) return null;
+  const missing = classes.find((name) => ground.kind !== 'POSTING' || !ground.ceiling.has(name));
+  return missing === undefined ? null : { coordinate, dataClass: classes.at(-1) ?? first };
+}
