@@ -3,7 +3,8 @@ import { civilDate } from '@seisi/host/context';
 import { advance } from '@seisi/host/life';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, asc, eq, inArray, notExists, type SQL } from 'drizzle-orm';
-import { payments } from './application.table.ts';
+import { stepApplication } from './application.step.ts';
+import { applications, payments } from './application.table.ts';
 import {
   type PaymentFileRow,
   type PaymentRunRow,
@@ -64,12 +65,13 @@ export async function releaseRun(
 }
 
 /**
- * The bank has credited a file: its payments are paid, but for those that it returned. With the last file the run is closed. Gives the run's month.
+ * The bank has credited a file: its payments are paid, but for those that it returned, and what was approved is completed with its first payment (S0: Selesai). With the last file the
+ * run is closed. Gives the run's month.
  * @throws NOT_FOUND, and STEP_REFUSED where the file was not sent, or not by that day
  */
 export async function settleFile(
   transaction: Transaction,
-  { number, paidOn }: { readonly number: number; readonly paidOn: string },
+  { number, paidOn, by, at }: Done & { readonly number: number; readonly paidOn: string },
 ): Promise<string> {
   const { run, file } = await sentFile(transaction, number);
   if (file.sentAt === null || civilDate(file.sentAt.getTime()) > paidOn)
@@ -78,6 +80,8 @@ export async function settleFile(
     .update(payments)
     .set({ status: 'PAID', paidOn })
     .where(and(inArray(payments.id, idsOf(transaction, file)), eq(payments.status, 'SCHEDULED')));
+  for (const { id } of await firstPaid(transaction, file))
+    await stepApplication(transaction, { applicationId: id, act: 'SETTLE', by, at, reason: null });
   if (run.status === 'SENT' && !(await isOwed(transaction, run)))
     await transaction
       .update(paymentRuns)
@@ -118,6 +122,24 @@ function stood(transaction: Transaction): SQL {
       ),
     );
   return notExists(back);
+}
+
+/** The applications of a file that were approved, and are paid by it for the first time. */
+function firstPaid(transaction: Transaction, { id }: PaymentFileRow): Promise<{ id: string }[]> {
+  return transaction
+    .selectDistinct({ id: applications.id })
+    .from(paymentLines)
+    .innerJoin(payments, eq(payments.id, paymentLines.paymentId))
+    .innerJoin(applications, eq(applications.id, payments.applicationId))
+    .where(
+      and(
+        eq(paymentLines.fileId, id),
+        eq(payments.status, 'PAID'),
+        eq(applications.status, 'APPROVED'),
+        stood(transaction),
+      ),
+    )
+    .execute();
 }
 
 /** Whether the bank has yet to say of some payment of a run what came of it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashOf } from './payment-file.ts';
 
@@ -15,13 +15,20 @@ export type PaymentChannel = {
 /** Another content stands under the name of a file: somebody must look at it. */
 export class DifferentFile extends Error {}
 
+/** Where files are written before they are whole: whoever carries files on sees none of them. */
+const UNFINISHED = '.unfinished';
+/** What lies there for longer was left by a process that was killed. */
+const LEFT_MILLISECONDS = 3_600_000;
+
 /** Files in a folder, from which they are carried to the bank. One is there whole, or not at all. */
 export function folderChannel(folder: string): PaymentChannel {
   return {
     send: async (name, bytes) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const unfinished = join(folder, UNFINISHED);
+      await mkdir(unfinished, { recursive: true, mode: 0o700 });
+      await clear(unfinished);
       const path = join(folder, name);
-      const temporary = join(folder, `.${name}.${randomUUID()}`);
+      const temporary = join(unfinished, `${name}.${randomUUID()}`);
       try {
         await written(temporary, bytes);
         // A name that is taken stays as it is: `rename` would put this file in the place of another.
@@ -32,6 +39,16 @@ export function folderChannel(folder: string): PaymentChannel {
       await synced(folder);
     },
   };
+}
+
+/** Takes away what was left by killed processes. */
+async function clear(unfinished: string): Promise<void> {
+  const before = Date.now() - LEFT_MILLISECONDS;
+  for (const name of await readdir(unfinished)) {
+    const path = join(unfinished, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < before) await rm(path, { force: true });
+  }
 }
 
 async function refuseOther(error: unknown, path: string, bytes: Uint8Array): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -48,7 +48,8 @@ test('a file lies there whole under its name, and whoever sends it again does no
   const bytes = fixedWidth.write(HEAD, [LINE]);
   await Promise.all([1, 2, 3].map(() => channel.send(NAME, bytes)));
   await channel.send(NAME, bytes);
-  expect(await readdir(join(folder, 'payments'))).toEqual([NAME]);
+  expect(await readdir(join(folder, 'payments'))).toEqual(['.unfinished', NAME]);
+  expect(await readdir(join(folder, 'payments', '.unfinished'))).toEqual([]);
   expect(hashOf(await readFile(join(folder, 'payments', NAME)))).toBe(hashOf(bytes));
 });
 
@@ -57,7 +58,17 @@ test('another content under the same name is refused, and what lies there stays'
   await writeFile(join(folder, NAME), 'something else');
   await expect(channel.send(NAME, fixedWidth.write(HEAD, [LINE]))).rejects.toBeInstanceOf(DifferentFile);
   expect(await readFile(join(folder, NAME), 'utf8')).toBe('something else');
-  expect(await readdir(folder)).toEqual([NAME]);
+  expect(await readdir(folder)).toEqual(['.unfinished', NAME]);
+});
+
+test('what a killed process left is taken away after an hour, and nothing that is being written', async () => {
+  const unfinished = join(folder, '.unfinished');
+  await mkdir(unfinished);
+  for (const name of ['old', 'new']) await writeFile(join(unfinished, name), 'half');
+  const hourAgo = new Date(Date.now() - 3_700_000);
+  await utimes(join(unfinished, 'old'), hourAgo, hourAgo);
+  await folderChannel(folder).send(NAME, Buffer.from('x'));
+  expect(await readdir(unfinished)).toEqual(['new']);
 });
 
 test('a way that is closed leaves nothing behind', async () => {

@@ -84,7 +84,8 @@ test('a run is prepared by one officer, released by another, sent, paid, returne
   expect(await act('settlePaymentFile', { number: 1, paidOn: '2026-11-22' })).toEqual(['STEP_REFUSED']);
   expect(await act('releasePaymentRun', { month, hash }, SECOND)).toMatchObject({ status: 'RELEASED' });
   await world.work(hasCome(month, 'SENT'));
-  expect(readdirSync(world.folder)).toEqual([1, 2, 3].map((n) => `seisi-2026-11-00000000${n}.eft`));
+  const names = [1, 2, 3].map((n) => `seisi-2026-11-00000000${n}.eft`);
+  expect(readdirSync(world.folder)).toEqual(['.unfinished', ...names]);
 
   const line = { line: 3, amount: await amountOf(2, 3), reason: 'Account closed', returnedOn: '2026-11-22' };
   const back = { number: 2, returns: [{ ...line, bankReference: 'R-1' }] };

@@ -49,7 +49,9 @@ export const paymentRunResolvers = {
       const number = readNumber(input.number);
       const paidOn = readDay('paidOn', input.paidOn, context.today);
       const asked = { number, paidOn };
-      return act(context, 'settlePaymentFile', input, asked, (transaction) => settleFile(transaction, asked));
+      return act(context, 'settlePaymentFile', input, asked, (transaction, done) =>
+        settleFile(transaction, { ...asked, ...done }),
+      );
     },
     recordPaymentReturns: (_root, { input }, context) => {
       refuseActs('recordPaymentReturns', context.passport.basis);

@@ -81,6 +81,11 @@ async function run(month: string): Promise<void> {
   await world.work(is('SENT'));
 }
 
+async function statuses(): Promise<Record<string, string>> {
+  const rows = await world.db.select().from(applications);
+  return Object.fromEntries(rows.map(({ id, status }) => [id, status]));
+}
+
 async function paymentOf({ id }: Row) {
   const [payment] = await world.db.select().from(payments).where(eq(payments.applicationId, id));
   return payment!;
@@ -113,8 +118,15 @@ test('who waits and whose payment came back are listed; it is paid again into an
   expect(await again(payment.id)).toEqual(['STEP_REFUSED']);
 
   // What came back is not paid because the bank credits the rest of its file.
-  await world.db.transaction((one) => settleFile(one, { number: 1, paidOn: '2026-11-22' }));
+  await world.db.transaction((one) =>
+    settleFile(one, { number: 1, paidOn: '2026-11-22', by: 'first', at: AT }),
+  );
   expect(await paymentOf(RETURNED)).toMatchObject({ status: 'SCHEDULED' });
+  expect(await statuses()).toEqual({
+    [WAITS.id]: 'APPROVED',
+    [RETURNED.id]: 'APPROVED',
+    [PAID.id]: 'COMPLETED',
+  });
   await run(NEXT);
   const lines = await world.db.select().from(paymentLines).where(eq(paymentLines.paymentId, payment.id));
   expect(lines.map(({ attempt, accountNumber }) => [attempt, accountNumber]).toSorted()).toEqual([
@@ -122,10 +134,13 @@ test('who waits and whose payment came back are listed; it is paid again into an
     [2, '7000000002'],
   ]);
   expect(await unpaid(FIRST)).toEqual([WAITS.id]);
-  await world.db.transaction((one) => settleFile(one, { number: 2, paidOn: '2026-11-22' }));
+  await world.db.transaction((one) =>
+    settleFile(one, { number: 2, paidOn: '2026-11-22', by: 'first', at: AT }),
+  );
   expect((await world.db.select().from(payments).where(eq(payments.id, payment.id)))[0]).toMatchObject({
     status: 'PAID',
   });
+  expect(await statuses()).toMatchObject({ [WAITS.id]: 'APPROVED', [RETURNED.id]: 'COMPLETED' });
   const runs = await world.db.select().from(paymentRuns);
   expect(runs.map(({ status }) => status)).toEqual(['CLOSED', 'CLOSED']);
 });

@@ -31,7 +31,10 @@ type KnownFile = {
 export async function readFiles(sql: Sql, folder: string, awards: number): Promise<Found> {
   const known = await sql<KnownFile[]>`
     select number, lines, total::text, hash from aid.payment_file order by number`;
-  const names = readdirSync(folder).toSorted();
+  // What a killed process left unfinished lies apart.
+  const names = readdirSync(folder)
+    .filter((name) => name !== '.unfinished')
+    .toSorted();
   const files = names.map((name, at): ReadFile => {
     const bytes = readFileSync(join(folder, name));
     const hash = createHash('sha256').update(bytes).digest('hex');
