@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 import type { Transaction } from './act.ts';
+import { type CourierDatabase, openCourierDatabase } from './courier-database.ts';
 import type { Database } from './database.ts';
 import type { Attempt, ErrandQueue } from './errand-queue.ts';
 import type { OutboxTable } from './outbox.ts';
@@ -13,11 +12,14 @@ export type StoredErrand = Pick<OutboxTable['$inferSelect'], 'id' | 'kind' | 'ab
 /** What is written in the transaction in which an errand counts as delivered. */
 export type Recorded = (transaction: Transaction, at: Date) => Promise<unknown>;
 
+/** What a carrier reads before it goes; what it writes is written in the end. */
+export type Reads = Pick<Database, 'select'>;
+
 /**
  * Carries an errand: at least once, and again after a failure or a crash, so it does once what has the errand's identifier.
  * It resolves when nothing more is to be done. @throws to be asked again later
  */
-export type Carrier = (errand: StoredErrand, db: Database) => Promise<Recorded>;
+export type Carrier = (errand: StoredErrand, db: Reads) => Promise<Recorded>;
 
 export type CourierOptions = {
   readonly room: string;
@@ -59,8 +61,7 @@ export function openCourier(options: CourierOptions): Courier {
 class Running implements Courier {
   readonly #options: CourierOptions;
   readonly #pace: CourierPace;
-  readonly #client: postgres.Sql;
-  readonly #db: Database;
+  readonly #database: CourierDatabase;
   readonly #told = new Set<string>();
   #queue: ErrandQueue | null = null;
   #turn: Promise<unknown> = Promise.resolve();
@@ -71,14 +72,7 @@ class Running implements Courier {
   constructor(options: CourierOptions) {
     this.#options = options;
     this.#pace = { ...PACE, ...options.pace };
-    const connection = { timezone: 'UTC', application_name: `seisi ${options.room} courier` };
-    this.#client = postgres(options.databaseUrl, {
-      max: 2,
-      fetch_types: false,
-      onnotice: () => {},
-      connection,
-    });
-    this.#db = drizzle(this.#client, { casing: 'snake_case' });
+    this.#database = openCourierDatabase(options.databaseUrl, `seisi ${options.room} courier`);
   }
 
   start(): void {
@@ -101,7 +95,7 @@ class Running implements Courier {
     clearTimeout(this.#timer);
     await this.#turn;
     await this.#queue?.close();
-    await this.#client.end({ timeout: 5 });
+    await this.#database.close();
   }
 
   #rest(milliseconds: number): void {
@@ -116,7 +110,7 @@ class Running implements Courier {
     const at = new Date(now());
     const isDue = or(isNull(outbox.relayedAt), lt(outbox.relayedAt, new Date(now() - this.#pace.again)));
     const isWanted = and(isNull(outbox.deliveredAt), isDue, inArray(outbox.kind, Object.keys(carriers)));
-    return this.#db.transaction(async (transaction) => {
+    return this.#database.inTransaction(async (transaction) => {
       const found = await transaction
         .select({ id: outbox.id })
         .from(outbox)
@@ -149,14 +143,14 @@ class Running implements Courier {
   async #attempt({ id, isLast }: Attempt): Promise<boolean> {
     const { outbox, carriers, now } = this.#options;
     const isThis = and(eq(outbox.id, id), isNull(outbox.deliveredAt));
-    const [errand] = await this.#db.select().from(outbox).where(isThis);
+    const [errand] = await this.#database.db.select().from(outbox).where(isThis);
     if (errand === undefined) return true;
     const carrier = Object.hasOwn(carriers, errand.kind) ? carriers[errand.kind] : undefined;
     try {
       if (carrier === undefined) throw new Error('Nobody carries it.');
-      const recorded = await carrier(errand, this.#db);
+      const recorded = await carrier(errand, this.#database.db);
       const at = new Date(now());
-      await this.#db.transaction(async (transaction) => {
+      await this.#database.inTransaction(async (transaction) => {
         const delivered = await transaction
           .update(outbox)
           .set({ deliveredAt: at, attempts: sql`attempts + 1`, failure: null })
@@ -169,7 +163,10 @@ class Running implements Courier {
       return true;
     } catch (error) {
       const failure = failureOf(error);
-      const noted = this.#db.update(outbox).set({ attempts: sql`attempts + 1`, failure }).where(isThis);
+      const noted = this.#database.db
+        .update(outbox)
+        .set({ attempts: sql`attempts + 1`, failure })
+        .where(isThis);
       await noted.catch(() => {});
       if (isLast) this.#tell(errand.kind, this.#givenUp(errand.kind, failure));
       return false;
