@@ -33,6 +33,7 @@ export const OFFICER = {
   data: 'officer-jkm-data-001',
   payment: 'officer-jkm-payment-001',
   paymentRelease: 'officer-jkm-payment-002',
+  headquarters: 'officer-jkm-hq-001',
   /** Posted until 1 July 2025: the posting has ended. */
   former: 'officer-jkm-seremban-003',
 } as const;

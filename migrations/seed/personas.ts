@@ -22,6 +22,7 @@ export const PERSONA_NAMES = [
   'data-officer',
   'payment-officer',
   'payment-releaser',
+  'headquarters-officer',
 ] as const;
 
 export type PersonaName = (typeof PERSONA_NAMES)[number];
@@ -107,6 +108,13 @@ const OFFICERS = [
   ],
   ['payment-officer', OFFICER.payment, AGENCY.jkm, 'JKM payment officer', 'Has payment runs prepared.'],
   ['payment-releaser', OFFICER.paymentRelease, AGENCY.jkm, 'JKM payment officer', 'Releases those runs.'],
+  [
+    'headquarters-officer',
+    OFFICER.headquarters,
+    AGENCY.jkm,
+    'JKM officer, headquarters',
+    'Handles applications everywhere, knows nobody by name, and announces to everyone.',
+  ],
 ] as const satisfies readonly (readonly [PersonaName, string, Agency, string, string])[];
 
 function officers(seed: number): Persona[] {

@@ -89,8 +89,8 @@ export const applicationLoaders = ({
   };
 };
 
-/** Each applicant is asked about once. */
-async function withApplicantReached<Row extends ApplicationRow>(
+/** Of these rows those whose applicants are within reach with `aid`; each applicant is asked about once. */
+export async function withApplicantReached<Row extends ApplicationRow>(
   rows: readonly Row[],
   reached: RoomParts['reached'],
 ): Promise<Row[]> {

@@ -20,7 +20,7 @@ const TOLD = {
   APPROVE: 'APPROVED',
   REJECT: 'REJECTED',
   SETTLE: 'COMPLETED',
-  REOPEN: 'REOPENED',
+  REOPEN: 'APPEAL_ALLOWED',
 };
 
 let database: TestDatabase;

@@ -44,11 +44,11 @@ export function wantedDecision(input: ProposeDecisionInput): WantedDecision {
   return { outcome, reason, isDiscretionary, amount, startsOn, endsOn };
 }
 
-/** What somebody writes, without blanks around it. @throws BAD_USER_INPUT for nothing, and for more than 2,000 characters */
-export function readText(name: string, text: string): string {
+/** What somebody writes, without blanks around it. @throws BAD_USER_INPUT for nothing, and for more than 2,000 characters or the number given */
+export function readText(name: string, text: string, most = MOST_CHARACTERS): string {
   const said = text.trim();
-  if (said.length > 0 && said.length <= MOST_CHARACTERS) return said;
-  throw badInput(name, `takes 1 to ${MOST_CHARACTERS} characters`);
+  if (said.length > 0 && said.length <= most) return said;
+  throw badInput(name, `takes 1 to ${most} characters`);
 }
 
 /** A fault of one part of the input. */

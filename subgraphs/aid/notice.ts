@@ -32,8 +32,9 @@ export function toldOf(act: Exclude<ApplicationAct, 'SUBMIT'>, documentsDueOn: s
       return { event: 'REJECTED' };
     case 'SETTLE':
       return { event: 'COMPLETED' };
+    // Only an appeal that is allowed reopens.
     case 'REOPEN':
-      return { event: 'REOPENED' };
+      return { event: 'APPEAL_ALLOWED' };
     default:
       return act satisfies never;
   }

@@ -10,7 +10,7 @@ import type { RoomContext } from './context.ts';
 const DECIDES = 'jkm';
 
 /** Whether a posting is an aid officer's: of the agency that decides, and open to applications and to officers' reasons. */
-function isAidOfficer(basis: Basis): boolean {
+export function isAidOfficer(basis: Basis): boolean {
   return (
     basis.kind === 'POSTING' &&
     basis.agency === DECIDES &&
@@ -34,6 +34,21 @@ export async function applicationForOfficer(
   const subjects = found === null ? [] : [{ type: 'Person', key: found.applicantKey }];
   const isReached = (await context.reached('aid', subjects)).size > 0;
   if (found !== null && isReached && reach.row(found, basis)) return found;
+  throw notFound();
+}
+
+/**
+ * The application that its applicant acts on.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever is no citizen, NOT_FOUND where it is not theirs
+ */
+export async function applicationOfOwn(
+  context: RoomContext,
+  field: string,
+  id: string,
+): Promise<ApplicationRow> {
+  const personKey = applicantOf(context, field);
+  const found = await context.loaders.fileById.load(uuidArgument('input.application', id));
+  if (found !== null && found.applicantKey === personKey) return found;
   throw notFound();
 }
 

@@ -2,12 +2,18 @@ import type { Transaction } from '@seisi/host/act';
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
+import { announcementLoaders } from './announcement.loaders.ts';
+import { announcementResolvers } from './announcement.resolvers.ts';
+import { appealLoaders } from './appeal.loaders.ts';
+import { appealResolvers } from './appeal.resolvers.ts';
 import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
 import { stepApplication } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import { applicationProcessLoaders } from './application-process.loaders.ts';
 import { applicationProcessResolvers } from './application-process.resolvers.ts';
+import { awardLoaders } from './award.loaders.ts';
+import { beginShowingAwards } from './award-in-force.step.ts';
 import { bankAccountLoaders } from './bank-account.loaders.ts';
 import { bankAccountFile, bankAccountResolvers } from './bank-account.resolvers.ts';
 import { clockLoaders } from './clock.loaders.ts';
@@ -25,6 +31,8 @@ import { paymentRunLoaders } from './payment-run.loaders.ts';
 import { paymentRunResolvers } from './payment-run.resolvers.ts';
 import { paymentWork } from './payment-run.work.ts';
 import { readAhead } from './read-ahead.ts';
+import { reviewResolvers } from './review.resolvers.ts';
+import { reviewDueLoaders } from './review-due.loaders.ts';
 import { schemeLoaders } from './scheme.loaders.ts';
 import { schemeResolvers } from './scheme.resolvers.ts';
 import { unpaidLoaders } from './unpaid.loaders.ts';
@@ -37,6 +45,8 @@ export const subgraph: Subgraph<AidLoaders> = {
   name: 'aid',
   folder: import.meta.dirname,
   resolvers: joinedResolvers(
+    announcementResolvers,
+    appealResolvers,
     applicationResolvers,
     applicationProcessResolvers,
     bankAccountResolvers,
@@ -45,12 +55,16 @@ export const subgraph: Subgraph<AidLoaders> = {
     eligibilityResolvers,
     noticeResolvers,
     paymentRunResolvers,
+    reviewResolvers,
     schemeResolvers,
     unpaidResolvers,
   ),
   loaders: (parts) =>
     join(
+      () => announcementLoaders(parts),
+      () => appealLoaders(parts),
       () => applicationLoaders(parts),
+      () => awardLoaders(parts),
       () => applicationProcessLoaders(parts),
       () => clockLoaders(parts),
       () => draftLoaders(parts),
@@ -58,6 +72,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => paymentLoaders(parts),
       () => bankAccountLoaders(parts),
       () => paymentRunLoaders(parts),
+      () => reviewDueLoaders(parts),
       () => schemeLoaders(parts),
       () => unpaidLoaders(parts),
     ),
@@ -76,7 +91,12 @@ export const subgraph: Subgraph<AidLoaders> = {
 /** What this room does beside requests: clocks that end, and errands that leave. */
 function works(parts: WorkParts): Work {
   const { databaseUrl, now, onNotice } = parts;
-  const all = [openDueClocks({ databaseUrl, now, onNotice, lapse }), openErrands(parts), paymentWork(parts)];
+  const all = [
+    openDueClocks({ databaseUrl, now, onNotice, lapse }),
+    openErrands(parts),
+    paymentWork(parts),
+    beginShowingAwards(parts),
+  ];
   return {
     close: async () => {
       for (const one of all) await one?.close();

@@ -19,6 +19,18 @@ const PAPER = {
 const TRIED = { idempotencyKey: '"tried"' };
 const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
 
+const NOBODYS = `"${NO_CONSENT}"`;
+const STOPPING = { review: NOBODYS, finding: 'STOPPED', amount: '1', effectiveOn: '"2026-12-01"' };
+const ANNOUNCING = {
+  titleMs: '""',
+  titleEn: '"x"',
+  bodyMs: '"x"',
+  bodyEn: '"x"',
+  startsOn: '"2026-12-01"',
+  endsOn: '"2026-12-01"',
+  ...TRIED,
+};
+
 const PAYLOADS = {
   consent: 'ConsentPayload.consent',
   paperConsent: 'PaperConsentPayload.paperConsent',
@@ -27,6 +39,7 @@ const PAYLOADS = {
   draft: 'DraftPayload.draft',
   run: 'PaymentRunPayload.run',
   account: 'BankAccountPayload.account',
+  announcement: 'AnnouncementPayload.announcement',
 } as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
@@ -107,6 +120,14 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofDraft('stateContact', { phone: '"0123456789"', email: 'null', language: 'MS' }),
   act('discardDraft', 'DiscardDraftInput', { draft: `"${NO_CONSENT}"`, ...TRIED }, 'draft'),
   ofDraft('submitApplication', {}, 'application'),
+  ofApplication('lodgeAppeal', { grounds: '"x"' }),
+  ofApplication('decideAppeal', { appeal: NOBODYS, outcome: 'DISMISSED', reason: '"x"' }),
+  ofApplication('openReview', { trigger: 'OFFICER', reason: '"x"' }),
+  ofApplication('reportChange', { report: '"x"' }),
+  ofApplication('proposeReview', { ...STOPPING, reason: '"x"' }),
+  ofApplication('closeReview', STOPPING),
+  act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
+  act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];
 
 /** An act on a draft that there is not. */
@@ -133,7 +154,9 @@ function act(
 ): ActProbe {
   const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
   return {
-    question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${payload} { id } } }` },
+    question: {
+      query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${PAYLOADS[payload].split('.')[1]} { id } } }`,
+    },
     asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],
     payload: PAYLOADS[payload],
   };

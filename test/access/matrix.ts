@@ -87,6 +87,8 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ...households.map(({ id }) => whole('household', `(id: "${id}")`)),
     ...people.map(({ id }) => whole('person', `(id: "${id}")`)),
     byRegistration(),
+    dueForReview(),
+    announced(schema),
     ...rows.applications
       .slice(0, HOUSEHOLDS)
       .map((row) => whole('application', `(reference: "${row.reference}")`)),
@@ -103,6 +105,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ].map((field) => whole(field, '')),
     ...[
       'agencies',
+      'announcements',
       'schemes',
       'states',
       'districts',
@@ -146,6 +149,29 @@ function byRegistration(): Probe {
   return {
     question: { query: `{ ${name}(number: "EK-0") { id } }` },
     fields: [{ name, coordinate: `Query.${name}`, below: new Map() }],
+  };
+}
+
+/** The same files as `applicationFiles`, of which all is read there: here only whether it may be asked. */
+function dueForReview(): Probe {
+  const name = 'reviewsDue';
+  return {
+    question: { query: `{ ${name} { edges { cursor } } }` },
+    fields: [{ name, coordinate: `Query.${name}`, below: new Map() }],
+  };
+}
+
+/** Without the end of its page, which is for whoever has a token. */
+function announced(schema: GraphQLSchema): Probe {
+  const name = 'announcements';
+  const type = 'AnnouncementConnection';
+  const edges = (everythingOf(schema, schema.getType(type)!).get(type) ?? []).filter(
+    (field) => field.name === 'edges',
+  );
+  const below = new Map([[type, edges]]);
+  return {
+    question: { query: `{ ${name} ${textOf(below)} }` },
+    fields: [{ name, coordinate: `Query.${name}`, below }],
   };
 }
 

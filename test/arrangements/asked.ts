@@ -8,6 +8,7 @@ import { CURSORS, type Pools, randomAct, randomQuestion } from '../access/random
 import { API } from '../receipts/expected-receipt.ts';
 import { ASKERS, type Asker, ROWS } from '../receipts/reads.ts';
 import type { Question } from '../setup/house.ts';
+import { poolsByName } from './pools-by-name.ts';
 
 /** Everybody who asks elsewhere, each client for every purpose, and everybody at every level of assurance. */
 const ALL_ASKERS: readonly Asker[] = [
@@ -98,6 +99,8 @@ const RETURN = Object.fromEntries(
     bankReference: ['R-1', ''],
   }).map(([name, pool]) => [`PaymentReturnInput.${name}`, pool]),
 );
+/** Of the cast, and some others. */
+const APPLICATIONS = ROWS.applications.slice(0, 12).map(({ id }) => id);
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** What acts are tried with: mostly what can be done, and what others did or tried before. */
@@ -111,7 +114,27 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     );
   const given = { agencyCode: [AGENCY.ngo, AGENCY.ngo, AGENCY.hospital, 'nobody', ''], classes };
   const paper = { ...given, person: [...ADULTS, NOBODY] };
+  const texts = ['Kerana perlu.', 'Kerana perlu.', ''];
+  const amounts = [1, 60_000, 0];
   return {
+    ...poolsByName(API, {
+      ...{
+        application: [...APPLICATIONS, ...APPLICATIONS, NOBODY],
+        idempotencyKey: keys,
+        receives: [[], ['BWE']],
+      },
+      ...{ review: made, appeal: made, draft: made, id: made, scheme: ['BKK', 'BWE', 'none'] },
+      ...{ reason: texts, grounds: texts, report: texts, findings: texts, email: ['a@example.my', 'x'] },
+      ...{ titleMs: texts, titleEn: texts, bodyMs: texts, bodyEn: texts, phone: ['0123456789', 'x'] },
+      ...{ amount: amounts, monthlyIncome: amounts, householdIncome: amounts, ownIncome: amounts },
+      ...{
+        members: [4],
+        minors: [1],
+        revision: [1, 2],
+        district: ['5_5', '0_0'],
+        isDiscretionary: [true, false],
+      },
+    }),
     Date: ['2026-12-31', '2026-12-31', '2026-06-30', '2026-01-01', 'never'],
     ...input('GiveConsentInput', given),
     ...input('GiveHouseholdConsentInput', { reader: [...ADULTS, NOBODY] }),

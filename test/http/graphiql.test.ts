@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { PERSONA_NAMES } from '@seisi/migrations/seed/personas';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, openHouse } from '../setup/house.ts';
@@ -51,7 +52,7 @@ test('the page is given a token of every persona, as it is signed for its bearer
   expect(personas[0]?.name).toBe('district-officer');
   const bearer = decodeJwt(await house.tokenOf('district-officer'));
   expect(decodeJwt(String(personas[0]?.token)).sub).toBe(bearer.sub);
-  expect(personas).toHaveLength(16);
+  expect(personas).toHaveLength(PERSONA_NAMES.length);
 });
 
 test.each([

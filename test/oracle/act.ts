@@ -34,6 +34,14 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['releasePaymentRun', 'PAYMENT_OFFICER'],
   ['settlePaymentFile', 'PAYMENT_OFFICER'],
   ['recordPaymentReturns', 'PAYMENT_OFFICER'],
+  ['lodgeAppeal', 'CITIZEN'],
+  ['decideAppeal', 'AID_OFFICER'],
+  ['reportChange', 'CITIZEN'],
+  ['openReview', 'AID_OFFICER'],
+  ['proposeReview', 'AID_OFFICER'],
+  ['closeReview', 'AID_OFFICER'],
+  ['publishAnnouncement', 'HEADQUARTERS'],
+  ['withdrawAnnouncement', 'HEADQUARTERS'],
 ]);
 
 /**
@@ -78,4 +86,8 @@ const IS = {
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
   AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),
+  HEADQUARTERS: (ground: Ground) =>
+    isOfficerOf(ground, ['aid', 'aid.note'], 'jkm') &&
+    ground.kind === 'POSTING' &&
+    ground.posting.areas.includes('MY'),
 } as const;

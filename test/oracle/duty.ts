@@ -7,6 +7,7 @@ type Duty = { readonly classes: readonly string[]; readonly forCitizens: boolean
 const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
   ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
+  ['Query.reviewsDue', { classes: ['aid', 'aid.note'], forCitizens: false }],
   ['Query.paymentRun', { classes: ['payment', 'bank'], forCitizens: false }],
   ['Query.unpaidApplicationFiles', { classes: ['payment', 'bank'], forCitizens: false }],
   ['Query.paymentRuns', { classes: ['payment', 'bank'], forCitizens: false }],

@@ -46,6 +46,21 @@ export const recordFields: Fields = {
     if (sentAt !== null) return 'SENT';
     return failure === null ? 'WAITING' : 'REFUSED';
   },
+  // The seed keeps the first version of an award alone: no steps, appeals or reviews.
+  'Application.awards': ({ awardAmount, awardStartsOn, awardEndsOn, decisionReason }: ApplicationRow) =>
+    awardAmount === null
+      ? []
+      : [
+          {
+            ...{ version: 1, amount: awardAmount, startsOn: awardStartsOn, endsOn: awardEndsOn },
+            reason: decisionReason,
+          },
+        ],
+  'Application.appeals': () => [],
+  'Application.steps': () => [],
+  'Application.investigations': () => [],
+  'Application.proposal': () => null,
+  'Application.reviews': () => [],
   'Application.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>
     registry.personByKey(applicantKey),
   'ApplicationFile.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>

@@ -4,6 +4,7 @@ import { type Fields, newestBy, page, type World } from './field.ts';
 import { classesOfHousehold, classesOfPerson, hasApplicationFile, hasReferralFile } from './reach.ts';
 import type { ReferenceScheme } from './reference.ts';
 import { compare, type HouseholdRow, type ReferralRow } from './registry.ts';
+import { isReviewDue } from './review-due.ts';
 
 type Filter = Partial<Record<'state' | 'district' | 'strata' | 'povertyStatus', string | null>>;
 
@@ -61,6 +62,15 @@ export const rootFields: Fields = {
     );
     return page(newestBy(found, ({ statedAt }) => statedAt).toReversed(), given);
   },
+  'Query.reviewsDue': (_root, given, world) => {
+    const found = world.registry.rows.applications.filter(
+      (row) => isReviewDue(row, world.registry.today) && hasApplicationFile(world.ground, row),
+    );
+    const kept = found.filter((row) => opensPerson(world, row.applicantKey, 'aid'));
+    return page(newestBy(kept, ({ submittedAt }) => submittedAt).toReversed(), given);
+  },
+  // Nothing is announced in the seed.
+  'Query.announcements': (_root, given) => page([], given),
   'Query.referral': (_root, { reference }, { registry, ground }) =>
     registry.rows.referrals.find((row) => row.reference === reference && hasReferralFile(ground, row)) ??
     null,
