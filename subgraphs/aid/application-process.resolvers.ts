@@ -1,17 +1,16 @@
 import { type Transaction, takeAct } from '@seisi/host/act';
 import { after } from '@seisi/host/soon';
-import { and, eq } from 'drizzle-orm';
 import { acts } from './act.table.ts';
 import { stepApplication } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import type { RoomContext } from './context.ts';
-import { type Acting, closeDecision, locked, proposeDecision } from './decision.step.ts';
+import { type Acting, closeDecision, proposeDecision } from './decision.step.ts';
 import { badInput, readText, wantedDecision } from './decision.ts';
-import { documents } from './document.table.ts';
+import { awaitDocuments } from './document-request.step.ts';
 import { recordInvestigation } from './investigation.step.ts';
 import { wantedInvestigation } from './investigation.ts';
 import { applicationForOfficer } from './officer.policy.ts';
-import type { DocumentKind, Resolvers } from './types.generated.ts';
+import type { Resolvers } from './types.generated.ts';
 
 type Repeatable = { readonly application: string; readonly idempotencyKey: string };
 
@@ -26,8 +25,9 @@ export const applicationProcessResolvers = {
           return { kinds, reason: readText('reason', input.reason) };
         },
         act: async (transaction, acting, { kinds, reason }) => {
-          await stepApplication(transaction, { ...acting, act: 'ASK_FOR_DOCUMENTS', reason });
-          await awaitDocuments(transaction, acting, kinds);
+          const asked = { ...acting, act: 'ASK_FOR_DOCUMENTS', reason } as const;
+          const { applicantKey: personKey } = await stepApplication(transaction, asked);
+          await awaitDocuments(transaction, { ...acting, personKey }, kinds);
         },
       }),
 
@@ -93,26 +93,4 @@ async function take<Asked extends object>(
   });
   context.loaders.fileById.forget(id);
   return { application: await context.loaders.fileById.load(id) };
-}
-
-/** Documents that are awaited already are not awaited twice. */
-async function awaitDocuments(
-  transaction: Transaction,
-  { applicationId, by, at }: Acting,
-  kinds: readonly DocumentKind[],
-): Promise<void> {
-  const { applicantKey } = await locked(transaction, applicationId);
-  const awaited = await transaction
-    .select({ kind: documents.kind })
-    .from(documents)
-    .where(and(eq(documents.applicationId, applicationId), eq(documents.status, 'AWAITED')));
-  const known = new Set(awaited.map(({ kind }) => kind));
-  const missing = kinds.filter((kind) => !known.has(kind));
-  if (missing.length === 0) return;
-  await transaction.insert(documents).values(
-    missing.map((kind) => ({
-      ...{ id: crypto.randomUUID(), applicationId, personKey: applicantKey, kind },
-      ...{ status: 'AWAITED' as const, by, requestedAt: at },
-    })),
-  );
 }

@@ -8,6 +8,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications } from './application.table.ts';
 import { applicationContacts, applicationSteps, statements } from './application-process.table.ts';
+import { clocks } from './clock.table.ts';
+import { type DocumentRow, documents } from './document.table.ts';
+import { schemeDocuments } from './scheme-document.table.ts';
 import { subgraph } from './subgraph.ts';
 
 const CLASSES = ['aid', 'income', 'contact', 'employment', 'area', 'kinship.count'] as const;
@@ -80,9 +83,34 @@ async function stored(applicationId: string) {
   const steps = await db
     .select()
     .from(applicationSteps)
-    .where(eq(applicationSteps.applicationId, applicationId));
+    .where(eq(applicationSteps.applicationId, applicationId))
+    .orderBy(applicationSteps.place);
+  const running = await db.select().from(clocks).where(eq(clocks.applicationId, applicationId));
+  const papers = await db.select().from(documents).where(eq(documents.applicationId, applicationId));
   await close();
-  return { application, statement, contact, steps };
+  return { application, statement, contact, steps, clocks: running, documents: papers };
+}
+
+/** From 2024 on a scheme asks for a kind of document, to a last day. */
+async function requires(
+  schemeCode: string,
+  kind: DocumentRow['kind'],
+  isRequired: boolean,
+  endsOn: string | null,
+) {
+  const { db, close } = openDatabase(database.adminUrl);
+  const id = `${schemeCode} ${kind}`;
+  const rule = { id, schemeCode, kind, isRequired, startsOn: '2024-01-01', endsOn, source: 'test' };
+  await db.insert(schemeDocuments).values(rule);
+  await close();
+}
+
+async function attach(draftId: string, kind: DocumentRow['kind'], status: DocumentRow['status']) {
+  const { db, close } = openDatabase(database.adminUrl);
+  const id = crypto.randomUUID();
+  const of = { id, draftId, personKey: own, by: `citizen ${own}`, requestedAt: new Date(NOW) };
+  await db.insert(documents).values({ ...of, kind, status });
+  await close();
 }
 
 test('a draft is filled in stages, reviewed whole, and submitted as it was reviewed', async () => {
@@ -135,6 +163,44 @@ test('under one scheme a person has one open application; submitting twice by on
   expect(await act('submitApplication', await filled('BA'))).toEqual(expect.any(String));
 });
 
+test('of two drafts of one scheme that are submitted at once one becomes an application', async () => {
+  const both = [await filled('BA'), await filled('BA')];
+  const came = await Promise.all(both.map((one) => act('submitApplication', one)));
+  expect(came).toContainEqual(['STEP_REFUSED']);
+  expect(came).toContainEqual(expect.any(String));
+});
+
+test('what is complete at submission is decided within 30 working days of it, and no other clock runs', async () => {
+  const id = await act('submitApplication', await filled());
+  expect((await stored(id)).clocks).toMatchObject([
+    { kind: 'DECISION', days: 30, counts: 'WORKING', startedOn: '2026-11-22', endedOn: null },
+  ]);
+});
+
+test('what lacks a document that its scheme requires waits for it, 14 days, and is not complete', async () => {
+  await requires('BTB', 'MYKAD', true, null);
+  await requires('BTB', 'UTILITY_BILL', true, null);
+  await requires('BTB', 'OTHER', false, null);
+  await requires('BTB', 'QUOTATION', true, '2026-11-21');
+  const { draft, revision } = await filled('BTB');
+  await attach(draft, 'MYKAD', 'STORED');
+  await attach(draft, 'UTILITY_BILL', 'REFUSED');
+
+  const id = await act('submitApplication', { draft, revision });
+  const { application, steps, clocks, documents } = await stored(id);
+  expect(application).toMatchObject({ status: 'DOCUMENTS_REQUIRED', completeAt: null });
+  expect(steps).toMatchObject([
+    { act: 'SUBMIT', by: `citizen ${own}` },
+    { act: 'ASK_FOR_DOCUMENTS', by: 'system', reason: 'Submitted without UTILITY_BILL.' },
+  ]);
+  expect(clocks).toMatchObject([{ kind: 'COMPLETENESS', days: 14, dueOn: '2026-12-06', endedOn: null }]);
+  expect(documents.map(({ kind, status }) => `${kind} ${status}`).toSorted()).toEqual([
+    'MYKAD STORED',
+    'UTILITY_BILL AWAITED',
+    'UTILITY_BILL REFUSED',
+  ]);
+});
+
 test('nobody reads, changes or submits another’s draft, and no officer any', async () => {
   const { draft, revision } = await filled();
   const [other, officer] = [citizen(crypto.randomUUID()), passportFor(posting(CLASSES))];
@@ -158,6 +224,7 @@ test('what is discarded is gone, and ten drafts are the most', async () => {
 
 test.each([
   ['startApplication', { scheme: 'NONE' }],
+  ['stateHousehold', { district: '17_1', members: 1, minors: 0, monthlyIncome: 0 }],
   ['stateHousehold', { district: 'Seremban', members: 1, minors: 0, monthlyIncome: 0 }],
   ['stateHousehold', { district: '5_5', members: 0, minors: 0, monthlyIncome: 0 }],
   ['stateHousehold', { district: '5_5', members: 51, minors: 0, monthlyIncome: 0 }],

@@ -1,11 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { Transaction } from '@seisi/host/act';
+import { civilDate } from '@seisi/host/context';
 import { RegistryError } from '@seisi/schema/errors';
-import { and, count, eq, inArray, isNull } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { stepApplication } from './application.step.ts';
 import { type ApplicationRow, applications } from './application.table.ts';
 import { applicationContacts, applicationSteps, statements } from './application-process.table.ts';
 import { moveClocks } from './clock.step.ts';
 import { documents } from './document.table.ts';
+import { awaitDocuments, lackingDocuments } from './document-request.step.ts';
 import { type DraftRow, drafts } from './draft.table.ts';
 import { type WholeDraft, wholeDraft } from './draft.ts';
 import { tell } from './notice.step.ts';
@@ -16,6 +19,10 @@ const MOST_OPEN = 10;
 const OPEN = ['IN_PROCESS', 'DOCUMENTS_REQUIRED', 'APPROVED'] as const;
 const REFERENCES = 1_000_000_000;
 const ATTEMPTS = 5;
+/** Whoever takes steps without being asked, as histories say it. */
+const SYSTEM = 'system';
+/** Sets these locks apart from others of the database. */
+const LOCKS = 5_071_402;
 
 /** Which draft, of whom, as it was read. */
 export type DraftRead = { readonly id: string; readonly personKey: string; readonly revision: number | null };
@@ -26,6 +33,7 @@ export async function startDraft(
   { personKey, schemeCode }: Pick<DraftRow, 'personKey' | 'schemeCode'>,
   at: Date,
 ): Promise<string> {
+  await oneAtATime(transaction, personKey);
   const [open] = await transaction
     .select({ all: count() })
     .from(drafts)
@@ -55,7 +63,7 @@ export async function changeDraft(
 }
 
 /**
- * Makes an application of a draft: with its reference number, what was stated, where notices go, and its documents. Gives its identifier.
+ * Makes an application of a draft: with its reference number, what was stated, where notices go, its documents and its clocks. Gives its identifier.
  * @throws NOT_FOUND, STEP_REFUSED where it was changed since, lacks a stage, or the person has an open application under the scheme
  */
 export async function submitDraft(
@@ -64,8 +72,46 @@ export async function submitDraft(
   by: string,
   at: Date,
 ): Promise<string> {
+  await oneAtATime(transaction, read.personKey);
   const draft = wholeDraft(await openDraft(transaction, read));
-  const { personKey, schemeCode, household, employment, aid, contact } = draft;
+  await refuseSecond(transaction, draft);
+  const { household, employment, aid, contact } = draft;
+  const { id: applicationId } = await lodge(transaction, draft, at);
+  await transaction.insert(statements).values({ applicationId, household, employment, aid });
+  await transaction.insert(applicationContacts).values({ applicationId, ...contact });
+  await transaction.insert(applicationSteps).values({
+    ...{ id: crypto.randomUUID(), applicationId, act: 'SUBMIT', fromStatus: null, toStatus: 'IN_PROCESS' },
+    ...{ by, at, reason: null },
+  });
+  await transaction.update(documents).set({ applicationId }).where(eq(documents.draftId, draft.id));
+  await transaction.update(drafts).set({ applicationId, changedAt: at }).where(eq(drafts.id, draft.id));
+  await tell(transaction, { id: applicationId, applicantKey: draft.personKey }, { event: 'SUBMITTED' }, at);
+  await beginClocks(transaction, applicationId, draft, at);
+  return applicationId;
+}
+
+/** Complete at once, and the decision's clock starts; or the documents that the scheme requires are awaited first (S0: refused after 14 days). */
+async function beginClocks(
+  transaction: Transaction,
+  applicationId: string,
+  { schemeCode, personKey }: DraftRow,
+  at: Date,
+): Promise<void> {
+  const on = civilDate(at.getTime());
+  const lacking = await lackingDocuments(transaction, { applicationId, schemeCode, on });
+  if (lacking.length > 0) {
+    const asking = { applicationId, by: SYSTEM, at };
+    const reason = `Submitted without ${lacking.join(', ')}.`;
+    await stepApplication(transaction, { ...asking, act: 'ASK_FOR_DOCUMENTS', reason });
+    return awaitDocuments(transaction, { ...asking, personKey }, lacking);
+  }
+  const ofId = eq(applications.id, applicationId);
+  const [lodged] = await transaction.update(applications).set({ completeAt: at }).where(ofId).returning();
+  await moveClocks(transaction, lodged as ApplicationRow, { act: 'SUBMIT', at });
+}
+
+/** @throws STEP_REFUSED where the person has an open application under the same scheme, with its reference number */
+async function refuseSecond(transaction: Transaction, { personKey, schemeCode }: DraftRow): Promise<void> {
   const same = and(eq(applications.applicantKey, personKey), eq(applications.schemeCode, schemeCode));
   const [open] = await transaction
     .select({ reference: applications.reference })
@@ -73,35 +119,28 @@ export async function submitDraft(
     .where(and(same, inArray(applications.status, [...OPEN])));
   if (open !== undefined)
     throw new RegistryError('STEP_REFUSED', `You have applied under this scheme already: ${open.reference}.`);
-  const application = await lodge(transaction, draft, at);
-  const applicationId = application.id;
-  await transaction.insert(statements).values({ applicationId, household, employment, aid });
-  await transaction.insert(applicationContacts).values({ applicationId, ...contact });
-  await transaction.insert(applicationSteps).values({
-    ...{ id: crypto.randomUUID(), applicationId, act: 'SUBMIT', fromStatus: null, toStatus: 'IN_PROCESS' },
-    ...{ by, at, reason: null },
-  });
-  await moveClocks(transaction, application, { act: 'SUBMIT', at });
-  await tell(transaction, application, { event: 'SUBMITTED' }, at);
-  await transaction.update(documents).set({ applicationId }).where(eq(documents.draftId, draft.id));
-  await transaction.update(drafts).set({ applicationId, changedAt: at }).where(eq(drafts.id, draft.id));
-  return applicationId;
 }
 
-/** Under a reference number that nobody bears: drawn, so that none leads to another; it tells no district. */
-async function lodge(transaction: Transaction, draft: WholeDraft, at: Date): Promise<ApplicationRow> {
+/** What is counted before it is added to is counted by one transaction of a person at a time; to the end of this one. */
+async function oneAtATime(transaction: Transaction, personKey: string): Promise<void> {
+  await transaction.execute(sql`select pg_advisory_xact_lock(hashtextextended(${personKey}, ${LOCKS}))`);
+}
+
+/** Under a reference number that nobody bears: drawn, so that none leads to another; it tells no district. Not complete yet. */
+async function lodge(transaction: Transaction, draft: WholeDraft, at: Date): Promise<{ id: string }> {
   const { personKey: applicantKey, schemeCode, household } = draft;
   const { state, district } = household;
+  const year = civilDate(at.getTime()).slice(0, 4);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const reference = `JKM-${at.getUTCFullYear()}-${String(randomInt(REFERENCES)).padStart(9, '0')}`;
+    const reference = `JKM-${year}-${String(randomInt(REFERENCES)).padStart(9, '0')}`;
     const lodged = await transaction
       .insert(applications)
       .values({
         ...{ id: crypto.randomUUID(), reference, applicantKey, state, district, schemeCode },
-        ...{ status: 'IN_PROCESS' as const, submittedAt: at, completeAt: at },
+        ...{ status: 'IN_PROCESS' as const, submittedAt: at, completeAt: null },
       })
       .onConflictDoNothing({ target: applications.reference })
-      .returning();
+      .returning({ id: applications.id });
     if (lodged[0] !== undefined) return lodged[0];
   }
   throw new Error('No reference number was free.');

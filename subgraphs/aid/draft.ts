@@ -1,3 +1,4 @@
+import { STATES } from '@seisi/schema/calendar/state';
 import { RegistryError } from '@seisi/schema/errors';
 import { badInput, readText } from './decision.ts';
 import type { DraftRow } from './draft.table.ts';
@@ -30,7 +31,7 @@ export function missingOf({ household, employment, aid, contact }: DraftRow): Dr
 /** @throws BAD_USER_INPUT for a district that is no code, and for figures that cannot be */
 export function householdStatement(input: StateHouseholdInput): HouseholdStatement {
   const { district, members, minors } = input;
-  const state = DISTRICT.exec(district)?.[1]?.padStart(2, '0');
+  const state = STATES.find((code) => code === DISTRICT.exec(district)?.[1]?.padStart(2, '0'));
   if (state === undefined) throw badInput('district', 'takes the code of a district, such as 5_5');
   if (members < 1 || members > MOST_MEMBERS) throw badInput('members', `takes 1 to ${MOST_MEMBERS}`);
   if (minors < 0 || minors > members) throw badInput('minors', 'takes 0 to as many as live there');
