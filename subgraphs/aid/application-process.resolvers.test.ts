@@ -1,16 +1,22 @@
 import { openDatabase } from '@seisi/host/database';
 import { grantOf, openTestRoom, passportFor, posting, type TestRoom } from '@seisi/host/testing';
-import type { DataClass } from '@seisi/schema/classes';
+import { classSet, type DataClass } from '@seisi/schema/classes';
 import type { Passport } from '@seisi/schema/passport';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications } from './application.table.ts';
 import { anApplication, idOf } from './application.testing.ts';
+import { documents } from './document.table.ts';
 import { subgraph } from './subgraph.ts';
 
 const CLASSES = ['aid', 'aid.note'] as const satisfies readonly DataClass[];
 const officer = (id: string, classes: readonly DataClass[] = CLASSES, areas = ['05']) =>
   passportFor(posting(classes, areas), { viewer: { id } });
+const citizen = (personKey: string): Passport =>
+  passportFor({ kind: 'SELF', personKey, classes: classSet(CLASSES), adult: true } as never, {
+    viewer: { id: `citizen ${personKey}`, kind: 'CITIZEN', agency: null, person: personKey } as never,
+  });
 const OUTSIDE = idOf('person', 666);
 const CONTENT = `application { status decidedAt decision { reason } award { amount startsOn endsOn }
   steps { act fromStatus toStatus reason } investigations { visitedOn findings householdIncome }
@@ -134,6 +140,21 @@ test('an application that waits for documents is not decided, and goes on when i
     'ASK_FOR_DOCUMENTS',
     'COMPLETE',
   ]);
+});
+
+test('an applicant completes the own application once nothing is awaited, and nobody else’s', async () => {
+  const applicant = (nr: number) => citizen(idOf('person', nr));
+  await act('askForDocuments', officer('one'), { kinds: ['INCOME_PROOF'], reason: 'It is missing.' });
+  expect(await act('completeApplication', applicant(nth))).toEqual(['STEP_REFUSED']);
+  expect(await read()).toMatchObject({ status: 'DOCUMENTS_REQUIRED' });
+
+  const admin = openDatabase(database.adminUrl);
+  await admin.db.update(documents).set({ status: 'STORED' }).where(eq(documents.applicationId, id));
+  await admin.close();
+  expect(await act('completeApplication', applicant(nth + 1))).toEqual(['NOT_FOUND']);
+  expect(await act('completeApplication', applicant(nth))).toBe(id);
+  expect(await read()).toMatchObject({ status: 'IN_PROCESS' });
+  expect(await act('proposeDecision', applicant(nth), APPROVAL)).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
 });
 
 test('what an officer found is kept, with the incomes to whom incomes are open', async () => {

@@ -6,10 +6,10 @@ import type { ApplicationRow } from './application.table.ts';
 import type { RoomContext } from './context.ts';
 import { type Acting, closeDecision, proposeDecision } from './decision.step.ts';
 import { badInput, readText, wantedDecision } from './decision.ts';
-import { awaitDocuments } from './document-request.step.ts';
+import { awaitDocuments, refuseAwaited } from './document-request.step.ts';
 import { recordInvestigation } from './investigation.step.ts';
 import { wantedInvestigation } from './investigation.ts';
-import { applicationForOfficer } from './officer.policy.ts';
+import { applicationForEither, applicationForOfficer } from './officer.policy.ts';
 import type { Resolvers } from './types.generated.ts';
 
 type Repeatable = { readonly application: string; readonly idempotencyKey: string };
@@ -33,9 +33,13 @@ export const applicationProcessResolvers = {
 
     completeApplication: (_root, { input }, context) =>
       take(context, 'completeApplication', input, {
+        find: applicationForEither,
         read: () => ({}),
-        act: (transaction, acting) =>
-          stepApplication(transaction, { ...acting, act: 'COMPLETE', reason: null }),
+        act: async (transaction, acting) => {
+          await stepApplication(transaction, { ...acting, act: 'COMPLETE', reason: null });
+          // An officer may have been handed a paper at the counter; an applicant's word is no document.
+          if (context.passport.basis.kind === 'SELF') await refuseAwaited(transaction, acting.applicationId);
+        },
       }),
 
     recordInvestigation: (_root, { input }, context) =>
@@ -70,18 +74,20 @@ export const applicationProcessResolvers = {
 
 /** An act: what is asked, once it is clear that the viewer may ask, and what is done in its transaction. */
 type OfficersAct<Asked extends object> = {
+  /** On which application: an officer's, unless it says otherwise. */
+  readonly find?: typeof applicationForOfficer;
   readonly read: () => Asked;
   readonly act: (transaction: Transaction, acting: Acting, asked: Asked) => Promise<unknown>;
 };
 
-/** An officer's act on an application of the own area: once for each key, and the file as it stands after it. */
+/** An act on an application, an officer's of the own area: once for each key, and the file as it stands after it. */
 async function take<Asked extends object>(
   context: RoomContext,
   name: string,
   { application, idempotencyKey }: Repeatable,
-  { read, act }: OfficersAct<Asked>,
+  { find = applicationForOfficer, read, act }: OfficersAct<Asked>,
 ): Promise<{ application: ApplicationRow | null }> {
-  const { id } = await applicationForOfficer(context, name, application);
+  const { id } = await find(context, name, application);
   const asked = read();
   const by = context.passport.viewer?.id ?? '';
   await takeAct(context, acts, {

@@ -96,7 +96,7 @@ export const decisions = aid.table(
   ],
 );
 
-export type StatementRow = typeof statements.$inferSelect;
+export type ApplicationStatementRow = typeof statements.$inferSelect;
 export type ApplicationContactRow = typeof applicationContacts.$inferSelect;
 export type ApplicationStepRow = typeof applicationSteps.$inferSelect;
 export type InvestigationRow = typeof investigations.$inferSelect;

@@ -15,10 +15,11 @@ import {
   anInvestigation,
   aPayment,
   aProposal,
+  aStatement,
   bothClocks,
   idOf,
 } from './application.testing.ts';
-import { decisions, investigations } from './application-process.table.ts';
+import { decisions, investigations, statements } from './application-process.table.ts';
 import { clocks } from './clock.table.ts';
 import { LEAVES } from './guarded-leaves.testing.ts';
 import { notices } from './notice.table.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
   await admin.db.insert(clocks).values(bothClocks(1));
   await admin.db.insert(notices).values(aNotice(1, new Date(NOW)));
   await admin.db.insert(investigations).values(anInvestigation(1, new Date(NOW)));
+  await admin.db.insert(statements).values(aStatement(1));
   await admin.db.insert(decisions).values(aProposal(1, new Date(NOW)));
   await admin.close();
   room = openTestRoom(subgraph, database.roomUrl('aid'));

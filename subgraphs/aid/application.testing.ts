@@ -1,5 +1,5 @@
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
-import type { InvestigationRow, ProposalRow } from './application-process.table.ts';
+import type { ApplicationStatementRow, InvestigationRow, ProposalRow } from './application-process.table.ts';
 import type { ClockRow } from './clock.table.ts';
 import { newClock } from './clock.ts';
 import type { NoticeRow } from './notice.table.ts';
@@ -74,4 +74,12 @@ export function aProposal(n: number, at: Date): ProposalRow {
   const award = { amount: 60_000, startsOn: '2026-12-01', endsOn: null };
   const of = { applicationId: idOf('application', n), proposedBy: 'officer-1', proposedAt: at };
   return { id: crypto.randomUUID(), ...of, ...proposed, ...award, ...open };
+}
+
+/** What the nth applicant stated. */
+export function aStatement(n: number): ApplicationStatementRow {
+  const household = { state: '05', district: '5_5', members: 4, minors: 2, monthlyIncome: 90_000 };
+  const employment = { status: 'UNEMPLOYED', monthlyIncome: 0 } as const;
+  const aid = { reason: 'The father is ill.', receives: [] };
+  return { applicationId: idOf('application', n), household, employment, aid };
 }

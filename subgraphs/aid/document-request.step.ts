@@ -1,4 +1,5 @@
 import type { Transaction } from '@seisi/host/act';
+import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
 import type { Acting } from './decision.step.ts';
 import { type DocumentRow, documents } from './document.table.ts';
@@ -21,6 +22,13 @@ export async function awaitDocuments(
       ...{ status: 'AWAITED' as const, by, requestedAt: at },
     })),
   );
+}
+
+/** @throws STEP_REFUSED where documents of an application are awaited, with their kinds */
+export async function refuseAwaited(transaction: Transaction, applicationId: string): Promise<void> {
+  const awaited = [...new Set(await kindsOf(transaction, applicationId, 'AWAITED'))].toSorted();
+  if (awaited.length === 0) return;
+  throw new RegistryError('STEP_REFUSED', `These documents are awaited still: ${awaited.join(', ')}.`);
 }
 
 /** Which kinds an application lacks that its scheme requires on a day (YYYY-MM-DD), in their order: what is not stored is not there. */

@@ -60,6 +60,10 @@ export const draftResolvers = {
     },
   },
 
+  Application: {
+    statement: ({ id }, _given, { loaders }) => loaders.statementByApplication.load(id),
+  },
+
   DraftFile: {
     __resolveReference: ({ id }, { loaders }) => loaders.draftById.load(id),
     person: ({ personKey }) => ({ key: personKey }),

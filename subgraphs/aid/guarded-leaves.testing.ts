@@ -34,6 +34,7 @@ export const LEAVES: readonly Leaf[] = [
   ['Decision.reason', 'aid.note', 'decision { reason }', 'Decision.reason', `${NODE}.decision.reason`],
   note('investigations', 'investigations { id }'),
   note('proposal', 'proposal { id }'),
+  aid('Application.statement', 'statement { aid { reason } }'),
   payment('Application.payments', 'payments { edges { cursor } }'),
   ...['month', 'amount', 'status', 'paidOn'].map((name) =>
     payment(`Payment.${name}`, `payments { edges { node { ${name} } } }`),

@@ -52,6 +52,19 @@ export async function applicationOfOwn(
   throw notFound();
 }
 
+/**
+ * The application that its applicant acts on with the own token, or an officer as above.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever is neither, NOT_FOUND where there is none of theirs
+ */
+export function applicationForEither(
+  context: RoomContext,
+  field: string,
+  id: string,
+): Promise<ApplicationRow> {
+  const isApplicant = context.passport.basis.kind === 'SELF';
+  return (isApplicant ? applicationOfOwn : applicationForOfficer)(context, field, id);
+}
+
 /** Who applies: the citizen whose own token asks. @throws UNAUTHORIZED_FIELD_OR_TYPE for everyone else */
 export function applicantOf({ passport: { basis } }: RoomContext, field: string): string {
   if (basis.kind === 'SELF') return basis.personKey;

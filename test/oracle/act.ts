@@ -15,7 +15,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],
   ['askForDocuments', 'AID_OFFICER'],
-  ['completeApplication', 'AID_OFFICER'],
+  ['completeApplication', 'AID_OFFICER_OR_CITIZEN'],
   ['recordInvestigation', 'AID_OFFICER'],
   ['proposeDecision', 'AID_OFFICER'],
   ['confirmDecision', 'AID_OFFICER'],
@@ -85,6 +85,7 @@ const IS = {
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
+  AID_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.AID_OFFICER(ground),
   AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),
   HEADQUARTERS: (ground: Ground) =>
     isOfficerOf(ground, ['aid', 'aid.note'], 'jkm') &&

@@ -85,6 +85,15 @@ test('a head of household applies, completes the documents, and is granted aid b
     ...days,
   });
 
+  const stated = 'application { statement { household { monthlyIncome members } aid { reason } } }';
+  const { data } = await house.ask('district-officer', {
+    query: `query ($reference: String!) { application(reference: $reference) { ${stated} } }`,
+    variables: { reference },
+  });
+  expect(data.application.application.statement).toEqual({
+    ...{ household: { monthlyIncome: 110_000, members: 3 }, aid: { reason: 'The shop is closed.' } },
+  });
+
   const missing = { application, kinds: ['INCOME_PROOF'], reason: 'The payslip is missing.' };
   await act('district-officer', 'askForDocuments', missing, 'application { id }');
   const waiting = { status: 'DOCUMENTS_REQUIRED', dueOn: null, documentsDueOn: '2026-01-29' };
@@ -92,6 +101,7 @@ test('a head of household applies, completes the documents, and is granted aid b
   expect(await refusal('district-officer', 'proposeDecision', { ...APPROVAL, application })).toEqual([
     'STEP_REFUSED',
   ]);
+  expect(await refusal('citizen', 'completeApplication', { application })).toEqual(['STEP_REFUSED']);
   await act('district-officer', 'completeApplication', { application }, 'application { id }');
 
   const visit = { application, visitedOn: '2025-12-30', findings: 'As stated.', householdIncome: 110_000 };
