@@ -2,7 +2,8 @@ import type { Transaction } from '@seisi/host/act';
 import { civilDate } from '@seisi/host/context';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, inArray, or } from 'drizzle-orm';
-import { payments } from './application.table.ts';
+import { type ApplicationRow, applications, payments } from './application.table.ts';
+import { tell } from './notice.step.ts';
 import { sentFile } from './payment-act.step.ts';
 import { type PaymentReturnRow, paymentLines, paymentReturns } from './payment-run.table.ts';
 
@@ -47,7 +48,19 @@ export async function keepReturns(transaction: Transaction, given: Given): Promi
     .update(payments)
     .set({ status: 'RETURNED', paidOn: null })
     .where(inArray(payments.id, ids));
+  for (const application of await applicationsOf(transaction, ids))
+    await tell(transaction, application, { event: 'PAYMENT_RETURNED' }, given.at);
   return run.month;
+}
+
+/** Whose payments they are: each of them is told. */
+async function applicationsOf(transaction: Transaction, ids: readonly string[]): Promise<ApplicationRow[]> {
+  const rows = await transaction
+    .select({ application: applications })
+    .from(payments)
+    .innerJoin(applications, eq(applications.id, payments.applicationId))
+    .where(inArray(payments.id, [...ids]));
+  return rows.map(({ application }) => application);
 }
 
 async function linesOf(transaction: Transaction, file: string, { returns }: Given) {

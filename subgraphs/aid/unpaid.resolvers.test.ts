@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications, payments } from './application.table.ts';
 import { anApplication } from './application.testing.ts';
 import { bankAccounts } from './award.table.ts';
+import { notices } from './notice.table.ts';
 import { beginRun, releaseRun, settleFile } from './payment-act.step.ts';
 import { keepReturns } from './payment-return.step.ts';
 import { paymentFiles, paymentLines, paymentRuns } from './payment-run.table.ts';
@@ -104,6 +105,9 @@ test('who waits and whose payment came back are listed; it is paid again into an
     }),
   );
   expect(await unpaid(FIRST)).toEqual([WAITS.id, RETURNED.id].toSorted());
+  expect(await world.db.select().from(notices)).toMatchObject([
+    { applicationId: RETURNED.id, event: 'PAYMENT_RETURNED' },
+  ]);
 
   expect(await again((await paymentOf(PAID)).id)).toEqual(['STEP_REFUSED']);
   expect(await again(payment.id)).toEqual(['STEP_REFUSED']);
