@@ -1,4 +1,5 @@
 import type { FactPage } from '@seisi/schema/ground-fact';
+import type { Inquiry, InquirySource } from '@seisi/schema/inquiry';
 import type { ReachQuestion, ReachSource } from '@seisi/schema/reach';
 import type { Room, RoomKeys } from '@seisi/schema/room';
 import { supergraph } from '@seisi/schema/sdl';
@@ -52,6 +53,7 @@ export async function openRooms(
       if (request !== undefined) settings.observer?.roomFailed(request, room, cause);
     },
     ...toldStatements(settings),
+    ...(settings.outside === undefined ? {} : { outside: settings.outside }),
     ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
   };
   const sign = passportSigner(passportKey, now);
@@ -62,11 +64,13 @@ export async function openRooms(
     (name: string): ReachSource =>
     async (question) =>
       reachedBy(await opened.get(name), question);
+  const inquire = (name: string): InquirySource | string =>
+    settings.remoteRooms?.get(name) ?? (async (inquiry) => inquired(await opened.get(name), inquiry));
   for (const name of roomNames()) {
     const url = settings.remoteRooms?.get(name);
     const room =
       url === undefined
-        ? openLocalRoom(name, { ...shared, neighbour, reach })
+        ? openLocalRoom(name, { ...shared, neighbour, reach, inquire })
         : Promise.resolve(
             remoteRoom({ name, url, sign, way: resilientWay(name, RESILIENCE), now, ...tracing(settings) }),
           );
@@ -112,4 +116,9 @@ function ownedFacts(room: Room | undefined, after: number): Promise<FactPage> {
 function reachedBy(room: Room | undefined, question: ReachQuestion): Promise<readonly string[]> {
   if (room?.reached === undefined) throw new Error('This room decides about nobody.');
   return room.reached(question);
+}
+
+function inquired(room: Room | undefined, inquiry: Inquiry): Promise<unknown> {
+  if (room?.inquired === undefined) throw new Error('This room finds out nothing for others.');
+  return room.inquired(inquiry);
 }

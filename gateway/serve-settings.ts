@@ -1,5 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { MessageSetting } from '@seisi/schema/message-setting';
+import type { Outside } from '@seisi/schema/outside';
 import type { FormerKey } from '@seisi/schema/receipt/former-key';
 import type { JWK } from 'jose';
 import type { Budgets } from './budgets.ts';
@@ -74,6 +75,8 @@ export type GatewaySettings = {
   readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */
   readonly corsOrigins?: readonly string[];
+  /** Services outside of the house that rooms of this process may ask; none unless said. */
+  readonly outside?: Outside;
   /** How much each client may ask; without it nobody counts. Whoever opened it closes it. */
   readonly budgets?: Budgets;
   /** Which schema introspection and `/schema.graphql` tell; by the rights of whoever asks unless it is said. */

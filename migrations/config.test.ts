@@ -18,11 +18,30 @@ test('without variables: port 4000, the embedded database, two thousand househol
     receipts: null,
     notices: null,
     outgoing: null,
+    registers: null,
     operations: null,
     tellsSchema: true,
     budgets: 'MEMORY',
     settingsFile: null,
   });
+});
+
+test('registers are asked where SEISI_REGISTERS says; anything else is refused', () => {
+  const value = 'LHDN=https://lhdn.example/ask,JPN=http://127.0.0.1:9/';
+  expect(readConfig({ SEISI_REGISTERS: value }).registers).toEqual(
+    new Map([
+      ['LHDN', 'https://lhdn.example/ask'],
+      ['JPN', 'http://127.0.0.1:9/'],
+    ]),
+  );
+  for (const wrong of [
+    'LHDN',
+    'LHDN=',
+    'KWSP=https://kwsp.example',
+    'JPN=http://jpn.example',
+    `${value},JPN=${1}`,
+  ])
+    expect(() => readConfig({ SEISI_REGISTERS: wrong })).toThrow('SEISI_REGISTERS');
 });
 
 test('registered operations are logged or enforced from a folder, or off; anything else is refused', () => {

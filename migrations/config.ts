@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { parseEnv } from 'node:util';
 import { type ReceiptSetting, readReceiptSetting } from '@seisi/gateway/audit/setting';
 import { type MessageSetting, readMessageSetting } from '@seisi/schema/message-setting';
+import { type Outside, readOutside } from '@seisi/schema/outside';
 import { Refusal } from './refusal.ts';
 import { MOST_HOUSEHOLDS } from './seed/registry-index.ts';
 
@@ -32,6 +33,8 @@ export type Config = {
   readonly notices: MessageSetting | null;
   /** Under which folder rooms put files that are carried on from there, such as `payments`; null: the home. */
   readonly outgoing: string | null;
+  /** Where registers of other departments are asked; null: invented ones, and none in production. */
+  readonly registers: Outside | null;
   /** Whether whoever asks is told the schema of the own ground; false: nobody is told any. */
   readonly tellsSchema: boolean;
   /** The folder with what clients of agreements registered, and what is done about other operations; null: they may ask whatever their agreement opens. */
@@ -44,6 +47,8 @@ export type Config = {
 
 /** Each opens up to fifty connections to the database. */
 const MOST_WORKERS = 64;
+/** Inland revenue, national registration, road transport. */
+const REGISTERS: readonly string[] = ['LHDN', 'JPN', 'JPJ'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -78,6 +83,7 @@ export function readConfig(environment: Environment = readEnvironment()): Config
     receipts: receipts(environment, isProduction),
     notices: notices(environment, isProduction),
     outgoing: text(environment, 'SEISI_OUTGOING'),
+    registers: registers(environment),
     operations: operations(environment),
     tellsSchema: tellsSchema(environment),
     budgets: budgets(environment),
@@ -134,6 +140,24 @@ function notices(environment: Environment, isProduction: boolean): MessageSettin
 function noticeSetting(value: string): MessageSetting {
   try {
     return readMessageSetting('SEISI_NOTICES', value, (path) => readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Refusal((error as Error).message);
+  }
+}
+
+/** Those of `SEISI_REGISTERS` alone: one that it does not name is unavailable. */
+function registers(environment: Environment): Outside | null {
+  const value = text(environment, 'SEISI_REGISTERS');
+  if (value === null) return null;
+  const outside = readAddresses(value);
+  const unknown = [...outside.keys()].find((name) => !REGISTERS.includes(name));
+  if (unknown === undefined) return outside;
+  throw new Refusal(`SEISI_REGISTERS names ${REGISTERS.join(', ')}, not "${unknown}".`);
+}
+
+function readAddresses(value: string): Outside {
+  try {
+    return readOutside('SEISI_REGISTERS', value);
   } catch (error) {
     throw new Refusal((error as Error).message);
   }

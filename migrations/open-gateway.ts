@@ -2,12 +2,14 @@ import type { Listening } from '@seisi/gateway/http/server';
 import type { Telemetry } from '@seisi/gateway/telemetry/open';
 import type { MessageSetting } from '@seisi/schema/message-setting';
 import { ManifestProblem } from '@seisi/schema/operations/manifest';
+import type { Outside } from '@seisi/schema/outside';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
 import { noticesFolder, outgoingFolder } from './home.ts';
 import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
+import { openRegisters } from './open-registers.ts';
 import { openSeeing } from './open-seeing.ts';
 import { receiptsWaiting } from './receipts-waiting.ts';
 import { Refusal } from './refusal.ts';
@@ -33,9 +35,34 @@ type Environment = ReturnType<typeof readEnvironment>;
 
 /** Opens the gateway with its rooms and its receipts in this process; rooms elsewhere are those of the environment, or those given. Loaded when it is needed, for it is the largest part of a start. */
 export async function openGateway(
-  { config, adminUrl }: GatewayOrder,
+  order: GatewayOrder,
   secrets: Secrets,
   remoteRooms?: ReadonlyMap<string, string>,
+): Promise<OpenedGateway> {
+  // Rooms elsewhere ask registers for themselves.
+  const registers = remoteRooms === undefined ? await openRegisters(order.config) : null;
+  try {
+    const gateway = await serveGateway(order, secrets, {
+      remoteRooms,
+      outside: registers?.outside ?? new Map(),
+    });
+    const close = () => gateway.close().finally(registers?.close);
+    return { ...gateway, close };
+  } catch (error) {
+    await registers?.close();
+    throw error;
+  }
+}
+
+type Beyond = {
+  readonly remoteRooms: ReadonlyMap<string, string> | undefined;
+  readonly outside: Outside;
+};
+
+async function serveGateway(
+  { config, adminUrl }: GatewayOrder,
+  secrets: Secrets,
+  { remoteRooms, outside }: Beyond,
 ): Promise<OpenedGateway> {
   const { startGateway } = await import('@seisi/gateway/serve');
   const { corsOrigins, remoteRoomUrls } = await import('@seisi/gateway/config');
@@ -67,6 +94,7 @@ export async function openGateway(
       ...(receipts === null ? {} : { receipts }),
       messages: messagesOf(config),
       outgoing: outgoingFolder(config),
+      outside,
       schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
       ...(config.operations === null ? {} : { registered: config.operations }),
       ...(budgets === null ? {} : { budgets }),
@@ -117,6 +145,7 @@ const AT_START = {
   SEISI_ISSUER: ({ issuer }) => JSON.stringify(issuer),
   SEISI_RECEIPTS: ({ receipts }) => JSON.stringify(receipts),
   SEISI_OUTGOING: ({ outgoing }) => outgoing,
+  SEISI_REGISTERS: ({ registers }) => JSON.stringify([...(registers ?? [])]),
   SEISI_OPERATIONS: ({ operations }) => JSON.stringify(operations),
   SEISI_NOTICES: ({ notices }) => JSON.stringify(notices),
   SEISI_INTROSPECTION: ({ tellsSchema }) => tellsSchema,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { Outside } from '@seisi/schema/outside';
 import { ownersOf } from '@seisi/schema/owners';
 import { supergraph } from '@seisi/schema/sdl';
 import { databaseOf } from './connection.ts';
@@ -30,7 +31,11 @@ const CLOSING_MILLISECONDS = 10_000;
  * is told of and stays away: what it would tell is unknown until it is started again.
  * @throws Refusal where one does not start; the others are then ended
  */
-export async function startRooms(order: GatewayOrder, secrets: Secrets, told: Told): Promise<RoomProcesses> {
+export async function startRooms(
+  order: GatewayOrder,
+  { secrets, outside }: { readonly secrets: Secrets; readonly outside: Outside },
+  told: Told,
+): Promise<RoomProcesses> {
   const names = discoverRooms();
   const ports = await freePorts(names.length);
   const urls = new Map(names.map((name, index) => [name, `http://127.0.0.1:${ports[index]}/graphql`]));
@@ -49,6 +54,7 @@ export async function startRooms(order: GatewayOrder, secrets: Secrets, told: To
           SEISI_SECRETS_DIR: folder,
           ...noticesOf(order, name, folder),
           SEISI_OUTGOING: outgoingFolder(order.config),
+          ...(decides(name) ? registersOf(outside) : {}),
           ...Object.fromEntries([...urls].map(([other, url]) => [variableOf(other), url])),
         });
         children.push(child);
@@ -123,16 +129,24 @@ function putSecrets({ config }: GatewayOrder, room: string, secrets: Secrets): s
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const put = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o600 });
   const { kty, crv, alg, kid, x } = secrets.passportKey;
-  const isMinting = ownersOf(supergraph(), new Set()).basisRoom === room;
   put('grant-keys', linesOf(secrets.grantKeys));
   put('cursor-keys', linesOf(secrets.cursorKeys));
-  put('facts-keys', isMinting ? linesOf(secrets.factsKeys) : factsKeysOf(room, secrets.factsKeys));
+  put('facts-keys', decides(room) ? linesOf(secrets.factsKeys) : factsKeysOf(room, secrets.factsKeys));
   put('passport-keys.json', JSON.stringify({ keys: [{ kty, crv, alg, kid, x }] }));
   if (room === RECEIPT_ROOM) {
     put('receipt-key.json', JSON.stringify(secrets.receiptKey));
     put('receipt-former-keys.json', JSON.stringify({ keys: secrets.formerReceiptKeys }));
   }
   return folder;
+}
+
+/** Whether it is the room that decides: it mints, and it alone asks the registers of other departments. */
+function decides(room: string): boolean {
+  return ownersOf(supergraph(), new Set()).basisRoom === room;
+}
+
+function registersOf(outside: Outside): Record<string, string> {
+  return { SEISI_REGISTERS: [...outside].map(([name, address]) => `${name}=${address}`).join(',') };
 }
 
 function linesOf(keys: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import type { FactPage, Pulse } from './ground-fact.ts';
+import type { InquirySource } from './inquiry.ts';
 import type { Passport } from './passport.ts';
 import type { ReachSource } from './reach.ts';
 import type { LogKeys } from './receipt/former-key.ts';
@@ -37,6 +38,8 @@ export type Room = {
   pulse?(after: number | null, signal: AbortSignal): Promise<Pulse>;
   /** Of the room that decides: who of some subjects is within reach with a class. */
   readonly reached?: ReachSource;
+  /** Of the room that decides: what it finds out for other rooms. */
+  readonly inquired?: InquirySource;
   /** Of a room in this process: from now on it goes by these keys. Who is answered now is answered to the end, for the older ones among them still open. */
   renew?(keys: RoomKeys): void;
   close(): Promise<void>;

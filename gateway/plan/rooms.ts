@@ -3,7 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FactSource } from '@seisi/schema/ground-fact';
+import type { InquirySource } from '@seisi/schema/inquiry';
 import type { MessageSetting } from '@seisi/schema/message-setting';
+import type { Outside } from '@seisi/schema/outside';
 import type { ReachSource } from '@seisi/schema/reach';
 import type { FormerKey } from '@seisi/schema/receipt/former-key';
 import type { Room } from '@seisi/schema/room';
@@ -47,6 +49,10 @@ export type RoomSettings = {
   readonly leaseMs?: number;
   /** Who is within reach, told by the room that decides. */
   readonly reach: (room: string) => ReachSource | string | null;
+  /** What the room that decides finds out for other rooms. */
+  readonly inquire: (room: string) => InquirySource | string | null;
+  /** Services outside of the house that rooms may ask. */
+  readonly outside?: Outside;
   /** By which the room of receipts signs its log. */
   readonly signingKey?: JsonWebKey;
   readonly formerSigningKeys?: readonly FormerKey[];

@@ -12,6 +12,7 @@ import { awaitDocuments, lackingDocuments } from './document-request.step.ts';
 import { type DraftRow, drafts } from './draft.table.ts';
 import { type WholeDraft, wholeDraft } from './draft.ts';
 import { tell } from './notice.step.ts';
+import { requestChecks } from './register-check.step.ts';
 
 /** More are a program's, not a person's. */
 const MOST_OPEN = 10;
@@ -87,6 +88,7 @@ export async function submitDraft(
   await transaction.update(drafts).set({ applicationId, changedAt: at }).where(eq(drafts.id, draft.id));
   await tell(transaction, { id: applicationId, applicantKey: draft.personKey }, { event: 'SUBMITTED' }, at);
   await beginClocks(transaction, applicationId, draft, at);
+  await requestChecks(transaction, { applicationId, at }, ['LHDN', 'JPN', 'JPJ']);
   return applicationId;
 }
 

@@ -33,6 +33,8 @@ import { paymentWork } from './payment-run.work.ts';
 import { readAhead } from './read-ahead.ts';
 import { reviewResolvers } from './review.resolvers.ts';
 import { reviewDueLoaders } from './review-due.loaders.ts';
+import { registerCheckLoaders } from './register-check.loaders.ts';
+import { registerCheckResolvers } from './register-check.resolvers.ts';
 import { schemeLoaders } from './scheme.loaders.ts';
 import { schemeResolvers } from './scheme.resolvers.ts';
 import { unpaidLoaders } from './unpaid.loaders.ts';
@@ -56,6 +58,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     noticeResolvers,
     paymentRunResolvers,
     reviewResolvers,
+    registerCheckResolvers,
     schemeResolvers,
     unpaidResolvers,
   ),
@@ -73,6 +76,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => bankAccountLoaders(parts),
       () => paymentRunLoaders(parts),
       () => reviewDueLoaders(parts),
+      () => registerCheckLoaders(parts),
       () => schemeLoaders(parts),
       () => unpaidLoaders(parts),
     ),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type MessageSetting, readMessageSetting } from '@seisi/schema/message-setting';
 import { refuseOpenWay } from '@seisi/schema/open-way';
+import { type Outside, readOutside } from '@seisi/schema/outside';
 import { type FormerKey, readFormerKeys } from '@seisi/schema/receipt/former-key';
 import type { JSONWebKeySet } from 'jose';
 
@@ -28,6 +29,8 @@ export type RoomConfig = {
   readonly messages: MessageSetting | null;
   /** Where the room puts files that are carried on from there (`SEISI_OUTGOING`); null: this process makes none. */
   readonly outgoing: string | null;
+  /** Registers outside of the house (`SEISI_REGISTERS`); none where the room asks none. */
+  readonly outside: Outside;
   /** The gateway's public keys; the private one is the gateway's alone. */
   readonly passportKeys: JSONWebKeySet;
 };
@@ -57,7 +60,7 @@ const SECRET_LENGTH = 32;
 /**
  * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` and, where the room
  * tells or takes facts, `facts-keys` (a key a line, newest first), `receipt-key.json` in the room of receipts, and `passport-keys.json` (a JWK set),
- * `HOST` (127.0.0.1), `PORT` (any free one), `SEISI_NOTICES` where the room carries errands, `SEISI_OUTGOING` where it makes files to be carried on, and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
+ * `HOST` (127.0.0.1), `PORT` (any free one), `SEISI_NOTICES` where the room carries errands, `SEISI_OUTGOING` where it makes files to be carried on, `SEISI_REGISTERS` in the person room, and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
  * What the command line says of the port goes before the variable.
  * @throws an error that names the variable or file that does not fit
  */
@@ -78,6 +81,7 @@ export function readRoomConfig(
     formerSigningKeys: formerKeysIfThere(join(secrets, 'receipt-former-keys.json')),
     messages: messagesOf(environment),
     outgoing: environment['SEISI_OUTGOING']?.trim() || null,
+    outside: readOutside('SEISI_REGISTERS', environment['SEISI_REGISTERS'] ?? null),
     passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
   });
 }

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import type { FactsWire } from './facts-wire.ts';
 import type { GrantWire } from './grant-wire.ts';
 import type { HotRead } from './hot-read.ts';
+import type { Inquire } from './inquiry.ts';
 import type { Memory } from './memory.ts';
 import type { Reached } from './reach.ts';
 import type { Soon } from './soon.ts';
@@ -34,6 +35,8 @@ export type RoomParts = {
   readonly areFactsFresh: () => Soon<boolean>;
   /** Who of some subjects is within reach with a class, told by the room that decides: for lists, whose places and ends must not tell of anyone else. */
   readonly reached: Reached;
+  /** Asks the room that decides what only that room can find out about a subject. */
+  readonly inquire: Inquire;
   /** The text of the composed supergraph. */
   readonly supergraphSdl: string;
 };

@@ -34,6 +34,7 @@ async function main({ name, port }: RoomArguments): Promise<void> {
     onNotice: (line) => process.stderr.write(`${line}\n`),
     neighbour: (room) => config.neighbours.get(room) ?? null,
     reach: (room) => config.neighbours.get(room) ?? null,
+    inquire: (room) => config.neighbours.get(room) ?? null,
     factsKeys: { kind: mints ? 'MASTER' : 'OWN', keys: config.factsKeys },
     supergraphSdl: supergraph(),
     now: Date.now,

@@ -3,7 +3,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { classTable } from '@seisi/schema/access/class-table';
 import { readAccess } from '@seisi/schema/access/read';
 import type { FactSource } from '@seisi/schema/ground-fact';
+import type { InquirySource } from '@seisi/schema/inquiry';
 import type { MessageSetting } from '@seisi/schema/message-setting';
+import type { Outside } from '@seisi/schema/outside';
 import { openPassport, type Passport } from '@seisi/schema/passport';
 import type { ReachSource } from '@seisi/schema/reach';
 import type { FormerKey } from '@seisi/schema/receipt/former-key';
@@ -26,6 +28,7 @@ import { grantWire } from './grant-wire.ts';
 import { type GuardParts, guard } from './guard.ts';
 import { type HeldFacts, LEASE_MILLISECONDS, NO_HELD_FACTS } from './held-facts.ts';
 import type { HotReads } from './hot-queue.ts';
+import { inquireElsewhere } from './inquiry.ts';
 import { type Memory, openMemory } from './memory.ts';
 import { programsOf } from './program/program.ts';
 import { ownReach, reachElsewhere, reachedBy } from './reach.ts';
@@ -33,6 +36,7 @@ import { foresight } from './read-ahead.ts';
 import { roomErrors } from './room-error.ts';
 import { wireScalars } from './scalars.ts';
 import type { Subgraph, Work } from './subgraph.ts';
+import { toldOthers } from './told-others.ts';
 import { whileWanted } from './wanted.ts';
 
 /** What a room needs to run: where its data is, the composed supergraph, its secrets, and the clock. */
@@ -50,6 +54,10 @@ export type RoomOptions = {
   readonly leaseMs?: number;
   /** Where the room that decides tells who is within reach: itself in this process, or its address. Without it no list that asks can be had. */
   readonly reach?: (room: string) => ReachSource | string | null;
+  /** Where the room that decides answers what other rooms inquire of it: itself in this process, or its address. Without it nothing can be inquired. */
+  readonly inquire?: (room: string) => InquirySource | string | null;
+  /** Services outside of the house that the room may ask; none unless said. */
+  readonly outside?: Outside;
   /** The pair by which a room signs that has something to sign. */
   readonly signingKey?: JsonWebKey;
   /** Public keys by which it signed before, with their ends. */
@@ -98,25 +106,24 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, { ...options }: R
       passport,
       now: options.now,
       today: civilDate(options.now()),
-      cursors: wires.cursors,
-      grants: wires.grants,
+      ...wires,
       areFactsFresh: (held ?? NO_HELD_FACTS).isFresh,
-      facts: wires.facts,
       reached: reachedBy(reach, passport, options.now),
+      inquire: inquireElsewhere(subgraph.name, options),
       supergraphSdl: options.supergraphSdl,
     };
     const context = Object.assign(made, { loaders: subgraph.loaders(made) });
     contexts.set(passport, context);
     return context;
   };
-  const own = ownReach(parts, contextOf, options.now);
-  const reach = subgraph.mint === undefined ? reachElsewhere(options) : own;
+  const reach =
+    subgraph.mint === undefined ? reachElsewhere(options) : ownReach(parts, contextOf, options.now);
 
   return {
     name: subgraph.name,
     ...(held === undefined ? {} : { pulse: held.pulse }),
     ...(subgraph.mint === undefined ? {} : { reached: reach }),
-    ...(subgraph.ownedFacts === undefined ? {} : { ownedFacts: subgraph.ownedFacts(database.quiet) }),
+    ...toldOthers(subgraph as Subgraph<unknown>, database, options),
     ready: () => Promise.all([database.ready(), held?.ready()]).then(() => {}),
     close: () => closeInTurn([held, work, database]),
     renew: (keys) => void Object.assign(wires, renewed(subgraph.name, options, work, keys)),
@@ -190,10 +197,11 @@ function heldFacts(
   });
 }
 
-function workOf({ works }: Subgraph<unknown>, options: RoomOptions): Work | null {
+function workOf({ name, works }: Subgraph<unknown>, options: RoomOptions): Work | null {
   const { databaseUrl, now, onNotice = () => {} } = options;
   const { signingKey = null, formerSigningKeys = [], messages = null, outgoing = null } = options;
-  const parts = { databaseUrl, now, signingKey, formerSigningKeys, messages, outgoing, onNotice };
+  const inquire = inquireElsewhere(name, options);
+  const parts = { databaseUrl, now, signingKey, formerSigningKeys, messages, outgoing, inquire, onNotice };
   return works?.(parts) ?? null;
 }
 

@@ -1,7 +1,9 @@
 import { ownersOf } from '@seisi/schema/owners';
+import type { Room } from '@seisi/schema/room';
 import type { JSONWebKeySet } from 'jose';
 import { type FactDoor, factDoor } from './fact-wire.ts';
 import { keysWith } from './facts-wire.ts';
+import { type InquiryDoor, inquiryDoor } from './inquiry-wire.ts';
 import type { MacDoor } from './mac-wire.ts';
 import { NO_KEYS, type RoomOptions } from './open-room.ts';
 import {
@@ -18,6 +20,7 @@ export type RoomDoors = {
   readonly readForwarded: ForwardedReader;
   readonly facts: FactDoor;
   readonly reach: MacDoor;
+  readonly inquiry: InquiryDoor;
 };
 
 type DoorKeys = Pick<RoomOptions, 'supergraphSdl' | 'factsKeys' | 'grantKeys'> & {
@@ -26,7 +29,7 @@ type DoorKeys = Pick<RoomOptions, 'supergraphSdl' | 'factsKeys' | 'grantKeys'> &
 
 /** Who may call, by the keys. */
 export function doorsOf(
-  name: string,
+  { name, inquired }: Pick<Room, 'name' | 'inquired'>,
   { passportKeys, supergraphSdl, factsKeys = NO_KEYS, grantKeys }: DoorKeys,
 ): RoomDoors {
   return {
@@ -34,6 +37,7 @@ export function doorsOf(
     readForwarded: forwardedReader(passportKeys, otherRooms(supergraphSdl, name)),
     facts: factDoor(name, keysWith(name, factsKeys)),
     reach: reachDoor(name, grantKeys),
+    inquiry: inquiryDoor(name, factsKeys, inquired),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { INQUIRY_WIRE } from '@seisi/schema/inquiry';
 import type { Passport } from '@seisi/schema/passport';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { REACH_WIRE, readReachBody } from '@seisi/schema/reach';
@@ -48,7 +49,7 @@ export async function serveRoom<Loaders>(
     room,
     readDocument: documentReader(buildSubgraphSchema(parse(sdl(subgraph.folder)))),
     now: options.now,
-    ...doorsOf(subgraph.name, options),
+    ...doorsOf(room, options),
   };
   const server = createServer({
     requestTimeout: REQUEST_MILLISECONDS,
@@ -66,7 +67,7 @@ export async function serveRoom<Loaders>(
       room.renew?.(keys);
       const { kind } = options.factsKeys ?? NO_KEYS;
       const factsKeys = { kind, keys: keys.factsKeys };
-      Object.assign(parts, doorsOf(subgraph.name, { ...options, ...keys, factsKeys, passportKeys }));
+      Object.assign(parts, doorsOf(room, { ...options, ...keys, factsKeys, passportKeys }));
     },
     async close() {
       await new Promise((resolve) => server.close(resolve));
@@ -123,6 +124,7 @@ const DOORS: Readonly<Record<string, (call: Call, parts: Parts) => Promise<Answe
   '/pulse': pulse,
   [FACT_WIRE.path]: events,
   [REACH_WIRE.path]: reach,
+  [INQUIRY_WIRE.path]: inquire,
 };
 
 async function health(message: IncomingMessage, room: Room): Promise<Answer> {
@@ -190,6 +192,16 @@ async function reach(call: Call, parts: Parts): Promise<Answer> {
   );
   const text = JSON.stringify({ reached });
   return { status: 200, body: text, headers: asker.sign(text) };
+}
+
+/** What this room alone can find out, for the room that may ask it. */
+async function inquire({ message, body }: Call, { inquiry, now }: Parts): Promise<Answer> {
+  const mac = message.headers[INQUIRY_WIRE.header];
+  const signal = AbortSignal.timeout(REQUEST_MILLISECONDS);
+  const call = { mac: typeof mac === 'string' ? mac : undefined, body, signal };
+  const told = await inquiry(call, now());
+  if (told === null) return refusal(401, 'This room finds out for the rooms of its house alone.');
+  return { status: 200, body: told.text, headers: { [INQUIRY_WIRE.header]: told.mac } };
 }
 
 /** Whose passport a call at `/reach` bears, and the headers of its answer. A forwarded one counts only under the MAC of a room. */

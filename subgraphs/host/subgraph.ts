@@ -6,6 +6,7 @@ import type { FormerKey, LogKeys } from '@seisi/schema/receipt/former-key';
 import type { Context, Reference, RoomParts } from './context.ts';
 import type { Database } from './database.ts';
 import type { HeldFacts, HoldParts } from './held-facts.ts';
+import type { Inquire, InquiryParts, InquiryRule } from './inquiry.ts';
 
 import type { Ahead } from './read-ahead.ts';
 import type { Soon } from './soon.ts';
@@ -31,6 +32,8 @@ export type WorkParts = {
   readonly messages: MessageSetting | null;
   /** The folder into which the room puts files that are carried on from there; null where this process was given none. */
   readonly outgoing: string | null;
+  /** Asks the room that decides what only that room can find out about a subject. */
+  readonly inquire: Inquire;
   /** Told what an operator must know: one line, no personal data. */
   readonly onNotice: (line: string) => void;
 };
@@ -58,6 +61,8 @@ export type Subgraph<Loaders> = {
   readonly ownedFacts?: (db: Database) => FactSource;
   /** Only the room that decides: keeps its copy of the facts that others own. */
   readonly holdFacts?: (parts: HoldParts) => HeldFacts;
+  /** Only the room that decides: what it finds out for another room, by name. Made once, when the room opens. */
+  readonly inquiries?: (parts: InquiryParts) => Readonly<Record<string, InquiryRule>>;
   /** Only a room that does something beside requests: begins it when the room opens. Every process of the room begins it, so it sees to it that one does the work. */
   readonly works?: (parts: WorkParts) => Work | null;
   /** Whether the room signs what it keeps, so that it needs a pair to sign by. */

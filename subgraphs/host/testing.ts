@@ -2,6 +2,7 @@ import { classSet, type DataClass } from '@seisi/schema/classes';
 import type { Grant } from '@seisi/schema/grant';
 import { Grant as Minted } from '@seisi/schema/grant-mint';
 import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
+import type { InquirySource } from '@seisi/schema/inquiry';
 import type { MessageSetting } from '@seisi/schema/message-setting';
 import { type Passport, viewerKey } from '@seisi/schema/passport';
 import { Passport as Stamped } from '@seisi/schema/passport-mint';
@@ -103,6 +104,8 @@ export function openTestRoom<Loaders>(
     reach?: ReachSource;
     /** How messages leave; none does, and no errand is carried, unless it is said. */
     messages?: MessageSetting;
+    /** What the room that decides finds out for this one. */
+    inquire?: InquirySource;
   } = {},
 ): TestRoom {
   const statements: string[] = [];
@@ -118,6 +121,7 @@ export function openTestRoom<Loaders>(
     neighbour: () => given.facts ?? NOTHING_OWNED,
     reach: () => given.reach ?? EVERYONE_REACHED,
     ...(given.messages === undefined ? {} : { messages: given.messages }),
+    inquire: () => given.inquire ?? null,
     onStatement: (text) => statements.push(text),
     onFailure: ({ coordinate, cause }) => failures.push(`${coordinate}: ${cause}`),
   });

@@ -31,6 +31,7 @@ const partsOf = (passport: Passport) => ({
   grants: grantWire(['a key for tests']),
   areFactsFresh: async () => true,
   reached: async () => new Set<string>(),
+  inquire: async () => null,
   facts: factsWire('person', { kind: 'MASTER', keys: ['a key'] }),
   supergraphSdl: '',
 });

@@ -149,6 +149,7 @@ export function readsOf(world: World, each: Ground) {
     grants: grantWire(['a key for tests']),
     areFactsFresh: async () => true,
     reached: async () => new Set<string>(),
+    inquire: async () => null,
     facts: factsWire('person', { kind: 'MASTER', keys: ['a key'] }),
     supergraphSdl: '',
   };

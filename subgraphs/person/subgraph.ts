@@ -10,6 +10,7 @@ import { labelResolvers } from './label.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
+import { registerInquiries } from './register.inquiry.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
@@ -43,6 +44,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   resolvers,
   loaders: personRoomLoaders,
   holdFacts,
+  inquiries: registerInquiries,
   readAhead,
   mint: (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')

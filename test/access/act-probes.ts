@@ -97,6 +97,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('extendContest', 'ExtendContestInput', { id: `"${NO_CONSENT}"`, reason: '"x"', ...TRIED }, 'contest'),
   ofApplication('askForDocuments', { kinds: '[OTHER]', reason: '"x"' }),
   ofApplication('completeApplication'),
+  ofApplication('checkRegisters', { registers: '[JPN]' }),
   ofApplication('recordInvestigation', {
     visitedOn: '"2026-01-01"',
     findings: '"x"',

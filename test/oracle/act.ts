@@ -17,6 +17,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['askForDocuments', 'AID_OFFICER'],
   ['completeApplication', 'AID_OFFICER_OR_CITIZEN'],
   ['recordInvestigation', 'AID_OFFICER'],
+  ['checkRegisters', 'AID_OFFICER'],
   ['proposeDecision', 'AID_OFFICER'],
   ['confirmDecision', 'AID_OFFICER'],
   ['declineDecision', 'AID_OFFICER'],

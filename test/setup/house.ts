@@ -75,6 +75,8 @@ export type HouseOptions = {
   readonly schemaTelling?: GatewaySettings['schemaTelling'];
   /** For how long facts of grounds are relied upon; 900 ms where a process serves. */
   readonly leaseMs?: number;
+  /** Services outside of the house. */
+  readonly outside?: GatewaySettings['outside'];
   /** How much each client may ask, closed with the house. Nobody counts unless it is said. */
   readonly budgets?: Budgets;
   /** Where receipts are kept: what the test opened and closes, or what opens the sink at the table's address, closed with the house. None are made unless it is said. */
@@ -112,7 +114,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     onNotice: (line: string) => notices.push(line),
     ...(options.outgoing === undefined ? {} : { outgoing: options.outgoing }),
   };
-  const served = rooms === 'http' ? await serveRooms(database, { ...shared, betweenRooms }) : null;
+  const served =
+    rooms === 'http'
+      ? await serveRooms(database, { ...shared, betweenRooms, outside: options.outside })
+      : null;
   const addresses = [...(served?.urls ?? [])].map(
     async ([room, url]) => [room, await between(room, url)] as const,
   );
@@ -131,6 +136,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     admission: admission ?? UNPACED,
     ...(budgets === undefined ? {} : { budgets }),
     ...(options.schemaTelling === undefined ? {} : { schemaTelling: options.schemaTelling }),
+    ...(options.outside === undefined ? {} : { outside: options.outside }),
     ...(options.observer === undefined ? {} : { observer: options.observer }),
     ...shared,
   });

@@ -5,6 +5,7 @@ import { factsKeyOf } from '@seisi/host/facts-wire';
 import { serveRoom } from '@seisi/host/serve';
 import type { Subgraph } from '@seisi/host/subgraph';
 import type { Secrets } from '@seisi/migrations/secrets';
+import type { Outside } from '@seisi/schema/outside';
 import { supergraph } from '@seisi/schema/sdl';
 import type { TestDatabase } from './postgres.ts';
 
@@ -24,6 +25,7 @@ type Listeners = {
   readonly onStatement: (text: string) => void;
   readonly onNotice: (line: string) => void;
   readonly outgoing?: string;
+  readonly outside: Outside | undefined;
   /** What stands between a room and the others: given its name and address, the address that they are told. */
   readonly betweenRooms: (room: string, url: string) => Promise<string>;
 };
@@ -31,7 +33,7 @@ type Listeners = {
 /** Serves every room of the house on a port of its own, as its own role, for the gateway of this test run. */
 export async function serveRooms(
   { roomUrl, secrets }: TestDatabase,
-  { now, leaseMs, onStatement, onNotice, outgoing, betweenRooms }: Listeners,
+  { now, leaseMs, onStatement, onNotice, outgoing, outside, betweenRooms }: Listeners,
 ): Promise<ServedRooms> {
   const { kty, crv, alg, kid, x } = secrets.passportKey;
   const urls = new Map<string, string>();
@@ -54,6 +56,8 @@ export async function serveRooms(
         ...(outgoing === undefined ? {} : { outgoing }),
         neighbour: (other) => urls.get(other) ?? null,
         reach: (other) => urls.get(other) ?? null,
+        inquire: (other) => urls.get(other) ?? null,
+        ...(outside === undefined ? {} : { outside }),
         now,
         leaseMs,
         onStatement,
