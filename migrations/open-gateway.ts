@@ -46,7 +46,10 @@ export async function openGateway(
       remoteRooms,
       outside: registers?.outside ?? new Map(),
     });
-    const close = () => gateway.close().finally(registers?.close);
+    const close = async () => {
+      await gateway.close();
+      await registers?.close();
+    };
     return { ...gateway, close };
   } catch (error) {
     await registers?.close();

@@ -94,8 +94,10 @@ function contentOf(register: SimulatedRegister, identityNumber: string, year: nu
       return { yearlyIncome: chance.readUInt32BE() % MOST_SEN_A_YEAR, assessmentYear: year - 1 };
     case 'JPN':
       return { citizen: true, alive: true, birthDate: birthDateIn(identityNumber, year) };
-    default:
+    case 'JPJ':
       return { vehicles: chance.readUInt8() % 4 };
+    default:
+      return register satisfies never;
   }
 }
 

@@ -21,12 +21,14 @@ const door = inquiryDoor('person', { kind: 'MASTER', keys: [MASTER] }, source);
 
 beforeEach(async () => {
   [falsified, calls] = [(text) => text, []];
-  server = createServer(async (message, reply) => {
-    const call = { mac: String(message.headers[INQUIRY_WIRE.header]), body: await buffer(message) };
-    calls.push(call);
-    const told = await door({ ...call, signal: AbortSignal.timeout(1000) }, NOW).catch(() => null);
-    if (told === null) return void reply.writeHead(401).end();
-    reply.writeHead(200, { [INQUIRY_WIRE.header]: told.mac }).end(falsified(told.text));
+  server = createServer((message, reply) => {
+    void buffer(message).then(async (body) => {
+      const call = { mac: String(message.headers[INQUIRY_WIRE.header]), body };
+      calls.push(call);
+      const told = await door({ ...call, signal: AbortSignal.timeout(1000) }, NOW).catch(() => null);
+      if (told === null) return reply.writeHead(401).end();
+      return reply.writeHead(200, { [INQUIRY_WIRE.header]: told.mac }).end(falsified(told.text));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
