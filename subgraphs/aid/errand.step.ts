@@ -9,9 +9,8 @@ import { checkCarrier } from './register-check-errand.step.ts';
 
 /** Begins to carry what stands in this room's outbox, where this process is to: each kind by its carrier. */
 export function openErrands({ messages, ...parts }: WorkParts): Courier | null {
-  const sink = messages === null ? null : openMessageSink(messages);
-  // A process that sends nothing carries nothing.
   if (messages === null) return null;
+  const sink = openMessageSink(messages);
   const notices: Record<string, Carrier> = sink === null ? {} : { [NOTICE]: noticeCarrier(sink) };
   const carriers = { ...notices, [CHECK]: checkCarrier(parts) };
   const courier = openCourier({ ...parts, room: 'aid', outbox, carriers });

@@ -102,6 +102,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     registered,
     admission,
     budgets,
+    outside = new Map(),
   } = options;
   const database = await testDatabase({ seeded: true });
   const receipts = typeof given === 'function' ? given(database.gatewayUrl) : given;
@@ -114,10 +115,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     onNotice: (line: string) => notices.push(line),
     ...(options.outgoing === undefined ? {} : { outgoing: options.outgoing }),
   };
-  const served =
-    rooms === 'http'
-      ? await serveRooms(database, { ...shared, betweenRooms, outside: options.outside })
-      : null;
+  const served = rooms === 'http' ? await serveRooms(database, { ...shared, betweenRooms, outside }) : null;
   const addresses = [...(served?.urls ?? [])].map(
     async ([room, url]) => [room, await between(room, url)] as const,
   );
@@ -136,7 +134,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     admission: admission ?? UNPACED,
     ...(budgets === undefined ? {} : { budgets }),
     ...(options.schemaTelling === undefined ? {} : { schemaTelling: options.schemaTelling }),
-    ...(options.outside === undefined ? {} : { outside: options.outside }),
+    outside,
     ...(options.observer === undefined ? {} : { observer: options.observer }),
     ...shared,
   });

@@ -25,7 +25,7 @@ type Listeners = {
   readonly onStatement: (text: string) => void;
   readonly onNotice: (line: string) => void;
   readonly outgoing?: string;
-  readonly outside: Outside | undefined;
+  readonly outside: Outside;
   /** What stands between a room and the others: given its name and address, the address that they are told. */
   readonly betweenRooms: (room: string, url: string) => Promise<string>;
 };
@@ -57,7 +57,7 @@ export async function serveRooms(
         neighbour: (other) => urls.get(other) ?? null,
         reach: (other) => urls.get(other) ?? null,
         inquire: (other) => urls.get(other) ?? null,
-        ...(outside === undefined ? {} : { outside }),
+        outside,
         now,
         leaseMs,
         onStatement,
