@@ -27,9 +27,13 @@ export const LEAVES: readonly Leaf[] = [
     'isOverdue',
     'documentsDueOn',
   ].map((name) => aid(`Application.${name}`, name)),
-  ...['scheme { code }', 'decision { __typename }', 'award { __typename }', 'steps { __typename }'].map(
-    (text) => aid(`Application.${text.split(' ')[0]}`, text),
-  ),
+  ...[
+    'scheme { code }',
+    'decision { __typename }',
+    'award { __typename }',
+    'steps { __typename }',
+    'checks { __typename }',
+  ].map((text) => aid(`Application.${text.split(' ')[0]}`, text)),
   ...['amount', 'startsOn', 'endsOn'].map((name) => aid(`Award.${name}`, `award { ${name} }`)),
   ['Decision.reason', 'aid.note', 'decision { reason }', 'Decision.reason', `${NODE}.decision.reason`],
   note('investigations', 'investigations { id }'),
