@@ -1,15 +1,15 @@
 import type { Context } from '@seisi/host/context';
 import type { announcementLoaders } from './announcement.loaders.ts';
 import type { appealLoaders } from './appeal.loaders.ts';
-import type { applicationProcessLoaders } from './application-process.loaders.ts';
 import type { applicationLoaders } from './application.loaders.ts';
+import type { applicationProcessLoaders } from './application-process.loaders.ts';
 import type { awardLoaders } from './award.loaders.ts';
 import type { bankAccountLoaders } from './bank-account.loaders.ts';
 import type { clockLoaders } from './clock.loaders.ts';
 import type { draftLoaders } from './draft.loaders.ts';
 import type { noticeLoaders } from './notice.loaders.ts';
-import type { paymentRunLoaders } from './payment-run.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
+import type { paymentRunLoaders } from './payment-run.loaders.ts';
 import type { registerCheckLoaders } from './register-check.loaders.ts';
 import type { reviewDueLoaders } from './review-due.loaders.ts';
 import type { schemeLoaders } from './scheme.loaders.ts';

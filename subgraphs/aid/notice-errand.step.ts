@@ -1,4 +1,4 @@
-import type { Carrier, Reads, Recorded } from '@seisi/host/courier';
+import type { Carrier, Recorded, Statements } from '@seisi/host/courier';
 import { MessageRefused, type MessageSink } from '@seisi/host/message/message';
 import { eq } from 'drizzle-orm';
 import { applications } from './application.table.ts';
@@ -34,7 +34,7 @@ type Found = {
   readonly email: string | null;
 };
 
-async function noticeOf(db: Reads, id: string): Promise<Found> {
+async function noticeOf(db: Statements, id: string): Promise<Found> {
   const { phone, email } = applicationContacts;
   const [found] = await db
     .select({ notice: notices, reference: applications.reference, phone, email })

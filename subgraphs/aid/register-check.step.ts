@@ -1,5 +1,6 @@
 import type { Transaction } from '@seisi/host/act';
 import { civilDate, type RoomParts } from '@seisi/host/context';
+import type { Statements } from '@seisi/host/courier';
 import { putOut } from '@seisi/host/outbox';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, inArray, lt, or, type SQL } from 'drizzle-orm';
@@ -19,7 +20,7 @@ const UNDECIDED = ['IN_PROCESS', 'DOCUMENTS_REQUIRED'] as const;
 const BEGUN_MILLISECONDS = 30_000;
 
 /** What registers are asked by: this room's rows, the room that decides, and a clock. */
-export type CheckParts = Pick<RoomParts, 'db' | 'inquire' | 'now'>;
+export type CheckParts = Pick<RoomParts, 'inquire' | 'now'> & { readonly db: Statements };
 
 /**
  * Says which registers are to be asked about an application; what they said before counts no longer. They are asked after the transaction: at once by

@@ -2,13 +2,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AnnouncementRow } from './announcement.table.ts';
 import type { AppealRow, ReviewRow } from './appeal.table.ts';
-import type { ApplicationStepRow, InvestigationRow } from './application-process.table.ts';
+import type { ApplicationStepRow, InvestigationRow, ApplicationStatementRow } from './application-process.table.ts';
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { AwardVersionRow, BankAccountRow } from './award.table.ts';
 import type { DraftRow } from './draft.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
+import type { RegisterCheckRow } from './register-check.table.ts';
 import type { ChangeReportRow } from './change-report.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
 import type { RoomContext } from './context.ts';
@@ -259,6 +260,8 @@ export type Mutation = {
   settlePaymentFile?: Maybe<PaymentRunPayload>;
   /** Records what the bank sent back of a file (rekod pulangan): those payments are returned. All of it is kept, or nothing. By a payment officer. */
   recordPaymentReturns?: Maybe<PaymentRunPayload>;
+  /** Asks other departments' registers about the applicant; asking again renews what they said (semak daftar). */
+  checkRegisters?: Maybe<ApplicationPayload>;
   /** Opens a review of an award (buka kaji semula); by an officer. */
   openReview?: Maybe<ApplicationPayload>;
   /** Tells of a change of circumstances, which opens a review or comes under the open one (lapor perubahan keadaan); by the recipient. What was proposed before is proposed anew. */
@@ -384,6 +387,11 @@ export type MutationSettlePaymentFileArgs = {
 
 export type MutationRecordPaymentReturnsArgs = {
   input: RecordPaymentReturnsInput;
+};
+
+
+export type MutationCheckRegistersArgs = {
+  input: CheckRegistersInput;
 };
 
 
@@ -513,8 +521,12 @@ export type Application = {
   isOverdue?: Maybe<Scalars['Boolean']['output']>;
   /** The last day for the documents that are awaited; after it the application is refused as incomplete (tarikh akhir dokumen; S0). Null where none are. */
   documentsDueOn?: Maybe<Scalars['Date']['output']>;
+  /** What the applicant stated at submission; it never changes (pernyataan pemohon). Null for what was taken over from before. */
+  statement?: Maybe<ApplicationStatement>;
   /** What the applicant was to be told of it, newest first (notis). */
   notices?: Maybe<NoticeConnection>;
+  /** What other departments' registers say of the applicant (semakan silang); empty where none was asked. */
+  checks?: Maybe<Array<RegisterCheck>>;
   /** The reviews of its award, the newest first (kaji semula). */
   reviews?: Maybe<Array<Review>>;
 };
@@ -1002,6 +1014,17 @@ export type Draft = {
   changedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** What an applicant stated at submission (pernyataan pemohon). */
+export type ApplicationStatement = {
+  __typename?: 'ApplicationStatement';
+  /** The household as stated (maklumat isi rumah). */
+  household?: Maybe<HouseholdStatement>;
+  /** Work as stated (status pekerjaan). */
+  employment?: Maybe<EmploymentStatement>;
+  /** What was asked for, as stated (jenis bantuan). */
+  aid?: Maybe<AidStatement>;
+};
+
 /** What an applicant states of the household (maklumat isi rumah). */
 export type HouseholdStatement = {
   __typename?: 'HouseholdStatement';
@@ -1411,6 +1434,97 @@ export type PaymentRunEdge = {
   node?: Maybe<PaymentRun>;
 };
 
+/** One register of another department, asked about an applicant (semakan silang; S0). What it does not tell is unknown, which is no answer either way. */
+export type RegisterCheck = {
+  __typename?: 'RegisterCheck';
+  /** Which register (daftar). */
+  register?: Maybe<CheckedRegister>;
+  /** What came of it (status semakan). */
+  status?: Maybe<CheckStatus>;
+  /** Why there is no answer (sebab); null where there is one, or one is awaited. */
+  failure?: Maybe<CheckFailure>;
+  /** Whether the answer is older than 30 days, and so counts as unknown (lapuk); null without one. */
+  isStale?: Maybe<Scalars['Boolean']['output']>;
+  /** When it was last asked (ditanya pada). */
+  askedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it answered (dijawab pada); null where it did not. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What inland revenue says (cukai); null in the row of another register. */
+  tax?: Maybe<TaxAnswer>;
+  /** What national registration says (pendaftaran negara); null in the row of another register. */
+  civil?: Maybe<CivilAnswer>;
+  /** What road transport says (pengangkutan jalan); null in the row of another register. */
+  transport?: Maybe<TransportAnswer>;
+};
+
+/** What inland revenue says of a person (jawapan LHDN). */
+export type TaxAnswer = {
+  __typename?: 'TaxAnswer';
+  /** What was earned in the year (pendapatan setahun). */
+  yearlyIncome?: Maybe<Scalars['Sen']['output']>;
+  /** In which year (tahun taksiran). */
+  assessmentYear?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What national registration says of a person (jawapan JPN). */
+export type CivilAnswer = {
+  __typename?: 'CivilAnswer';
+  /** Whether the person is a citizen (warganegara). */
+  citizen?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the person lives (masih hidup). */
+  alive?: Maybe<Scalars['Boolean']['output']>;
+  /** When the person was born (tarikh lahir). */
+  birthDate?: Maybe<Scalars['Date']['output']>;
+};
+
+/** What road transport says of a person (jawapan JPJ). */
+export type TransportAnswer = {
+  __typename?: 'TransportAnswer';
+  /** How many vehicles are registered (bilangan kenderaan). */
+  vehicles?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A register of another department (daftar jabatan lain; S0). */
+export type CheckedRegister =
+  /** Inland revenue (LHDN): what was earned. */
+  | 'LHDN'
+  /** National registration (JPN): citizenship, birth and death. */
+  | 'JPN'
+  /** Road transport (JPJ): vehicles. */
+  | 'JPJ';
+
+/** What came of asking a register (status semakan). */
+export type CheckStatus =
+  /** Asked (Ditanya): its answer is awaited. */
+  | 'ASKED'
+  /** Answered (Dijawab): it said what stands beside it. */
+  | 'ANSWERED'
+  /** Unavailable (Tidak Tersedia): it gave no answer that can be relied upon; it may be asked again. */
+  | 'UNAVAILABLE';
+
+/** Why a register has no answer (sebab tiada jawapan). */
+export type CheckFailure =
+  /** Not configured (Tidak Dikonfigurasi): this house was not told where it is. */
+  | 'UNCONFIGURED'
+  /** Unreachable (Tidak Dapat Dihubungi): it is down, or too slow. */
+  | 'UNREACHABLE'
+  /** Refused (Ditolak): it does not answer this house. */
+  | 'REFUSED'
+  /** Not on record (Tiada Rekod): it does not know the person, which tells nothing of them. */
+  | 'NOT_ON_RECORD'
+  /** Malformed (Tidak Sah): what it said is no answer. */
+  | 'MALFORMED';
+
+/** Which registers to ask about an applicant (semakan baharu). */
+export type CheckRegistersInput = {
+  /** The identifier of the application (pengenal). */
+  application: Scalars['ID']['input'];
+  /** Which registers; each is asked once (daftar). */
+  registers: Array<CheckedRegister>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
 /** A review of an award (kaji semula, form JKM 20): kept, changed or stopped. One officer proposes, another closes it. */
 export type Review = {
   __typename?: 'Review';
@@ -1782,6 +1896,7 @@ export type ResolversTypes = {
   DocumentKind: DocumentKind;
   DraftFile: ResolverTypeWrapper<DraftRow>;
   Draft: ResolverTypeWrapper<DraftRow>;
+  ApplicationStatement: ResolverTypeWrapper<ApplicationStatementRow>;
   HouseholdStatement: ResolverTypeWrapper<HouseholdStatement>;
   EmploymentStatement: ResolverTypeWrapper<EmploymentStatement>;
   AidStatement: ResolverTypeWrapper<AidStatement>;
@@ -1815,6 +1930,14 @@ export type ResolversTypes = {
   PaymentRunPayload: ResolverTypeWrapper<Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversTypes['PaymentRun']> }>;
   PaymentRunConnection: ResolverTypeWrapper<Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentRunEdge']> }>;
   PaymentRunEdge: ResolverTypeWrapper<Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversTypes['PaymentRun']> }>;
+  RegisterCheck: ResolverTypeWrapper<RegisterCheckRow>;
+  TaxAnswer: ResolverTypeWrapper<TaxAnswer>;
+  CivilAnswer: ResolverTypeWrapper<CivilAnswer>;
+  TransportAnswer: ResolverTypeWrapper<TransportAnswer>;
+  CheckedRegister: CheckedRegister;
+  CheckStatus: CheckStatus;
+  CheckFailure: CheckFailure;
+  CheckRegistersInput: CheckRegistersInput;
   Review: ResolverTypeWrapper<ReviewRow>;
   ReviewProposal: ResolverTypeWrapper<ReviewProposal>;
   ChangeReport: ResolverTypeWrapper<ChangeReportRow>;
@@ -1886,6 +2009,7 @@ export type ResolversParentTypes = {
   BankAccountFileEdge: Omit<BankAccountFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BankAccountFile']> };
   DraftFile: DraftRow;
   Draft: DraftRow;
+  ApplicationStatement: ApplicationStatementRow;
   HouseholdStatement: HouseholdStatement;
   EmploymentStatement: EmploymentStatement;
   AidStatement: AidStatement;
@@ -1912,6 +2036,11 @@ export type ResolversParentTypes = {
   PaymentRunPayload: Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['PaymentRun']> };
   PaymentRunConnection: Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentRunEdge']> };
   PaymentRunEdge: Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversParentTypes['PaymentRun']> };
+  RegisterCheck: RegisterCheckRow;
+  TaxAnswer: TaxAnswer;
+  CivilAnswer: CivilAnswer;
+  TransportAnswer: TransportAnswer;
+  CheckRegistersInput: CheckRegistersInput;
   Review: ReviewRow;
   ReviewProposal: ReviewProposal;
   ChangeReport: ChangeReportRow;
@@ -2007,6 +2136,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   releasePaymentRun?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationReleasePaymentRunArgs, 'input'>>;
   settlePaymentFile?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationSettlePaymentFileArgs, 'input'>>;
   recordPaymentReturns?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaymentReturnsArgs, 'input'>>;
+  checkRegisters?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistersArgs, 'input'>>;
   openReview?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationOpenReviewArgs, 'input'>>;
   reportChange?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationReportChangeArgs, 'input'>>;
   proposeReview?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationProposeReviewArgs, 'input'>>;
@@ -2043,7 +2173,9 @@ export type ApplicationResolvers<ContextType = RoomContext, ParentType extends R
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   documentsDueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['ApplicationStatement']>, ParentType, ContextType>;
   notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<ApplicationNoticesArgs, 'first'>>;
+  checks?: Resolver<Maybe<Array<ResolversTypes['RegisterCheck']>>, ParentType, ContextType>;
   reviews?: Resolver<Maybe<Array<ResolversTypes['Review']>>, ParentType, ContextType>;
 };
 
@@ -2197,6 +2329,12 @@ export type DraftResolvers<ContextType = RoomContext, ParentType extends Resolve
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ApplicationStatementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationStatement'] = ResolversParentTypes['ApplicationStatement']> = {
+  household?: Resolver<Maybe<ResolversTypes['HouseholdStatement']>, ParentType, ContextType>;
+  employment?: Resolver<Maybe<ResolversTypes['EmploymentStatement']>, ParentType, ContextType>;
+  aid?: Resolver<Maybe<ResolversTypes['AidStatement']>, ParentType, ContextType>;
+};
+
 export type HouseholdStatementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdStatement'] = ResolversParentTypes['HouseholdStatement']> = {
   district?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2285,6 +2423,33 @@ export type PaymentRunEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType>;
 };
 
+export type RegisterCheckResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterCheck'] = ResolversParentTypes['RegisterCheck']> = {
+  register?: Resolver<Maybe<ResolversTypes['CheckedRegister']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CheckStatus']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['CheckFailure']>, ParentType, ContextType>;
+  isStale?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  askedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  tax?: Resolver<Maybe<ResolversTypes['TaxAnswer']>, ParentType, ContextType>;
+  civil?: Resolver<Maybe<ResolversTypes['CivilAnswer']>, ParentType, ContextType>;
+  transport?: Resolver<Maybe<ResolversTypes['TransportAnswer']>, ParentType, ContextType>;
+};
+
+export type TaxAnswerResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['TaxAnswer'] = ResolversParentTypes['TaxAnswer']> = {
+  yearlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  assessmentYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CivilAnswerResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CivilAnswer'] = ResolversParentTypes['CivilAnswer']> = {
+  citizen?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  alive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type TransportAnswerResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['TransportAnswer'] = ResolversParentTypes['TransportAnswer']> = {
+  vehicles?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type ReviewResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['ReviewStatus']>, ParentType, ContextType>;
@@ -2359,6 +2524,7 @@ export type Resolvers<ContextType = RoomContext> = {
   BankAccountFileEdge?: BankAccountFileEdgeResolvers<ContextType>;
   DraftFile?: DraftFileResolvers<ContextType>;
   Draft?: DraftResolvers<ContextType>;
+  ApplicationStatement?: ApplicationStatementResolvers<ContextType>;
   HouseholdStatement?: HouseholdStatementResolvers<ContextType>;
   EmploymentStatement?: EmploymentStatementResolvers<ContextType>;
   AidStatement?: AidStatementResolvers<ContextType>;
@@ -2373,6 +2539,10 @@ export type Resolvers<ContextType = RoomContext> = {
   PaymentRunPayload?: PaymentRunPayloadResolvers<ContextType>;
   PaymentRunConnection?: PaymentRunConnectionResolvers<ContextType>;
   PaymentRunEdge?: PaymentRunEdgeResolvers<ContextType>;
+  RegisterCheck?: RegisterCheckResolvers<ContextType>;
+  TaxAnswer?: TaxAnswerResolvers<ContextType>;
+  CivilAnswer?: CivilAnswerResolvers<ContextType>;
+  TransportAnswer?: TransportAnswerResolvers<ContextType>;
   Review?: ReviewResolvers<ContextType>;
   ReviewProposal?: ReviewProposalResolvers<ContextType>;
   ChangeReport?: ChangeReportResolvers<ContextType>;

@@ -12,14 +12,14 @@ export type StoredErrand = Pick<OutboxTable['$inferSelect'], 'id' | 'kind' | 'ab
 /** What is written in the transaction in which an errand counts as delivered. */
 export type Recorded = (transaction: Transaction, at: Date) => Promise<unknown>;
 
-/** What a carrier reads before it goes; what it writes is written in the end. */
-export type Reads = Pick<Database, 'select'>;
+/** What a carrier reads before it goes, and notes of its own while it goes; what counts as delivered is written in the end. */
+export type Statements = Pick<Database, 'select' | 'update'>;
 
 /**
  * Carries an errand: at least once, and again after a failure or a crash, so it does once what has the errand's identifier.
  * It resolves when nothing more is to be done. @throws to be asked again later
  */
-export type Carrier = (errand: StoredErrand, db: Reads) => Promise<Recorded>;
+export type Carrier = (errand: StoredErrand, db: Statements) => Promise<Recorded>;
 
 export type CourierOptions = {
   readonly room: string;
