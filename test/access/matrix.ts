@@ -22,17 +22,21 @@ export const COLUMNS: readonly Asking[] = ASKING.filter(
   ({ persona, agreement }) => persona !== 'two-agreements-client' || agreement !== null,
 );
 
-/** The matrix: a line for each coordinate, a word for each asker. */
-export async function matrixOf(ask: Ask, rows: RegistryRows): Promise<string> {
+/** The matrix: a line for each coordinate, a word for each of these askers. */
+export async function matrixOf(
+  ask: Ask,
+  rows: RegistryRows,
+  askers: readonly Asking[] = COLUMNS,
+): Promise<string> {
   const coordinates = coordinatesForClients();
   const questions = questionsOf(rows);
   const columns: Tally[] = [];
-  for (const asking of COLUMNS) columns.push(await tallyOf(ask, asking, questions));
+  for (const asking of askers) columns.push(await tallyOf(ask, asking, questions));
   const lines = coordinates.map((coordinate) => [
     coordinate,
     ...columns.map((tally) => tally.word(coordinate)),
   ]);
-  const header = ['coordinate', ...COLUMNS.map(({ name }) => name)];
+  const header = ['coordinate', ...askers.map(({ name }) => name)];
   return `${[header, ...lines].map((cells) => cells.join('\t')).join('\n')}\n`;
 }
 
