@@ -46,3 +46,13 @@ export async function stepApplication(
   await tell(transaction, after, toldOf(act, documentsDueOn), at);
   return after;
 }
+
+/** Refuses an application whose documents did not come within their days (tidak lengkap; S0). @throws as `stepApplication` */
+export function refuseIncomplete(
+  transaction: Transaction,
+  applicationId: string,
+  at: Date,
+): Promise<ApplicationRow> {
+  const reason = 'tidak lengkap';
+  return stepApplication(transaction, { applicationId, act: 'LAPSE', by: 'system', at, reason });
+}

@@ -1,6 +1,6 @@
 import type { Transaction } from '@seisi/host/act';
 import { sql } from 'drizzle-orm';
-import { stepApplication } from './application.step.ts';
+import { refuseIncomplete } from './application.step.ts';
 import { anApplication, idOf } from './application.testing.ts';
 import type { ClockRow } from './clock.table.ts';
 import { newClock } from './clock.ts';
@@ -8,13 +8,7 @@ import { newClock } from './clock.ts';
 /** Refuses an application, with a rest before and after it: whoever is killed is killed within. */
 export async function lapseSlowly(transaction: Transaction, applicationId: string, at: Date): Promise<void> {
   await transaction.execute(sql`select pg_sleep(0.002)`);
-  await stepApplication(transaction, {
-    applicationId,
-    act: 'LAPSE',
-    by: 'system',
-    at,
-    reason: 'tidak lengkap',
-  });
+  await refuseIncomplete(transaction, applicationId, at);
   await transaction.execute(sql`select pg_sleep(0.002)`);
 }
 

@@ -1,4 +1,3 @@
-import type { Transaction } from '@seisi/host/act';
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
@@ -8,7 +7,7 @@ import { appealLoaders } from './appeal.loaders.ts';
 import { appealResolvers } from './appeal.resolvers.ts';
 import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
-import { stepApplication } from './application.step.ts';
+import { refuseIncomplete } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import { applicationProcessLoaders } from './application-process.loaders.ts';
 import { applicationProcessResolvers } from './application-process.resolvers.ts';
@@ -96,7 +95,7 @@ export const subgraph: Subgraph<AidLoaders> = {
 function works(parts: WorkParts): Work {
   const { databaseUrl, now, onNotice } = parts;
   const all = [
-    openDueClocks({ databaseUrl, now, onNotice, lapse }),
+    openDueClocks({ databaseUrl, now, onNotice, lapse: refuseIncomplete }),
     openErrands(parts),
     paymentWork(parts),
     beginShowingAwards(parts),
@@ -106,12 +105,6 @@ function works(parts: WorkParts): Work {
       for (const one of all) await one?.close();
     },
   };
-}
-
-/** Refuses an application whose documents did not come within their days (tidak lengkap; S0). */
-function lapse(transaction: Transaction, applicationId: string, at: Date) {
-  const reason = 'tidak lengkap';
-  return stepApplication(transaction, { applicationId, act: 'LAPSE', by: 'system', at, reason });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

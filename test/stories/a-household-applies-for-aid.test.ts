@@ -1,6 +1,8 @@
 import { CAST, castMember, PLACE } from '@seisi/migrations/seed/known';
 import type { PersonaName } from '@seisi/migrations/seed/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refuseIncomplete } from '../../subgraphs/aid/application.step.ts';
+import { openDueClocks } from '../../subgraphs/aid/due-clock.work.ts';
 import { NOW } from '../oracle/oracle.ts';
 import { type House, openHouse } from '../setup/house.ts';
 import { tableReceipts, untilInTree } from '../setup/table-receipts.ts';
@@ -36,6 +38,17 @@ async function refusal(who: PersonaName, field: string, input: object): Promise<
   const given = { idempotencyKey: crypto.randomUUID(), ...input };
   const { errors } = await house.ask(who, { query, variables: { input: given } });
   return errors.map(({ extensions }) => extensions['code']);
+}
+
+/** How many applications are refused as incomplete at an instant. */
+async function lapsedBy(instant: string): Promise<number> {
+  const [now, databaseUrl] = [() => Date.parse(instant), house.adminUrl];
+  const clocks = openDueClocks({ databaseUrl, now, onNotice: () => {}, lapse: refuseIncomplete });
+  try {
+    return await clocks.turn();
+  } finally {
+    await clocks.close();
+  }
 }
 
 async function ownView(reference: string): Promise<Json> {
@@ -128,6 +141,20 @@ test('another application is refused, and the applicant reads why', async () => 
   expect(await ownView(reference)).toMatchObject({
     ...{ status: 'REJECTED', decision: { reason: 'There is no project plan.' }, award: null },
   });
+});
+
+test('an application whose documents never come is refused by itself after fourteen days, with the reason', async () => {
+  const { application, reference } = await applied('BTB');
+  const missing = { application, kinds: ['INCOME_PROOF'], reason: 'The payslip is missing.' };
+  await act('district-officer', 'askForDocuments', missing, 'application { id }');
+  expect(await lapsedBy('2026-01-29T23:59:59+08:00')).toBe(0);
+  expect(await lapsedBy('2026-01-30T00:00:00+08:00')).toBe(1);
+  expect(await ownView(reference)).toMatchObject({
+    ...{ status: 'REJECTED', decision: { reason: 'tidak lengkap' }, award: null },
+    ...{ dueOn: null, documentsDueOn: null, isOverdue: null },
+    steps: ['SUBMIT', 'ASK_FOR_DOCUMENTS', 'LAPSE'].map((taken) => expect.objectContaining({ act: taken })),
+  });
+  expect(await refusal('district-officer', 'completeApplication', { application })).toEqual(['STEP_REFUSED']);
 });
 
 test('an officer of another agency, another adult of the home and the officer’s own household stay outside', async () => {
