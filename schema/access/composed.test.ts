@@ -82,8 +82,10 @@ describe('the rooms of this registry, composed', () => {
     expect([...subjects]).toEqual(['Household', 'Person']);
     expect([...files].sort()).toEqual([
       'ApplicationFile',
+      'BankAccountFile',
       'ConsentFile',
       'ContestFile',
+      'DraftFile',
       'PaperConsentFile',
       'ReferralFile',
     ]);

@@ -39,6 +39,7 @@ test('a room listens on this machine alone, on any free port, with its keys newe
     formerSigningKeys: [],
     outgoing: null,
     neighbours: new Map(),
+    outside: new Map(),
     messages: null,
     passportKeys: { keys: [PUBLIC] },
   });

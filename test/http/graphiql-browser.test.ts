@@ -1,3 +1,4 @@
+import { PERSONA_NAMES } from '@seisi/migrations/seed/personas';
 import chromium from '@sparticuz/chromium';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,7 +54,10 @@ describe.runIf(hasBrowser)('in a real Chromium', () => {
     expect(await page.$eval('.graphiql-query-editor', (editor) => editor.textContent)).toContain(
       'HouseholdProfile',
     );
-    expect(await page.$$eval('#persona option', (options) => options.length)).toBe(17);
+    const nobody = 1;
+    expect(await page.$$eval('#persona option', (options) => options.length)).toBe(
+      PERSONA_NAMES.length + nobody,
+    );
   });
 
   test('the decisions stand beside the editor and cover nothing of it', async () => {
