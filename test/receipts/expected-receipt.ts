@@ -48,10 +48,13 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'povertyLines',
   'labels',
   'voluntaryOrganisations',
+  'announcements',
   // They name no subject.
   'checkpoint',
   'consistency',
   'receipts',
+  'paymentRun',
+  'paymentRuns',
   '__typename',
 ]);
 
