@@ -12,6 +12,9 @@ import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
 import type { ChangeReportRow } from './change-report.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
+import type { SchemeRateRow } from './scheme-rate.table.ts';
+import type { SchemeDocumentRow } from './scheme-document.table.ts';
+import type { SchemeExclusionRow } from './scheme-exclusion.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1676,6 +1679,14 @@ export type Scheme = {
   effectiveFrom?: Maybe<Scalars['Date']['output']>;
   /** Where the facts stand (sumber). */
   source: Scalars['String']['output'];
+  /** What it pays on a day, by age (kadar pada tarikh); empty where it varies or was not found. */
+  rates: Array<SchemeRate>;
+  /** What a family would be paid for the month of a day, by the rates and ages of its first day and under the family cap: an amount for each birth date, in their order (jumlah bayaran). Null where it cannot be told. */
+  payable: Array<Maybe<Scalars['Sen']['output']>>;
+  /** Which documents an application needs on a day (dokumen diperlukan); empty where none are on record. */
+  documents: Array<SchemeDocument>;
+  /** With what it cannot be had together on a day (pengecualian); empty where none are on record. */
+  exclusions: Array<SchemeExclusion>;
 };
 
 
@@ -1683,6 +1694,98 @@ export type Scheme = {
 export type SchemeNameArgs = {
   language?: InputMaybe<Language>;
 };
+
+
+/** An aid scheme (skim bantuan) with its rate in force. */
+export type SchemeRatesArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An aid scheme (skim bantuan) with its rate in force. */
+export type SchemePayableArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+  birthDates: Array<Scalars['Date']['input']>;
+};
+
+
+/** An aid scheme (skim bantuan) with its rate in force. */
+export type SchemeDocumentsArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An aid scheme (skim bantuan) with its rate in force. */
+export type SchemeExclusionsArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What a scheme pays, by dates and ages (kadar). */
+export type SchemeRate = {
+  __typename?: 'SchemeRate';
+  /** For whom it is paid (penerima). */
+  recipient: RateRecipient;
+  /** From which age, in completed years (umur dari); null without a bound. */
+  ageFrom?: Maybe<Scalars['Int']['output']>;
+  /** To which age, in completed years, itself included (umur hingga); null without a bound. */
+  ageTo?: Maybe<Scalars['Int']['output']>;
+  /** The amount (amaun); null where it varies or was not found. */
+  amount?: Maybe<Scalars['Sen']['output']>;
+  /** Whether the amount is the most that may be given (had maksimum). */
+  isMost: Scalars['Boolean']['output'];
+  /** The most for all awards of this scheme in one family (had keluarga); null without one. */
+  familyCap?: Maybe<Scalars['Sen']['output']>;
+  /** The first day (berkuat kuasa); 2000-01-01 where the true one was not found. */
+  startsOn: Scalars['Date']['output'];
+  /** The last day (tarikh tamat); null while in force. */
+  endsOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** For whom a rate is paid (penerima kadar). */
+export type RateRecipient =
+  /** Person (Orang): each person. */
+  | 'PERSON'
+  /** Child (Kanak-kanak): each child. */
+  | 'CHILD'
+  /** Cared person (Orang dijaga): each person cared for; paid to the carer. */
+  | 'CARED_PERSON'
+  /** Family (Keluarga): each family, once. */
+  | 'FAMILY';
+
+/** A document that an application under a scheme needs (dokumen skim). */
+export type SchemeDocument = {
+  __typename?: 'SchemeDocument';
+  /** Which document (jenis dokumen). */
+  kind: DocumentKind;
+  /** Whether everybody needs it (wajib); others bring it where it applies. */
+  isRequired: Scalars['Boolean']['output'];
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** With what a scheme cannot be had together (pengecualian). */
+export type SchemeExclusion = {
+  __typename?: 'SchemeExclusion';
+  /** What excludes (jenis pengecualian). */
+  kind: ExclusionKind;
+  /** The code of the scheme that excludes (kod skim); null for the other kinds. */
+  excludedCode?: Maybe<Scalars['ID']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** What excludes a scheme (jenis pengecualian). */
+export type ExclusionKind =
+  /** Scheme (Skim): another scheme for the same person. */
+  | 'SCHEME'
+  /** Institution (Institusi): a place in an institution of JKM. */
+  | 'INSTITUTION'
+  /** Care centre (Pusat Jagaan): a place in a centre that cares for free. */
+  | 'CARE_CENTRE'
+  /** PDK (Pusat Pemulihan dalam Komuniti): a place in a centre of community-based rehabilitation. */
+  | 'PDK';
 
 /** Whose scheme it is (peringkat). */
 export type SchemeLevel =
@@ -1949,6 +2052,11 @@ export type ResolversTypes = {
   ProposeReviewInput: ProposeReviewInput;
   CloseReviewInput: CloseReviewInput;
   Scheme: ResolverTypeWrapper<SchemeRow>;
+  SchemeRate: ResolverTypeWrapper<SchemeRateRow>;
+  RateRecipient: RateRecipient;
+  SchemeDocument: ResolverTypeWrapper<SchemeDocumentRow>;
+  SchemeExclusion: ResolverTypeWrapper<SchemeExclusionRow>;
+  ExclusionKind: ExclusionKind;
   SchemeLevel: SchemeLevel;
   SchemeFrequency: SchemeFrequency;
   PayAgainInput: PayAgainInput;
@@ -2049,6 +2157,9 @@ export type ResolversParentTypes = {
   ProposeReviewInput: ProposeReviewInput;
   CloseReviewInput: CloseReviewInput;
   Scheme: SchemeRow;
+  SchemeRate: SchemeRateRow;
+  SchemeDocument: SchemeDocumentRow;
+  SchemeExclusion: SchemeExclusionRow;
   PayAgainInput: PayAgainInput;
 };
 
@@ -2484,6 +2595,34 @@ export type SchemeResolvers<ContextType = RoomContext, ParentType extends Resolv
   rateNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   effectiveFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rates?: Resolver<Array<ResolversTypes['SchemeRate']>, ParentType, ContextType, Partial<SchemeRatesArgs>>;
+  payable?: Resolver<Array<Maybe<ResolversTypes['Sen']>>, ParentType, ContextType, RequireFields<SchemePayableArgs, 'birthDates'>>;
+  documents?: Resolver<Array<ResolversTypes['SchemeDocument']>, ParentType, ContextType, Partial<SchemeDocumentsArgs>>;
+  exclusions?: Resolver<Array<ResolversTypes['SchemeExclusion']>, ParentType, ContextType, Partial<SchemeExclusionsArgs>>;
+};
+
+export type SchemeRateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SchemeRate'] = ResolversParentTypes['SchemeRate']> = {
+  recipient?: Resolver<ResolversTypes['RateRecipient'], ParentType, ContextType>;
+  ageFrom?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ageTo?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  isMost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  familyCap?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SchemeDocumentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SchemeDocument'] = ResolversParentTypes['SchemeDocument']> = {
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SchemeExclusionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SchemeExclusion'] = ResolversParentTypes['SchemeExclusion']> = {
+  kind?: Resolver<ResolversTypes['ExclusionKind'], ParentType, ContextType>;
+  excludedCode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RoomContext> = {
@@ -2547,6 +2686,9 @@ export type Resolvers<ContextType = RoomContext> = {
   ReviewProposal?: ReviewProposalResolvers<ContextType>;
   ChangeReport?: ChangeReportResolvers<ContextType>;
   Scheme?: SchemeResolvers<ContextType>;
+  SchemeRate?: SchemeRateResolvers<ContextType>;
+  SchemeDocument?: SchemeDocumentResolvers<ContextType>;
+  SchemeExclusion?: SchemeExclusionResolvers<ContextType>;
 };
 
 
