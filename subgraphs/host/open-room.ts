@@ -94,6 +94,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, { ...options }: R
   const memory = openMemory(() => performance.now());
   const held = heldFacts(subgraph as Subgraph<unknown>, database, memory, options);
   const work = workOf(subgraph as Subgraph<unknown>, options);
+  const inquire = inquireElsewhere(subgraph.name, options);
 
   const contextOf = (passport: Passport): Context<unknown> => {
     const known = contexts.get(passport);
@@ -109,7 +110,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, { ...options }: R
       ...wires,
       areFactsFresh: (held ?? NO_HELD_FACTS).isFresh,
       reached: reachedBy(reach, passport, options.now),
-      inquire: inquireElsewhere(subgraph.name, options),
+      inquire,
       supergraphSdl: options.supergraphSdl,
     };
     const context = Object.assign(made, { loaders: subgraph.loaders(made) });
