@@ -18,6 +18,7 @@ export function awardsOf(seed: number, application: ApplicationRow, index: numbe
       personKey: application.applicantKey,
       schemeCode: application.schemeCode,
       amount: awardAmount,
+      recipients: null,
       startsOn: awardStartsOn,
       endsOn: awardEndsOn,
       reason: decisionReason ?? '',

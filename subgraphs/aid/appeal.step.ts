@@ -5,7 +5,7 @@ import { appeals } from './appeal.table.ts';
 import { decided, lodged, refusers } from './appeal.ts';
 import { stepApplication } from './application.step.ts';
 import { applicationSteps, decisions } from './application-process.table.ts';
-import { type Acting, locked } from './decision.step.ts';
+import { type Acting, locked } from './locked-application.step.ts';
 import { tell } from './notice.step.ts';
 import type { AppealOutcome } from './types.generated.ts';
 

@@ -3,7 +3,7 @@ import type { AppealRow } from './appeal.table.ts';
 import { appealLife, decided, lodged, refusers, STEP_OF } from './appeal.ts';
 import { lastDayToAppeal } from './appeal-rule.ts';
 import { anApplication, idOf } from './application.testing.ts';
-import type { ApplicationStepRow, ProposalRow } from './application-process.table.ts';
+import type { ApplicationStepRow, DecisionProposalRow } from './application-process.table.ts';
 import type { AppealOutcome, AppealStatus } from './types.generated.ts';
 
 const AT = new Date('2026-11-22T04:00:00Z');
@@ -38,11 +38,12 @@ test('there is one appeal at a time, and none more against a refusal that stood;
   expect(again(before({ status: 'ALLOWED' })).status).toBe('LODGED');
 });
 
-const proposal = (given: Partial<ProposalRow>): ProposalRow => ({
+const proposal = (given: Partial<DecisionProposalRow>): DecisionProposalRow => ({
   ...{ id: crypto.randomUUID(), applicationId: idOf('application', 1), outcome: 'REJECT', reason: 'x' },
   ...{
     isDiscretionary: false,
     amount: null,
+    recipients: null,
     startsOn: null,
     endsOn: null,
     proposedBy: 'one',

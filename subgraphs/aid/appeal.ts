@@ -4,7 +4,7 @@ import { RegistryError } from '@seisi/schema/errors';
 import type { AppealRow } from './appeal.table.ts';
 import { lastDayToAppeal } from './appeal-rule.ts';
 import type { ApplicationRow } from './application.table.ts';
-import type { ApplicationStepRow, ProposalRow } from './application-process.table.ts';
+import type { ApplicationStepRow, DecisionProposalRow } from './application-process.table.ts';
 import type { AppealOutcome, AppealStatus } from './types.generated.ts';
 
 type AppealStep = 'ALLOW' | 'DISMISS';
@@ -48,7 +48,7 @@ export function lodged(
 
 /** What is on record of who refused an application. */
 export type RefusalRecord = {
-  readonly proposals: readonly ProposalRow[];
+  readonly proposals: readonly DecisionProposalRow[];
   readonly steps: readonly ApplicationStepRow[];
 };
 

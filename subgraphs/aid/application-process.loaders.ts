@@ -5,10 +5,10 @@ import { and, asc, isNull } from 'drizzle-orm';
 import {
   type ApplicationStepRow,
   applicationSteps,
+  type DecisionProposalRow,
   decisions,
   type InvestigationRow,
   investigations,
-  type ProposalRow,
 } from './application-process.table.ts';
 
 /** The reads of what was done to applications, each below its application. */
@@ -35,7 +35,7 @@ export const applicationProcessLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
 
   /** At most one of each is open. */
   openProposalsByApplication: manyBy(
-    (row: ProposalRow) => row.applicationId,
+    (row: DecisionProposalRow) => row.applicationId,
     (ids) =>
       db
         .select()

@@ -4,11 +4,13 @@ import { acts } from './act.table.ts';
 import { stepApplication } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import type { RoomContext } from './context.ts';
-import { type Acting, closeDecision, proposeDecision } from './decision.step.ts';
+import { closeDecision, proposeDecision } from './decision.step.ts';
 import { badInput, readText, wantedDecision } from './decision.ts';
 import { awaitDocuments, refuseAwaited } from './document-request.step.ts';
+import { completedYears } from './entitlement.ts';
 import { recordInvestigation } from './investigation.step.ts';
 import { wantedInvestigation } from './investigation.ts';
+import type { Acting } from './locked-application.step.ts';
 import { applicationForEither, applicationForOfficer } from './officer.policy.ts';
 import type { Resolvers } from './types.generated.ts';
 
@@ -62,6 +64,11 @@ export const applicationProcessResolvers = {
         read: () => ({ isConfirmed: false, reason: readText('reason', input.reason) }) as const,
         act: closeDecision,
       }),
+  },
+
+  DecisionProposal: {
+    ages: ({ recipients, startsOn }) =>
+      recipients?.map((birthDate) => completedYears(birthDate, startsOn ?? birthDate)) ?? null,
   },
 
   Application: {

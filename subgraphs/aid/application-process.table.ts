@@ -80,6 +80,8 @@ export const decisions = aid.table(
     /** Outside the criteria, by the Director General's discretion. */
     isDiscretionary: boolean().notNull(),
     amount: bigint({ mode: 'number' }),
+    /** Birth dates of those for whom the amount is paid by the scheme's rates; null where the officer set it. */
+    recipients: jsonb().$type<readonly string[]>(),
     startsOn: date({ mode: 'string' }),
     endsOn: date({ mode: 'string' }),
     proposedBy: text().notNull(),
@@ -100,4 +102,4 @@ export type ApplicationStatementRow = typeof statements.$inferSelect;
 export type ApplicationContactRow = typeof applicationContacts.$inferSelect;
 export type ApplicationStepRow = typeof applicationSteps.$inferSelect;
 export type InvestigationRow = typeof investigations.$inferSelect;
-export type ProposalRow = typeof decisions.$inferSelect;
+export type DecisionProposalRow = typeof decisions.$inferSelect;

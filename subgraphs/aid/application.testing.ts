@@ -1,5 +1,9 @@
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
-import type { ApplicationStatementRow, InvestigationRow, ProposalRow } from './application-process.table.ts';
+import type {
+  ApplicationStatementRow,
+  DecisionProposalRow,
+  InvestigationRow,
+} from './application-process.table.ts';
 import type { ClockRow } from './clock.table.ts';
 import { newClock } from './clock.ts';
 import type { NoticeRow } from './notice.table.ts';
@@ -68,10 +72,10 @@ export function anInvestigation(n: number, at: Date): InvestigationRow {
 }
 
 /** An open proposal to approve the nth application. */
-export function aProposal(n: number, at: Date): ProposalRow {
+export function aProposal(n: number, at: Date): DecisionProposalRow {
   const open = { closedBy: null, closedAt: null, isConfirmed: null, closeReason: null };
   const proposed = { outcome: 'APPROVE', reason: 'It is below the line.', isDiscretionary: false } as const;
-  const award = { amount: 60_000, startsOn: '2026-12-01', endsOn: null };
+  const award = { amount: 60_000, recipients: null, startsOn: '2026-12-01', endsOn: null };
   const of = { applicationId: idOf('application', n), proposedBy: 'officer-1', proposedAt: at };
   return { id: crypto.randomUUID(), ...of, ...proposed, ...award, ...open };
 }

@@ -5,6 +5,7 @@ import { and, eq, gt, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import { applications } from './application.table.ts';
 import { showInForce } from './award.step.ts';
 import { awards } from './award.table.ts';
+import { followRates } from './award-rate.step.ts';
 
 const INTERVAL_MILLISECONDS = 60_000;
 
@@ -30,7 +31,7 @@ export async function showVersionsInForce(db: Database, today: string): Promise<
   return begun.length;
 }
 
-/** Does so once a day, soon after midnight in Malaysia; what fails is told and tried again a minute later. */
+/** Lets awards follow their rates, and shows what is in force, once a day, soon after midnight in Malaysia; what fails is told and tried again a minute later. */
 export function beginShowingAwards(
   { databaseUrl, now, onNotice }: Pick<WorkParts, 'databaseUrl' | 'now' | 'onNotice'>,
   intervalMs = INTERVAL_MILLISECONDS,
@@ -43,6 +44,7 @@ export function beginShowingAwards(
     if (today === shownOn) return;
     const handle = openDatabase(databaseUrl);
     try {
+      await followRates(handle.db, { today, at: new Date(now()) });
       await showVersionsInForce(handle.db, today);
       shownOn = today;
     } catch {

@@ -3,7 +3,8 @@ import { and, eq } from 'drizzle-orm';
 import { type ApplicationRow, applications } from './application.table.ts';
 import { type AwardVersionRow, awards } from './award.table.ts';
 import { shownOn, type Version, versionsOf } from './award.ts';
-import { locked } from './decision.step.ts';
+import type { Segment } from './award-rate.ts';
+import { locked } from './locked-application.step.ts';
 
 /** Who changed an award, when and why. */
 export type AwardAct = {
@@ -22,6 +23,27 @@ export async function versionsHeld(
   return versionsOf(application, await rowsHeld(transaction, application));
 }
 
+/** Why a new award is what it is: for whom the rates are paid, where they are. */
+export type Grant = AwardAct & Pick<AwardVersionRow, 'recipients'>;
+
+/** Keeps the versions of a new award of a locked application, beside those of an earlier one; the application shows the one in force. */
+export async function grantVersions(
+  transaction: Transaction,
+  application: ApplicationRow,
+  segments: readonly Segment[],
+  { recipients, reason, by, at, today }: Grant,
+): Promise<ApplicationRow> {
+  const { id: applicationId, applicantKey: personKey, schemeCode } = application;
+  const before = await rowsHeld(transaction, application);
+  const last = Math.max(0, ...before.map(({ version }) => version));
+  const rows = segments.map((segment, place) => ({
+    ...{ id: crypto.randomUUID(), applicationId, version: last + 1 + place, personKey, schemeCode },
+    ...{ ...segment, recipients, reason, by, at },
+  }));
+  await transaction.insert(awards).values(rows);
+  return showVersion(transaction, application, shownOn(rows, today));
+}
+
 /** Keeps what an award has become: ends of versions move, new versions are added, nothing else changes; the application shows the one in force. */
 export async function keepVersions(
   transaction: Transaction,
@@ -33,7 +55,7 @@ export async function keepVersions(
   const rows = await rowsHeld(transaction, application);
   const kept = new Map(rows.map((row) => [row.version, row]));
   const granted = new Map(versionsOf(application, rows).map((row) => [row.version, row]));
-  const begun = { applicationId, personKey, schemeCode, reason, by, at };
+  const begun = { applicationId, personKey, schemeCode, recipients: null, reason, by, at };
   // What is open is ended before anything else is begun: there is one open version at the most.
   for (const { version, endsOn } of versions) {
     const row = kept.get(version);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, integer, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { aid } from './scheme.table.ts';
 
 /** What was granted, effective-dated: a change ends one version and begins the next. Amounts in whole sen a month, or once. */
@@ -13,6 +13,8 @@ export const awards = aid.table(
     personKey: uuid().notNull(),
     schemeCode: text().notNull(),
     amount: bigint({ mode: 'number' }).notNull(),
+    /** Birth dates of those for whom it is paid by the scheme's rates, which it follows; null where an officer set the amount. */
+    recipients: jsonb().$type<readonly string[]>(),
     startsOn: date({ mode: 'string' }).notNull(),
     /** The last day; null while open. */
     endsOn: date({ mode: 'string' }),

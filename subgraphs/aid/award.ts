@@ -4,7 +4,8 @@ import type { AwardVersionRow } from './award.table.ts';
 import { daysAfter } from './civil-day.ts';
 
 /** What an award was from one day to another, both included. One that ends before it begins never came into force. */
-export type Version = Pick<AwardVersionRow, 'version' | 'amount' | 'startsOn' | 'endsOn'>;
+export type Version = Pick<AwardVersionRow, 'version' | 'amount' | 'startsOn' | 'endsOn'> &
+  Partial<Pick<AwardVersionRow, 'recipients'>>;
 
 /** From a day on, another amount, in whole sen. */
 export type Change = { readonly amount: number; readonly from: string };
@@ -65,7 +66,21 @@ export function versionsOf(
   if (amount === null || startsOn === null) return [];
   const { id, applicantKey: personKey, schemeCode, decidedAt, submittedAt } = application;
   const granted = { by: 'system', at: decidedAt ?? submittedAt, reason: application.decisionReason ?? '' };
-  return [{ id, applicationId: id, version: 1, personKey, schemeCode, amount, startsOn, endsOn, ...granted }];
+  const recipients = null;
+  return [
+    {
+      id,
+      applicationId: id,
+      version: 1,
+      personKey,
+      schemeCode,
+      amount,
+      startsOn,
+      endsOn,
+      recipients,
+      ...granted,
+    },
+  ];
 }
 
 /** The first and last day of an award that is still to run on a day. */

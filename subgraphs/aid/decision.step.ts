@@ -1,18 +1,18 @@
 import type { Transaction } from '@seisi/host/act';
+import { civilDate } from '@seisi/host/context';
 import { RegistryError } from '@seisi/schema/errors';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { stepApplication } from './application.step.ts';
-import { type ApplicationRow, applications } from './application.table.ts';
-import { decisions, type ProposalRow } from './application-process.table.ts';
-import { awards } from './award.table.ts';
+import type { ApplicationRow } from './application.table.ts';
+import { type DecisionProposalRow, decisions } from './application-process.table.ts';
+import { grantVersions } from './award.step.ts';
+import { amountProposed, segmentsGranted } from './award-rate.step.ts';
 import type { WantedDecision } from './decision.ts';
-
-/** Who acts on an application, and when. */
-export type Acting = { readonly applicationId: string; readonly by: string; readonly at: Date };
+import { type Acting, locked } from './locked-application.step.ts';
 
 /**
  * Keeps a proposal for another officer to confirm or decline.
- * @throws STEP_REFUSED where the application is not in process, or a proposal is open already
+ * @throws STEP_REFUSED where the application is not in process, a proposal is open already, or the scheme's rates do not give what is proposed
  */
 export async function proposeDecision(
   transaction: Transaction,
@@ -25,9 +25,10 @@ export async function proposeDecision(
       'STEP_REFUSED',
       `The application is ${application.status}; nothing is to be decided.`,
     );
+  const amount = await amountProposed(transaction, application, wanted, civilDate(at.getTime()));
   const kept = await transaction
     .insert(decisions)
-    .values({ id: crypto.randomUUID(), applicationId, ...wanted, proposedBy: by, proposedAt: at })
+    .values({ id: crypto.randomUUID(), applicationId, ...wanted, amount, proposedBy: by, proposedAt: at })
     .onConflictDoNothing()
     .returning({ id: decisions.id });
   if (kept.length > 0) return application;
@@ -63,40 +64,25 @@ export async function closeDecision(
   return outcome === 'APPROVE' ? granted(transaction, decided, proposal, { by, at }) : decided;
 }
 
-/** The first version of the award, and its copy on the application, which the hot path reads. */
+/** The first versions of the award, and the copy of the one in force on the application, which the hot path reads. */
 async function granted(
   transaction: Transaction,
-  { id, applicantKey, schemeCode }: ApplicationRow,
-  { amount, startsOn, endsOn, reason }: ProposalRow,
+  application: ApplicationRow,
+  proposal: DecisionProposalRow,
   { by, at }: Pick<Acting, 'by' | 'at'>,
 ): Promise<ApplicationRow> {
-  if (amount === null || startsOn === null) throw new Error('An approval without its amount was kept.');
-  const before = await transaction
-    .select({ version: awards.version })
-    .from(awards)
-    .where(eq(awards.applicationId, id))
-    .orderBy(desc(awards.version))
-    .limit(1);
-  await transaction.insert(awards).values({
-    ...{ id: crypto.randomUUID(), applicationId: id, version: (before[0]?.version ?? 0) + 1 },
-    ...{ personKey: applicantKey, schemeCode, amount, startsOn, endsOn, reason, by, at },
+  const today = civilDate(at.getTime());
+  const { segments, recipients } = await segmentsGranted(transaction, application, proposal, today);
+  return grantVersions(transaction, application, segments, {
+    recipients,
+    reason: proposal.reason,
+    by,
+    at,
+    today,
   });
-  const [application] = await transaction
-    .update(applications)
-    .set({ awardAmount: amount, awardStartsOn: startsOn, awardEndsOn: endsOn })
-    .where(eq(applications.id, id))
-    .returning();
-  return application as ApplicationRow;
 }
 
-/** The lock on the application is that of its steps: nothing of it is decided twice at once. */
-export async function locked(transaction: Transaction, id: string): Promise<ApplicationRow> {
-  const [found] = await transaction.select().from(applications).where(eq(applications.id, id)).for('update');
-  if (found !== undefined) return found;
-  throw new RegistryError('NOT_FOUND', 'There is no such application.');
-}
-
-async function openProposal(transaction: Transaction, applicationId: string): Promise<ProposalRow> {
+async function openProposal(transaction: Transaction, applicationId: string): Promise<DecisionProposalRow> {
   const [found] = await transaction
     .select()
     .from(decisions)

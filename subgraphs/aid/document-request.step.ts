@@ -1,8 +1,8 @@
 import type { Transaction } from '@seisi/host/act';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
-import type { Acting } from './decision.step.ts';
 import { type DocumentRow, documents } from './document.table.ts';
+import type { Acting } from './locked-application.step.ts';
 import { schemeDocuments } from './scheme-document.table.ts';
 
 type Kind = DocumentRow['kind'];

@@ -52,7 +52,8 @@ function paid(valid: readonly Rate[], day: string, birthDate: string | null): nu
   return rate === undefined ? 0 : rate.amount;
 }
 
-function completedYears(birthDate: string, day: string): number {
+/** How many whole years after a birth date a day is, both YYYY-MM-DD. */
+export function completedYears(birthDate: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

@@ -2,7 +2,7 @@ import { type Transaction, takeAct } from '@seisi/host/act';
 import { acts } from './act.table.ts';
 import type { ApplicationRow } from './application.table.ts';
 import type { RoomContext } from './context.ts';
-import type { Acting } from './decision.step.ts';
+import type { Acting } from './locked-application.step.ts';
 
 /** One act of a viewer on an application that the viewer may act on. */
 export type HandlingAct = {

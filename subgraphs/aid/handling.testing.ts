@@ -1,6 +1,6 @@
 import { type DatabaseHandle, openDatabase } from '@seisi/host/database';
 import { grantOf, NOW, openTestRoom, passportFor, posting, type TestRoom } from '@seisi/host/testing';
-import { ALL_CLASSES } from '@seisi/schema/classes';
+import { ALL_CLASSES, type DataClass } from '@seisi/schema/classes';
 import type { Passport } from '@seisi/schema/passport';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications } from './application.table.ts';
@@ -30,14 +30,14 @@ export type HandlingWorld = {
   /** Lets so many days pass. */
   passDays(days: number): void;
   /** An officer of Negeri Sembilan who handles applications. */
-  officer(id: string, classes?: readonly (typeof CLASSES)[number][]): Passport;
+  officer(id: string, classes?: readonly DataClass[]): Passport;
   /** The nth person with the own token. */
   citizen(n: number): Passport;
   /** Keeps the nth application of the nth person. */
   keep(n: number, given?: Parameters<typeof anApplication>[1]): Promise<string>;
   act(field: string, input: object, passport: Passport, selection?: string): Promise<Outcome>;
   /** What is in the file of the nth application. */
-  fileOf(n: number, selection: string, passport: Passport): Promise<Json>;
+  fileOf(n: number, selection: string, passport: Passport, classes?: readonly DataClass[]): Promise<Json>;
   close(): Promise<void>;
 };
 
@@ -57,7 +57,7 @@ export async function openHandlingWorld(): Promise<HandlingWorld> {
     passDays: (days) => {
       clock += days * DAY_MILLISECONDS;
     },
-    officer: (id, classes = CLASSES) =>
+    officer: (id, classes: readonly DataClass[] = CLASSES) =>
       passportFor(posting(classes, ['05']), { viewer: { id }, expires: expires() }),
     citizen: (n) =>
       passportFor(
@@ -79,9 +79,9 @@ export async function openHandlingWorld(): Promise<HandlingWorld> {
         payload: (data as Json)?.[field] ?? null,
       };
     },
-    fileOf: async (n, selection, passport) => {
+    fileOf: async (n, selection, passport, classes = CLASSES) => {
       const key = idOf('person', n);
-      const applicant = { __typename: 'Person', key, grant: grantOf(key, CLASSES, passport, expires()) };
+      const applicant = { __typename: 'Person', key, grant: grantOf(key, classes, passport, expires()) };
       const representations = [{ __typename: 'ApplicationFile', id: idOf('application', n), applicant }];
       const text = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ApplicationFile { application { ${selection} } } } }`;
       const { data, errors } = await room.ask(text, { representations }, passport);

@@ -1,8 +1,8 @@
 import type { Transaction } from '@seisi/host/act';
 import { RegistryError } from '@seisi/schema/errors';
 import { investigations } from './application-process.table.ts';
-import { type Acting, locked } from './decision.step.ts';
 import type { WantedInvestigation } from './investigation.ts';
+import { type Acting, locked } from './locked-application.step.ts';
 
 /**
  * Keeps what an officer found.

@@ -19,6 +19,7 @@ export function anAward(given: Partial<AwardVersionRow> = {}): AwardVersionRow {
     personKey: crypto.randomUUID(),
     schemeCode: 'BWE',
     amount: 60_000,
+    recipients: null,
     startsOn: '2024-01-01',
     endsOn: null,
     reason: 'It was granted.',

@@ -5,7 +5,7 @@ import { putOut } from '@seisi/host/outbox';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, inArray, lt, or, type SQL } from 'drizzle-orm';
 import { applications } from './application.table.ts';
-import { locked } from './decision.step.ts';
+import { locked } from './locked-application.step.ts';
 import { outbox } from './outbox.table.ts';
 import type { CheckedRegister } from './register-answers.ts';
 import { type RegisterCheckRow, registerChecks } from './register-check.table.ts';

@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { type ReviewRow, reviews } from './appeal.table.ts';
 import { keepVersions, versionsHeld } from './award.step.ts';
 import { changeReports } from './change-report.table.ts';
-import { type Acting, locked } from './decision.step.ts';
+import { type Acting, locked } from './locked-application.step.ts';
 import { tell } from './notice.step.ts';
 import { checkNoneOpen, closed, opened, type Proposal, proposed, reported, versionsAfter } from './review.ts';
 import type { ReviewTrigger } from './types.generated.ts';

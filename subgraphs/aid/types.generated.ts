@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AnnouncementRow } from './announcement.table.ts';
 import type { AppealRow, ReviewRow } from './appeal.table.ts';
-import type { ApplicationStepRow, InvestigationRow, ApplicationStatementRow } from './application-process.table.ts';
+import type { ApplicationStepRow, InvestigationRow, DecisionProposalRow, ApplicationStatementRow } from './application-process.table.ts';
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { AwardVersionRow, BankAccountRow } from './award.table.ts';
@@ -597,6 +597,8 @@ export type DecisionProposal = {
   isDiscretionary?: Maybe<Scalars['Boolean']['output']>;
   /** How much a month, or once (jumlah); null for a refusal. */
   amount?: Maybe<Scalars['Sen']['output']>;
+  /** How old those are for whom the scheme's rates are paid, in completed years on the first day (umur penerima); null where the officer set the amount. */
+  ages?: Maybe<Array<Scalars['Int']['output']>>;
   /** From which day (mula); null for a refusal. */
   startsOn?: Maybe<Scalars['Date']['output']>;
   /** To which day; null while open (tamat). */
@@ -677,8 +679,10 @@ export type ProposeDecisionInput = {
   reason: Scalars['String']['input'];
   /** Whether it is outside the criteria, by the Director General's discretion (budi bicara KPKM). */
   isDiscretionary?: Scalars['Boolean']['input'];
-  /** How much a month, or once, in sen; with an approval alone (jumlah). */
+  /** How much a month, or once, in sen, where no recipients are given; with an approval alone (jumlah). */
   amount?: InputMaybe<Scalars['Sen']['input']>;
+  /** The birth dates of those for whom it is paid, 1 to 30: the amount is what the scheme's rates say, and follows them and their ages (penerima). */
+  recipients?: InputMaybe<Array<Scalars['Date']['input']>>;
   /** From which day; with an approval alone (mula). */
   startsOn?: InputMaybe<Scalars['Date']['input']>;
   /** The last day; left out while open (tamat). */
@@ -1965,7 +1969,7 @@ export type ResolversTypes = {
   Application: ResolverTypeWrapper<ApplicationRow>;
   ApplicationStep: ResolverTypeWrapper<ApplicationStepRow>;
   Investigation: ResolverTypeWrapper<InvestigationRow>;
-  DecisionProposal: ResolverTypeWrapper<DecisionProposal>;
+  DecisionProposal: ResolverTypeWrapper<DecisionProposalRow>;
   ApplicationAct: ApplicationAct;
   ProposedOutcome: ProposedOutcome;
   AskForDocumentsInput: AskForDocumentsInput;
@@ -2088,7 +2092,7 @@ export type ResolversParentTypes = {
   Application: ApplicationRow;
   ApplicationStep: ApplicationStepRow;
   Investigation: InvestigationRow;
-  DecisionProposal: DecisionProposal;
+  DecisionProposal: DecisionProposalRow;
   AskForDocumentsInput: AskForDocumentsInput;
   CompleteApplicationInput: CompleteApplicationInput;
   RecordInvestigationInput: RecordInvestigationInput;
@@ -2311,6 +2315,7 @@ export type DecisionProposalResolvers<ContextType = RoomContext, ParentType exte
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isDiscretionary?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   amount?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  ages?: Resolver<Maybe<Array<ResolversTypes['Int']>>, ParentType, ContextType>;
   startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   proposedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
