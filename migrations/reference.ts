@@ -44,12 +44,31 @@ function parseTsv(text: string, file: string): Pick<ReferenceTable, 'columns' | 
 
 async function upsert(sql: TransactionSql, { schema, table, columns, rows }: ReferenceTable): Promise<void> {
   const name = `"${schema}"."${table}"`;
+  const json = new Set(
+    (
+      await sql<{ name: string }[]>`select column_name as name from information_schema.columns
+         where table_schema = ${schema} and table_name = ${table} and data_type = 'jsonb'`
+    ).map((column) => column.name),
+  );
   const list = columns.map((column) => `"${column}"`).join(', ');
   const updates = columns.slice(1).map((column) => `"${column}" = excluded."${column}"`);
   await sql.unsafe(
     `insert into ${name} (${list})
      select ${list} from jsonb_populate_recordset(null::${name}, $1::text::jsonb)
      on conflict ("${columns[0]}") do update set ${updates.join(', ')}`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows.map((row) => withJson(row, json)))],
+  );
+}
+
+/** A row whose cells of these columns hold JSON. */
+function withJson(
+  row: Readonly<Record<string, string | null>>,
+  columns: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [
+      name,
+      cell !== null && columns.has(name) ? JSON.parse(cell) : cell,
+    ]),
   );
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Circumstances, eligibility } from './eligibility.ts';
-import { criteriaOf, isOfHousehold } from './scheme-criteria.ts';
+import { criteriaOf } from './scheme-criteria.testing.ts';
+import { isOfHousehold } from './scheme-criteria.ts';
 
 const CODES = ['BKK', 'BWE', 'BA', 'BPT', 'EPOKU', 'BTB', 'GP', 'BAT'];
 const LINES = { household: 250_000, perHead: 60_000, foodHousehold: 120_000, foodPerHead: 30_000 };

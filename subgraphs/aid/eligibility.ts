@@ -1,18 +1,16 @@
 import type { HouseholdTotals, LineFacts, PersonFacts } from '@seisi/schema/facts';
 import { type Input, told, Verdict } from '@seisi/schema/verdict';
-import type { Criterion } from './scheme-criteria.ts';
+import type { Criteria, Criterion } from './scheme-criteria.ts';
 import type { EligibilityFact } from './types.generated.ts';
 
 /** What is known of a person and their household; null is unknown. Money in whole sen a month. */
 export type Circumstances = Omit<PersonFacts, 'household'> & { readonly household: HouseholdTotals | null };
 
-type Answer = Verdict<EligibilityFact>;
+/** Yes, no, or by which facts it cannot be told. */
+export type Answer = Verdict<EligibilityFact>;
 
 /** Whether a person meets all criteria of a scheme; without criteria on record it cannot be told. */
-export function eligibility(
-  criteria: readonly [Criterion, ...Criterion[]] | null,
-  known: Circumstances,
-): Answer {
+export function eligibility(criteria: Criteria | null, known: Circumstances): Answer {
   if (criteria === null) return Verdict.unknown('CRITERIA');
   const [first, ...others] = criteria;
   return others.reduce<Answer>(
@@ -21,7 +19,8 @@ export function eligibility(
   );
 }
 
-function judge(criterion: Criterion, known: Circumstances): Answer {
+/** Whether one criterion holds. */
+export function judge(criterion: Criterion, known: Circumstances): Answer {
   switch (criterion.kind) {
     case 'CITIZEN':
       return Verdict.of(told('CITIZENSHIP', known.citizen), (citizen) => citizen);

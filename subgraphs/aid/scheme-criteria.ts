@@ -1,3 +1,5 @@
+import { type Dated, inForce } from './in-force.ts';
+
 /** One criterion that registers can judge. Money in whole sen a month. */
 export type Criterion =
   | { readonly kind: 'CITIZEN' }
@@ -13,85 +15,45 @@ export type Criterion =
   | { readonly kind: 'OWN_WITHIN_LINE' }
   | { readonly kind: 'OWN_AT_MOST'; readonly sen: number };
 
-/** The criteria of one scheme, all of which must hold, and where they stand. */
-export type SchemeCriteria = {
-  readonly criteria: readonly [Criterion, ...Criterion[]];
-  readonly source: string;
-};
+/** Criteria of one scheme, all of which must hold. */
+export type Criteria = readonly [Criterion, ...Criterion[]];
 
-const CITIZEN = { kind: 'CITIZEN' } as const;
-const OKU_CARD = { kind: 'OKU_CARD' } as const;
+const MOST_YEARS = 150;
+const MOST_SEN = 100_000_000;
+
+/** What stands beside the kind of each criterion, and whether it may. */
+const PARTS: { readonly [Kind in Criterion['kind']]: Readonly<Record<string, (value: unknown) => boolean>> } =
+  {
+    CITIZEN: {},
+    AGE_FROM: { years: (value) => isWhole(value, MOST_YEARS) },
+    OKU_CARD: {},
+    MINOR_IN_HOUSEHOLD: {},
+    HOUSEHOLD_WITHIN_LINES: { line: (value) => value === 'POVERTY' || value === 'FOOD' },
+    HOUSEHOLD_BELOW_LINE: {},
+    HOUSEHOLD_AT_MOST: { sen: (value) => isWhole(value, MOST_SEN) },
+    OWN_WITHIN_LINE: {},
+    OWN_AT_MOST: { sen: (value) => isWhole(value, MOST_SEN) },
+  };
 
 /**
- * By scheme code. Only what registers can judge: that a child goes to school, that somebody is cared for full-time, or lives in no
- * institution, an officer must see; and the Director General may approve any deserving case outside these.
+ * The criteria of a row of reference data, read strictly: exactly these kinds with exactly these parts.
+ * @throws for anything else, and for none: what is not understood is neither a yes nor a no
  */
-const CRITERIA: ReadonlyMap<string, SchemeCriteria> = new Map<string, SchemeCriteria>([
-  [
-    'BKK',
-    {
-      criteria: [CITIZEN, { kind: 'MINOR_IN_HOUSEHOLD' }, { kind: 'HOUSEHOLD_WITHIN_LINES', line: 'FOOD' }],
-      source: 'manfaat.mof.gov.my (text of 30 June 2025)',
-    },
-  ],
-  [
-    'BWE',
-    {
-      criteria: [
-        CITIZEN,
-        { kind: 'AGE_FROM', years: 60 },
-        { kind: 'HOUSEHOLD_WITHIN_LINES', line: 'POVERTY' },
-      ],
-      source: 'JKM Perlis, page of the scheme; semakanbantuan.com',
-    },
-  ],
-  [
-    'BA',
-    {
-      criteria: [CITIZEN, { kind: 'HOUSEHOLD_WITHIN_LINES', line: 'POVERTY' }],
-      source: 'enanyang.my, 18 October 2024; JKM, general conditions',
-    },
-  ],
-  [
-    'BPT',
-    {
-      criteria: [CITIZEN, { kind: 'HOUSEHOLD_AT_MOST', sen: 300_000 }],
-      source: 'budget.mof.gov.my, manfaat/faq/bpt (28 February 2023)',
-    },
-  ],
-  [
-    'EPOKU',
-    {
-      criteria: [CITIZEN, { kind: 'AGE_FROM', years: 16 }, OKU_CARD, { kind: 'OWN_AT_MOST', sen: 150_000 }],
-      source: 'mynewskini.com (Budget 2024); JKM, charter',
-    },
-  ],
-  [
-    'BTB',
-    {
-      criteria: [CITIZEN, { kind: 'AGE_FROM', years: 16 }, OKU_CARD, { kind: 'OWN_WITHIN_LINE' }],
-      source: 'budget.mof.gov.my, manfaat/faq/btb; JKM, charter',
-    },
-  ],
-  [
-    'GP',
-    {
-      criteria: [CITIZEN, { kind: 'HOUSEHOLD_BELOW_LINE' }],
-      source: 'beritabayaran.com: income below the line',
-    },
-  ],
-  [
-    'BAT',
-    {
-      criteria: [CITIZEN, OKU_CARD, { kind: 'HOUSEHOLD_BELOW_LINE' }],
-      source: 'beritabayaran.com: income below the line; JKM, charter',
-    },
-  ],
-]);
+export function readCriteria(id: string, given: unknown): Criteria {
+  if (Array.isArray(given) && given.every(isCriterion)) {
+    const [first, ...others] = given;
+    if (first !== undefined) return [first, ...others];
+  }
+  throw new Error(`The scheme rule ${id} holds a criterion that is not known here.`);
+}
 
-/** The criteria of a scheme; null where none are on record. */
-export function criteriaOf(schemeCode: string): readonly [Criterion, ...Criterion[]] | null {
-  return CRITERIA.get(schemeCode)?.criteria ?? null;
+/** The criteria in force on a day, YYYY-MM-DD; null where none are on record. Of two rows the later start counts. */
+export function criteriaOn(
+  rules: readonly (Dated & { readonly criteria: Criteria })[],
+  day: string,
+): Criteria | null {
+  const [newest] = inForce(rules, day).toSorted((one, other) => (one.startsOn < other.startsOn ? 1 : -1));
+  return newest?.criteria ?? null;
 }
 
 /** Whether a criterion looks at the figures of the household. */
@@ -102,4 +64,19 @@ export function isOfHousehold({ kind }: Criterion): boolean {
     kind === 'HOUSEHOLD_BELOW_LINE' ||
     kind === 'HOUSEHOLD_AT_MOST'
   );
+}
+
+function isCriterion(given: unknown): given is Criterion {
+  if (typeof given !== 'object' || given === null) return false;
+  const { kind, ...parts } = given as Readonly<Record<string, unknown>>;
+  if (typeof kind !== 'string' || !Object.hasOwn(PARTS, kind)) return false;
+  const checks = PARTS[kind as Criterion['kind']];
+  const names = Object.keys(checks);
+  return (
+    Object.keys(parts).length === names.length && names.every((name) => checks[name]?.(parts[name]) === true)
+  );
+}
+
+function isWhole(value: unknown, most: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most;
 }

@@ -852,6 +852,8 @@ export type Person = {
   facts?: Maybe<Scalars['Facts']['output']>;
   /** Whether the person meets the criteria of a scheme, as far as registers hold them (kelayakan). */
   eligible?: Maybe<Eligibility>;
+  /** Whether one application of the person meets the criteria, as far as all registers that were asked can tell (kelayakan permohonan); null where the person has no such application. */
+  applicationEligibility?: Maybe<ApplicationEligibility>;
 };
 
 
@@ -864,6 +866,11 @@ export type PersonApplicationsArgs = {
 
 export type PersonEligibleArgs = {
   scheme: Scalars['ID']['input'];
+};
+
+
+export type PersonApplicationEligibilityArgs = {
+  application: Scalars['ID']['input'];
 };
 
 /** What was granted from one day to another (versi anugerah bantuan): a change ends one version and begins the next. One that ends before it begins never came into force. */
@@ -1214,8 +1221,61 @@ export type EligibilityFact =
   | 'HOUSEHOLD'
   /** Poverty line (PGK): the line of the place where the person lives. */
   | 'POVERTY_LINE'
+  /** Alive (Masih Hidup): whether the person lives. */
+  | 'ALIVE'
   /** OKU card (Kad OKU): whether the person holds a valid one; the register of OKU keeps it. */
   | 'OKU_CARD';
+
+/** Whether an application meets what registers can judge, by the criteria of the day on which it was submitted (kelayakan permohonan). It is no decision. */
+export type ApplicationEligibility = {
+  __typename?: 'ApplicationEligibility';
+  /** Whether all criteria are met (jawapan). */
+  answer?: Maybe<Verdict>;
+  /** What could not be told, where the answer hangs on it (fakta yang tidak diketahui); empty for a yes or a no. */
+  because?: Maybe<Array<EligibilityFact>>;
+  /** Which registers did not tell what the answer hangs on (daftar yang tidak menjawab): they may be asked again. */
+  silent?: Maybe<Array<CheckedRegister>>;
+  /** What two registers tell differently (fakta bercanggah): it is unknown until an officer has found out. */
+  conflicts?: Maybe<Array<EligibilityFact>>;
+  /** What came of each criterion (sebab). */
+  reasons?: Maybe<Array<CriterionAnswer>>;
+  /** What excludes the scheme and no register tells: an officer finds out (semakan pegawai). */
+  toFindOut?: Maybe<Array<ExclusionKind>>;
+};
+
+/** What came of one criterion (jawapan kriteria). */
+export type CriterionAnswer = {
+  __typename?: 'CriterionAnswer';
+  /** Which criterion (kriteria). */
+  criterion?: Maybe<EligibilityCriterion>;
+  /** Whether it is met (jawapan). */
+  answer?: Maybe<Verdict>;
+};
+
+/** A criterion that registers can judge (kriteria kelayakan). */
+export type EligibilityCriterion =
+  /** Citizen (Warganegara): the applicant is one. */
+  | 'CITIZEN'
+  /** Age (Umur): the applicant has reached the age of the scheme. */
+  | 'AGE_FROM'
+  /** OKU card (Kad OKU): the applicant holds one that is valid. */
+  | 'OKU_CARD'
+  /** Minor (Kanak-Kanak): one lives in the household. */
+  | 'MINOR_IN_HOUSEHOLD'
+  /** Within lines (Dalam Garis): the household has no more than a line, for the household or per head. */
+  | 'HOUSEHOLD_WITHIN_LINES'
+  /** Below line (Bawah Garis): the household has less than its poverty line. */
+  | 'HOUSEHOLD_BELOW_LINE'
+  /** Household ceiling (Had Isi Rumah): the household has no more than a sum. */
+  | 'HOUSEHOLD_AT_MOST'
+  /** Own means (Pendapatan Sendiri): the applicant has no more than the household's poverty line. */
+  | 'OWN_WITHIN_LINE'
+  /** Own ceiling (Had Sendiri): the applicant has no more than a sum. */
+  | 'OWN_AT_MOST'
+  /** Alive (Masih Hidup): national registration says so. */
+  | 'ALIVE'
+  /** No excluding aid (Tiada Bantuan Lain): the applicant has no award that excludes this scheme. */
+  | 'NO_EXCLUDING_AID';
 
 /** What an applicant was to be told of an application (notis); where it went is not shown. */
 export type Notice = {
@@ -1922,7 +1982,14 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true,"facts":true}> ) );
   BankAccountFile:
@@ -2020,6 +2087,9 @@ export type ResolversTypes = {
   DraftPayload: ResolverTypeWrapper<Omit<DraftPayload, 'draft'> & { draft?: Maybe<ResolversTypes['DraftFile']> }>;
   Eligibility: ResolverTypeWrapper<Eligibility>;
   EligibilityFact: EligibilityFact;
+  ApplicationEligibility: ResolverTypeWrapper<ApplicationEligibility>;
+  CriterionAnswer: ResolverTypeWrapper<CriterionAnswer>;
+  EligibilityCriterion: EligibilityCriterion;
   Notice: ResolverTypeWrapper<NoticeRow>;
   NoticeEvent: NoticeEvent;
   NoticeChannel: NoticeChannel;
@@ -2135,6 +2205,8 @@ export type ResolversParentTypes = {
   SubmitApplicationInput: SubmitApplicationInput;
   DraftPayload: Omit<DraftPayload, 'draft'> & { draft?: Maybe<ResolversParentTypes['DraftFile']> };
   Eligibility: Eligibility;
+  ApplicationEligibility: ApplicationEligibility;
+  CriterionAnswer: CriterionAnswer;
   Notice: NoticeRow;
   NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Notice']> };
@@ -2387,6 +2459,7 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   applications?: Resolver<Maybe<ResolversTypes['ApplicationConnection']>, ParentType, ContextType, RequireFields<PersonApplicationsArgs, 'first'>>;
   bankAccount?: Resolver<Maybe<ResolversTypes['BankAccount']>, ParentType, ContextType>;
   eligible?: Resolver<Maybe<ResolversTypes['Eligibility']>, ParentType, ContextType, RequireFields<PersonEligibleArgs, 'scheme'>>;
+  applicationEligibility?: Resolver<Maybe<ResolversTypes['ApplicationEligibility']>, ParentType, ContextType, RequireFields<PersonApplicationEligibilityArgs, 'application'>>;
 };
 
 export type AwardVersionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AwardVersion'] = ResolversParentTypes['AwardVersion']> = {
@@ -2481,6 +2554,20 @@ export type DraftPayloadResolvers<ContextType = RoomContext, ParentType extends 
 export type EligibilityResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Eligibility'] = ResolversParentTypes['Eligibility']> = {
   answer?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
   because?: Resolver<Maybe<Array<ResolversTypes['EligibilityFact']>>, ParentType, ContextType>;
+};
+
+export type ApplicationEligibilityResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationEligibility'] = ResolversParentTypes['ApplicationEligibility']> = {
+  answer?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+  because?: Resolver<Maybe<Array<ResolversTypes['EligibilityFact']>>, ParentType, ContextType>;
+  silent?: Resolver<Maybe<Array<ResolversTypes['CheckedRegister']>>, ParentType, ContextType>;
+  conflicts?: Resolver<Maybe<Array<ResolversTypes['EligibilityFact']>>, ParentType, ContextType>;
+  reasons?: Resolver<Maybe<Array<ResolversTypes['CriterionAnswer']>>, ParentType, ContextType>;
+  toFindOut?: Resolver<Maybe<Array<ResolversTypes['ExclusionKind']>>, ParentType, ContextType>;
+};
+
+export type CriterionAnswerResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CriterionAnswer'] = ResolversParentTypes['CriterionAnswer']> = {
+  criterion?: Resolver<Maybe<ResolversTypes['EligibilityCriterion']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
 };
 
 export type NoticeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
@@ -2675,6 +2762,8 @@ export type Resolvers<ContextType = RoomContext> = {
   ContactStatement?: ContactStatementResolvers<ContextType>;
   DraftPayload?: DraftPayloadResolvers<ContextType>;
   Eligibility?: EligibilityResolvers<ContextType>;
+  ApplicationEligibility?: ApplicationEligibilityResolvers<ContextType>;
+  CriterionAnswer?: CriterionAnswerResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;

@@ -3,7 +3,7 @@ import type { Memory } from './memory.ts';
 import { after, type Soon } from './soon.ts';
 
 /** Reference data changes with a migration or a new registry; a room that runs shows it within this time. */
-const KEPT_MILLISECONDS = 60_000;
+export const KEPT_MILLISECONDS = 60_000;
 
 /** Reads rows of a small reference table by their code. */
 export type ReferenceLoader<Row> = { load(code: string): Soon<Row | null> };

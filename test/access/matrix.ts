@@ -5,8 +5,10 @@ import type { RegistryRows } from '@seisi/migrations/seed/rows';
 import { buildSchema, type GraphQLSchema, getNamedType } from 'graphql';
 import { ASKING, type Asking, type Question } from '../oracle/oracle.ts';
 import { ACT_PROBES } from './act-probes.ts';
+import { eligibility, ofApplication } from './eligibility-probes.ts';
+import type { Probe } from './probe.ts';
 import { Tally, type Told } from './tally.ts';
-import { everythingOf, type SelectedField, textOf } from './whole-question.ts';
+import { everythingOf, textOf } from './whole-question.ts';
 
 const SCHEMA = join(import.meta.dirname, '../../schema');
 /** The cast, and as many of the others: enough that every word of the matrix is met. */
@@ -49,14 +51,6 @@ export function coordinatesForClients(): string[] {
     .map(([coordinate = '']) => coordinate);
 }
 
-type Probe = {
-  readonly question: Question;
-  /** Fields of the query that are read off the answer. */
-  readonly fields: readonly SelectedField[];
-  /** The argument that is tried, and the field that it stands on. */
-  readonly argument?: { readonly coordinate: string; readonly path: readonly string[] };
-};
-
 async function tallyOf(ask: Ask, asking: Asking, probes: readonly Probe[]): Promise<Tally> {
   const tally = new Tally();
   const answers = await Promise.all(
@@ -96,6 +90,10 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ...rows.applications
       .slice(0, HOUSEHOLDS)
       .map((row) => whole('application', `(reference: "${row.reference}")`)),
+    ...rows.applications.slice(0, 16).flatMap(({ id, applicantKey }) => {
+      const applicant = rows.people.find(({ key }) => key === applicantKey);
+      return applicant === undefined ? [] : [ofApplication(schema, applicant.id, id)];
+    }),
     ...Object.values(KNOWN_REFERENCES).map((reference) => whole('referral', `(reference: "${reference}")`)),
     ...[
       'households',
@@ -176,24 +174,6 @@ function announced(schema: GraphQLSchema): Probe {
   return {
     question: { query: `{ ${name} ${textOf(below)} }` },
     fields: [{ name, coordinate: `Query.${name}`, below }],
-  };
-}
-
-/** The one field below a person that must be given something. */
-function eligibility(person: string, scheme: string): Probe {
-  const name = 'eligible';
-  const leaves = ['answer', 'because'].map((leaf) => ({
-    name: leaf,
-    coordinate: `Eligibility.${leaf}`,
-    below: new Map(),
-  }));
-  const asked = { name, coordinate: `Person.${name}`, below: new Map([['Eligibility', leaves]]) };
-  return {
-    question: {
-      query: `{ person(id: "${person}") { ${name}(scheme: "${scheme}") { answer because } } }`,
-    },
-    fields: [{ name: 'person', coordinate: 'Query.person', below: new Map([['Person', [asked]]]) }],
-    argument: { coordinate: `Person.${name}(scheme:)`, path: ['person', name] },
   };
 }
 

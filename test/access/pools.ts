@@ -55,6 +55,7 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
       ...rows.referrals.map(({ reference }) => reference),
       'EZ-0',
     ],
+    'Person.applicationEligibility(application:)': [...rows.applications.map(({ id }) => id), NOBODY, ''],
     'Person.eligible(scheme:)': [
       'BKK',
       'BWE',
@@ -76,6 +77,10 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     'Query.consistency(from:)': ['0', '1', 'x'],
     'Query.consistency(to:)': ['0', '2', ''],
     'Query.districts(state:)': ['05', '14'],
+    ...Object.fromEntries(
+      ['rates', 'documents', 'exclusions', 'payable'].map((field) => [`Scheme.${field}(on:)`, DAYS]),
+    ),
+    'Scheme.payable(birthDates:)': [['2020-02-29'], ['1950-01-01', '2019-06-30', '2008-01-02'], []],
     'Query.unpaidApplicationFiles(month:)': ['2026-01-01', '2025-12-01', '2025-06-01'],
     'Query.paymentRun(month:)': ['2026-01-01', '2025-06-01'],
     'Query.povertyLines(basisYear:)': [2019, 2022, 2024, 1999],
@@ -87,6 +92,9 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     Int: [1, 1, 1, 2, 2, 3, 20, 100],
   };
 }
+
+/** About which schemes differ. */
+const DAYS = ['1999-12-31', '2020-12-31', '2024-12-31', '2025-01-01', '2026-01-15'];
 
 function often<Item>(items: readonly Item[]): Item[] {
   return Array.from({ length: WEIGHT }, () => items).flat();

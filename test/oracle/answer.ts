@@ -24,6 +24,7 @@ import type {
   Registry,
 } from './registry.ts';
 import { rootFields } from './root-fields.ts';
+import { schemeFields } from './scheme-fields.ts';
 
 /** Who asks: the claims of a token or none, and the agreement that a header chooses. */
 export type Asker = { readonly token: PersonaToken | null; readonly agreement: string | null };
@@ -60,7 +61,14 @@ const OWN_LISTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const FIELDS: ReadonlyMap<string, Field> = new Map(
-  Object.entries({ ...rootFields, ...personFields, ...recordFields, ...derivedFields, ...receiptFields }),
+  Object.entries({
+    ...rootFields,
+    ...personFields,
+    ...recordFields,
+    ...schemeFields,
+    ...derivedFields,
+    ...receiptFields,
+  }),
 );
 
 /** Where an object stands: its type, its row, and the classes open for the subject that it belongs to. */

@@ -1,3 +1,4 @@
+import { applicationEligibility } from './application-eligibility.ts';
 import { type Fields, NotForThisSubject, type World } from './field.ts';
 import { isReached } from './person-fields.ts';
 import { classesOfHousehold } from './reach.ts';
@@ -24,6 +25,13 @@ export const derivedFields: Fields = {
     return living.length > 0 && isEverybody(living, household, world) ? 'NO' : 'CANNOT_TELL';
   },
   'Person.eligible': (person: PersonRow, { scheme }, world) => eligible(person, String(scheme), world),
+  'Person.applicationEligibility': (person: PersonRow, { application }, world) => {
+    const home = homeOf(person, world);
+    return applicationEligibility(person, String(application), world, {
+      isClosed: home !== null && isClosed(home, world),
+      hasLines: home !== null && linesAt(home, world) !== null,
+    });
+  },
 };
 
 type Living = { readonly person: PersonRow; readonly isHead: boolean };
@@ -96,11 +104,16 @@ const SCHEMES: Readonly<Record<string, { ofHousehold: boolean; criteria: (about:
   },
 };
 
+/** Where a person lives, if that is one place. */
+function homeOf({ key }: PersonRow, { registry }: World): HouseholdRow | null {
+  const homes = registry.homesOf(key);
+  return homes.length === 1 ? registry.householdByKey(homes[0]?.householdKey ?? '') : null;
+}
+
 function eligible(person: PersonRow, code: string, world: World): unknown {
   const scheme = Object.hasOwn(SCHEMES, code) ? SCHEMES[code] : undefined;
   if (scheme === undefined) return { answer: 'CANNOT_TELL', because: ['CRITERIA'] };
-  const homes = world.registry.homesOf(person.key);
-  const home = homes.length === 1 ? world.registry.householdByKey(homes[0]?.householdKey ?? '') : null;
+  const home = homeOf(person, world);
   if (scheme.ofHousehold && home !== null && isClosed(home, world)) return new NotForThisSubject('aid');
   const found = scheme.criteria(aboutOf(person, home, world));
   if (found.includes(false)) return { answer: 'NO', because: [] };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, '../../migrations/reference');
 
-type Line = Readonly<Record<string, string>>;
+/** One line of such a file, by column. */
+export type Line = Readonly<Record<string, string>>;
 
 /** Facts that are about nobody, read from the files that fill the reference tables. Amounts in sen. */
 export type Reference = {
@@ -52,7 +53,8 @@ export function readReference(): Reference {
   };
 }
 
-function read(table: string): Line[] {
+/** The lines of one file, named by its table. */
+export function read(table: string): Line[] {
   const [header = '', ...lines] = readFileSync(join(FOLDER, `${table}.tsv`), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type RegisterSays, reconciled } from './circumstances.ts';
-import { type Circumstances, eligibility } from './eligibility.ts';
-import { criteriaOf } from './scheme-criteria.ts';
+import { judged } from './application-eligibility.ts';
+import type { RegisterSays } from './circumstances.ts';
+import type { Circumstances } from './eligibility.ts';
+import { criteriaOf } from './scheme-criteria.testing.ts';
 
 const LINES = { household: 250_000, perHead: 60_000, foodHousehold: 120_000, foodPerHead: 30_000 };
 const SOURCES = ['PERSON', 'HOUSEHOLD', 'LINES', 'LHDN', 'JPN'] as const;
@@ -17,6 +18,8 @@ const home: fc.Arbitrary<Home> = fc
     age: fc.nat({ max: 90 }),
     isCitizen: fc.boolean(),
     isCitizenAtJpn: fc.boolean(),
+    isAlive: fc.boolean(),
+    ageAtJpn: fc.option(fc.nat({ max: 90 })),
     income: sen,
     yearlyIncome: fc.nat({ max: 6_000_000 }),
     household: fc.record({
@@ -25,9 +28,9 @@ const home: fc.Arbitrary<Home> = fc
       minors: fc.nat({ max: 4 }),
     }),
   })
-  .map(({ age, isCitizen, isCitizenAtJpn, income, yearlyIncome, household }) => ({
+  .map(({ age, ageAtJpn, isAlive, isCitizen, isCitizenAtJpn, income, yearlyIncome, household }) => ({
     known: { age, citizen: isCitizen, income, lines: LINES, household },
-    says: { LHDN: { yearlyIncome }, JPN: { citizen: isCitizenAtJpn } },
+    says: { LHDN: { yearlyIncome }, JPN: { citizen: isCitizenAtJpn, alive: isAlive, age: ageAtJpn ?? age } },
   }));
 
 /** The answer with only these registers heard. */
@@ -39,7 +42,8 @@ function heard({ known, says }: Home, sources: ReadonlySet<string>, code: string
     lines: sources.has('LINES') ? known.lines : null,
   };
   const asked = { LHDN: sources.has('LHDN') ? says.LHDN : null, JPN: sources.has('JPN') ? says.JPN : null };
-  return eligibility(criteriaOf(code), reconciled(parts, asked).known).answer;
+  return judged({ criteria: criteriaOf(code), known: parts, says: asked, held: [], excluding: [] }).verdict
+    .answer;
 }
 
 const SUBSETS = Array.from(
@@ -62,7 +66,8 @@ function oracle({ known, says }: Home, sources: ReadonlySet<string>): string {
     isHomeKnown && told('LINES') && !isWithin,
   ].includes(true);
   if (isAgainst) return 'NO';
-  return isCitizenKnown && isHomeKnown && told('LINES') ? 'YES' : 'CANNOT_TELL';
+  const isAlive = told('JPN') && says.JPN?.alive === true;
+  return isAlive && isCitizenKnown && isHomeKnown && told('LINES') ? 'YES' : 'CANNOT_TELL';
 }
 
 test('over every set of registers, with one fallen silent the answer is the same or cannot be told', () => {
@@ -98,31 +103,50 @@ const STATED: Circumstances = {
   household: { income: 90_000, members: 2, minors: 1 },
 };
 
-test.each([
-  ['says 900 a month too', { LHDN: { yearlyIncome: 1_080_000 }, JPN: { citizen: true } }, [], 'YES'],
-  ['says less', { LHDN: { yearlyIncome: 0 }, JPN: { citizen: true } }, [], 'YES'],
-  [
-    'says 4,000 a month',
-    { LHDN: { yearlyIncome: 4_800_000 }, JPN: { citizen: true } },
-    ['INCOME'],
-    'CANNOT_TELL',
-  ],
-  [
-    'says one sen more',
-    { LHDN: { yearlyIncome: 1_080_001 }, JPN: { citizen: true } },
-    ['INCOME'],
-    'CANNOT_TELL',
-  ],
-  ['is down', { LHDN: null, JPN: { citizen: true } }, [], 'CANNOT_TELL'],
-  [
-    'agrees and JPN says no citizen',
-    { LHDN: { yearlyIncome: 0 }, JPN: { citizen: false } },
-    ['CITIZENSHIP'],
-    'CANNOT_TELL',
-  ],
-] as const)('of a person who states RM900 a month, LHDN %s', (_said, says, conflicts, answer) => {
-  const { known, conflicts: found } = reconciled(STATED, says);
+const CIVIL = { citizen: true, alive: true, age: 60 };
+const of = (says: RegisterSays, held: readonly string[] = []) =>
+  judged({ criteria: criteriaOf('BKK'), known: STATED, says, held, excluding: ['EPDK'] });
+const tax = (yearlyIncome: number) => ({ LHDN: { yearlyIncome }, JPN: CIVIL });
+const civil = (given: Partial<typeof CIVIL>) => ({ LHDN: { yearlyIncome: 0 }, JPN: { ...CIVIL, ...given } });
 
-  expect(found).toEqual(conflicts);
-  expect(eligibility(criteriaOf('BKK'), known).answer).toBe(answer);
+test.each([
+  ['LHDN says 900 a month too', tax(1_080_000), [], 'YES', []],
+  ['LHDN says less', tax(0), [], 'YES', []],
+  ['LHDN says 4,000 a month', tax(4_800_000), ['INCOME'], 'CANNOT_TELL', ['HOUSEHOLD']],
+  ['LHDN says one sen more', tax(1_080_001), ['INCOME'], 'CANNOT_TELL', ['HOUSEHOLD']],
+  ['LHDN is down', { LHDN: null, JPN: CIVIL }, [], 'CANNOT_TELL', ['HOUSEHOLD']],
+  ['JPN says no citizen', civil({ citizen: false }), ['CITIZENSHIP'], 'CANNOT_TELL', ['CITIZENSHIP']],
+  ['JPN says dead', civil({ alive: false }), ['ALIVE'], 'CANNOT_TELL', ['ALIVE']],
+  ['JPN says another age', civil({ age: 17 }), ['AGE'], 'YES', []],
+  ['JPN is down', { LHDN: { yearlyIncome: 0 }, JPN: null }, [], 'CANNOT_TELL', ['ALIVE', 'CITIZENSHIP']],
+] as const)('of a person who states RM900 a month, %s', (_said, says, conflicts, answer, because) => {
+  const found = of(says);
+  expect(found.conflicts).toEqual(conflicts);
+  expect([found.verdict.answer, found.verdict.because.toSorted()]).toEqual([answer, because]);
+});
+
+test('which registers did not tell what the answer hangs on is said, and of others nothing', () => {
+  expect(of({ LHDN: null, JPN: null }).silent).toEqual(['LHDN', 'JPN']);
+  expect(of({ LHDN: null, JPN: CIVIL }).silent).toEqual(['LHDN']);
+  expect(of(tax(4_800_000)).silent).toEqual([]);
+  // An award that excludes decides whatever is not heard.
+  expect(of({ LHDN: null, JPN: null }, ['EPDK'])).toMatchObject({ silent: [], verdict: { answer: 'NO' } });
+});
+
+test('an award under another scheme excludes where the scheme says so, and each criterion says what came of it', () => {
+  expect(of(tax(0), ['BWE']).verdict.answer).toBe('YES');
+  const { verdict, reasons } = of(tax(0), ['BWE', 'EPDK']);
+  expect(verdict.answer).toBe('NO');
+  expect(reasons.map((reason) => `${reason.criterion} ${reason.verdict.answer}`)).toEqual([
+    'CITIZEN YES',
+    'MINOR_IN_HOUSEHOLD YES',
+    'HOUSEHOLD_WITHIN_LINES YES',
+    'ALIVE YES',
+    'NO_EXCLUDING_AID NO',
+  ]);
+});
+
+test('without criteria on record it cannot be told', () => {
+  const known = { criteria: null, known: STATED, says: tax(0), held: [], excluding: [] };
+  expect(judged(known).verdict).toMatchObject({ answer: 'CANNOT_TELL', because: ['CRITERIA'] });
 });
