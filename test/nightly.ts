@@ -72,6 +72,13 @@ const PROOFS: readonly Proof[] = [
     options: [],
   },
   {
+    name: 'lost',
+    proves:
+      'a process in which many act lives through forty losses of PostgreSQL, which ends connections, stops, dies and comes back, and each act is done once',
+    script: 'test/lost/nightly.ts',
+    options: [],
+  },
+  {
     name: 'mutation',
     proves: 'the tests notice 95 of 100 changes to what decides who sees what',
     script: 'test/mutation/run.ts',

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseHandle, openDatabase } from '@seisi/host/database';
@@ -8,6 +7,7 @@ import { RegistryError } from '@seisi/schema/errors';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
+import { openWay } from '../../test/setup/way.ts';
 import { stepApplication } from './application.step.ts';
 import { applications } from './application.table.ts';
 import { idOf } from './application.testing.ts';
@@ -150,10 +150,11 @@ test('an application that cannot be refused holds up no other, and is told once'
 
 test('a database that is away is told once, and when it is back the work goes on', async () => {
   await incomplete(2);
-  const away = await door(new URL(database.roomUrl('aid')));
+  const away = await openWay(database.roomUrl('aid'));
+  await away.shut();
   await watching({ databaseUrl: away.url, intervalMs: 5 }, async () => {
     while (notices.length === 0) await sleep(5);
-    away.open();
+    await away.open();
     while ((await refused())[0] !== 2) await sleep(5);
   });
   await away.close();
@@ -161,31 +162,18 @@ test('a database that is away is told once, and when it is back the work goes on
   expect(new Set(notices).size).toBe(notices.length);
 });
 
-/** A way to a database that is shut until it is opened. */
-async function door(to: URL) {
-  const sockets = new Set<Socket>();
-  let isOpen = false;
-  const server: Server = createServer((socket) => {
-    sockets.add(socket.on('error', () => {}));
-    if (!isOpen) return void socket.resetAndDestroy();
-    const there = connect(Number(to.port), to.hostname).on('error', () => {});
-    sockets.add(there);
-    socket.pipe(there).pipe(socket);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens on a port.');
-  const url = new URL(to);
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    open: () => {
-      isOpen = true;
-    },
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
+test('a line that is cut again and again, at whatever it says, loses no refusal and doubles none', async () => {
+  await incomplete(12);
+  let next = 20;
+  const way = await openWay(database.roomUrl('aid'), (message) => {
+    if (message < next) return null;
+    next = message + 61 + (message % 17);
+    return message % 2 === 0 ? 'before' : 'after';
+  });
+  await watching({ databaseUrl: way.url, intervalMs: 1 }, async () => {
+    while ((await refused())[0] !== 12) await sleep(5);
+  });
+  await way.close();
+  expect(way.cuts).toBeGreaterThan(3);
+  expect(await refused()).toEqual([12, 12, 12, 12]);
+});

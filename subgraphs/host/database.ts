@@ -34,8 +34,8 @@ export function openDatabase(
   url: string,
   { onStatement, sharedReads }: DatabaseOptions = {},
 ): DatabaseHandle {
-  const connect = (max: number) =>
-    postgres(url, { max, fetch_types: false, onnotice: () => {}, connection: { timezone: 'UTC' } });
+  const settings = { fetch_types: false, onnotice: () => {}, connection: { timezone: 'UTC' }, backoff };
+  const connect = (max: number) => postgres(url, { max, ...settings });
   const steps = connect(2);
   const reads = connect(2);
   const aside = connect(2);
@@ -58,6 +58,11 @@ export function openDatabase(
       await Promise.all([...clients, own?.close()]);
     },
   };
+}
+
+/** For how many seconds a connection that could not be opened, for the nth time, is not tried again: a database that is back is asked again within a second. */
+function backoff(failures: number): number {
+  return Math.min(2 ** failures / 100, 1);
 }
 
 /**

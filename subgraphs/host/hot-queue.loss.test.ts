@@ -1,8 +1,8 @@
-import { connect, createServer, type Socket } from 'node:net';
 import type { Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { withConnection } from '../../migrations/connection.ts';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
+import { openWay } from '../../test/setup/way.ts';
 import { type HotReads, openHotReads } from './hot-queue.ts';
 
 let database: TestDatabase;
@@ -55,38 +55,6 @@ async function whileAllWait(reads: HotReads, act: () => unknown): Promise<(strin
 }
 const PLACES = Array.from({ length: 60 }, (_, place) => String(place));
 
-/** A way to the database that can be closed, with all who are on it, and opened again at the same place. */
-async function openWay(url: string) {
-  const { hostname, port } = new URL(url);
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    const onward = connect(Number(port), hostname);
-    for (const end of [socket, onward]) sockets.add(end.on('error', () => {}));
-    socket.pipe(onward).pipe(socket);
-  });
-  const listen = (at: number) =>
-    new Promise<void>((resolve) => {
-      server.listen(at, '127.0.0.1', resolve);
-    });
-  await listen(0);
-  const { port: place } = server.address() as { port: number };
-  const way = new URL(url);
-  way.host = `127.0.0.1:${place}`;
-  return {
-    url: way.href,
-    reopen: () => listen(place),
-    cut: () => {
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-    },
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      this.cut();
-      await closed;
-    },
-  };
-}
-
 test('backends that are ended under way lose no read', async () => {
   const reads = open(database.roomUrl('person'));
 
@@ -130,11 +98,11 @@ test('while nobody listens reads are refused, and afterwards they are answered a
   const way = await openWay(database.roomUrl('person'));
   const reads = open(way.url);
   expect(await reads.read(echo, ['before'])).toEqual([['before']]);
-  await way.close();
+  await way.shut();
   for (const _ of [1, 2, 3])
     await expect(reads.read(echo, [''])).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   await expect(reads.ready()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-  await way.reopen();
+  await way.open();
 
   expect(await reads.read(echo, ['after'])).toEqual([['after']]);
   await reads.close();

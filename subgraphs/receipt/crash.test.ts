@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync, randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ORIGIN } from '@seisi/schema/receipt/checkpoint';
 import type { StoredReceipt } from '@seisi/schema/receipt/receipt';
 import { noteVerifier } from '@seisi/schema/receipt/signed-note';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openWay } from '../../test/setup/way.ts';
 import { handOver, NOVEMBER, type ReceiptDatabase, receiptDatabase, sealed } from './receipt.testing.ts';
 import { openSequencer, type Sequencer } from './sequencer.step.ts';
 import { verifyStored } from './stored.audit.ts';
@@ -49,46 +49,6 @@ async function expectEach(receipts: readonly StoredReceipt[]): Promise<void> {
   });
 }
 
-/** Passes on to the database, and cuts the line at one of the client's messages: before it is passed on, or after, so that its answer is lost. */
-async function cutAt(message: number, when: 'before' | 'after') {
-  const address = new URL(database.roomUrl);
-  const [host, port] = [address.hostname, Number(address.port || 5432)];
-  const ends = new Set<Socket>();
-  let messages = 0;
-  let isCut = false;
-  const server = createServer((client) => {
-    const upstream = connect(port, host);
-    ends.add(client).add(upstream);
-    const end = () => {
-      client.destroy();
-      upstream.destroy();
-    };
-    client.on('error', end).on('close', end);
-    upstream.on('error', end).on('close', end);
-    upstream.on('data', (bytes) => client.write(bytes));
-    client.on('data', (bytes) => {
-      messages += 1;
-      if (messages !== message) return void upstream.write(bytes);
-      isCut = true;
-      if (when === 'before') return end();
-      upstream.write(bytes, () => setTimeout(end, 20));
-      upstream.removeAllListeners('data');
-      return;
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  address.port = String((server.address() as AddressInfo).port);
-  return {
-    url: address.href,
-    isCut: () => isCut,
-    close: () => {
-      for (const one of ends) one.destroy();
-      server.close();
-    },
-  };
-}
-
 test.each(['before', 'after'] as const)(
   'a line that is cut %s any message of a batch loses no receipt and doubles none',
   async (when) => {
@@ -98,11 +58,12 @@ test.each(['before', 'after'] as const)(
       const receipts = sealed(randomUUID(), [1, 2, 3], SUBJECTS);
       kept.push(...receipts);
       await handOver(database.gateway, receipts);
-      const line = await cutAt(message, when);
+      const nth = message;
+      const line = await openWay(database.roomUrl, (one) => (one === nth ? when : null));
       const one = sequencer(line.url);
       await one.turn().catch(() => {});
-      const isCut = line.isCut();
-      line.close();
+      const isCut = line.cuts > 0;
+      await line.close();
       await one.close();
       await takeAll();
       if (!isCut) break;

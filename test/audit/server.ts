@@ -15,7 +15,7 @@ import { serverProcesses, signal } from './postmaster.ts';
 
 const ATTEMPTS = 20;
 
-/** A PostgreSQL of its own that may be killed, with the tables of receipts; durable as in a house that is lived in. */
+/** A PostgreSQL of its own that may be killed, with the tables of some rooms; durable as in a house that is lived in. */
 export class DisposableServer {
   readonly #home;
   readonly #config;
@@ -27,11 +27,11 @@ export class DisposableServer {
     this.#home = openHome(config);
   }
 
-  static async open(): Promise<DisposableServer> {
+  static async open(rooms: readonly string[] = ['receipt']): Promise<DisposableServer> {
     const home = join(tmpdir(), `seisi-audit-${randomUUID()}`);
     const config = { ...readConfig(), home, databaseUrl: null, secretsDir: null };
     const server = new DisposableServer(await openEmbedded(openHome(config)), config);
-    await migrate(server.#database.adminUrl, readSecrets(config), ['receipt']);
+    await migrate(server.#database.adminUrl, readSecrets(config), rooms);
     return server;
   }
 
@@ -43,8 +43,13 @@ export class DisposableServer {
 
   /** As the role of the room that takes receipts into the tree. */
   get roomUrl(): string {
+    return this.urlOf('receipt');
+  }
+
+  /** As the role of a room. */
+  urlOf(room: string): string {
     const { adminUrl } = this.#database;
-    return roomUrl(adminUrl, databaseOf(adminUrl), 'receipt', readSecrets(this.#config));
+    return roomUrl(adminUrl, databaseOf(adminUrl), room, readSecrets(this.#config));
   }
 
   /** The key that signs checkpoints. */

@@ -16,6 +16,8 @@ const AT = new Date(NOW);
 export type KilledRun = {
   readonly adminUrl: string;
   readonly roomUrl: string;
+  /** Where the workers find it, if not there. */
+  readonly workersUrl?: string;
   readonly folder: string;
   readonly awards: number;
   readonly chunk: number;
@@ -98,8 +100,14 @@ class Workers {
   }
 }
 
-async function started({ roomUrl, folder, chunk, mostLines }: KilledRun): Promise<ChildProcess> {
-  const options = { databaseUrl: roomUrl, folder, now: NOW, chunk, mostLines };
+async function started({
+  roomUrl,
+  workersUrl: databaseUrl = roomUrl,
+  folder,
+  chunk,
+  mostLines,
+}: KilledRun): Promise<ChildProcess> {
+  const options = { databaseUrl, folder, now: NOW, chunk, mostLines };
   const child = spawn(process.execPath, [WORKER, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

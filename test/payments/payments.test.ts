@@ -7,6 +7,7 @@ import { beginRun } from '../../subgraphs/aid/payment-act.step.ts';
 import { paymentLines, paymentRuns } from '../../subgraphs/aid/payment-run.table.ts';
 import { openPaymentWorld, type PaymentWorld } from '../../subgraphs/aid/payment-run.testing.ts';
 import { type TestDatabase, testDatabase } from '../setup/postgres.ts';
+import { openWay } from '../setup/way.ts';
 import { killRun } from './kill-run.ts';
 import { expectedPayments } from './world.ts';
 
@@ -32,6 +33,27 @@ test('of a run by two workers that are killed again and again, each payment stan
   const { lines, total, withoutAccount } = expectedPayments(AWARDS);
   expect(found).toMatchObject({ faults: [], lines: lines.size, total, unpaid: withoutAccount });
   expect(found.files).toBe(Math.ceil(lines.size / 1200));
+}, 120_000);
+
+test('workers whose lines are cut again and again live on, and each payment of their run stands in one line of one file', async () => {
+  const apart = await testDatabase();
+  const lines = mkdtempSync(join(tmpdir(), 'seisi-payments-'));
+  let next = 30;
+  const way = await openWay(apart.roomUrl('aid'), (message) => {
+    if (message < next) return null;
+    next = message + 41 + (message % 13);
+    return message % 2 === 0 ? 'before' : 'after';
+  });
+  const found = await killRun({
+    ...{ adminUrl: apart.adminUrl, roomUrl: apart.roomUrl('aid'), workersUrl: way.url, folder: lines },
+    ...{ awards: 1200, chunk: 200, mostLines: 150, kills: 0, random: Math.random },
+  });
+  await way.close();
+  rmSync(lines, { recursive: true, force: true });
+  await apart.close();
+  const expected = expectedPayments(1200);
+  expect(found).toMatchObject({ faults: [], lines: expected.lines.size, total: expected.total });
+  expect(way.cuts).toBeGreaterThan(3);
 }, 120_000);
 
 test('a run on the invented registry pays what its payments say, and counts whoever has no account yet', async () => {
