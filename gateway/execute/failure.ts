@@ -70,3 +70,8 @@ function classOf(value: unknown): DataClass | null {
 
 /** The value is unknown: no register said that there is none. */
 export const UNAVAILABLE = new Failure('SOURCE_UNAVAILABLE', UNKNOWN_MESSAGE);
+/** The same of a step: its room may have taken it, and have been lost before it could say so. */
+export const STEP_UNKNOWN = new Failure(
+  'SOURCE_UNAVAILABLE',
+  `${UNKNOWN_MESSAGE} Whether the step was taken the same idempotency key tells: sent again, it is taken once.`,
+);

@@ -9,6 +9,7 @@ import { ABSENT, type Tree } from './tree.ts';
 
 const SCHEMA = buildSchema(`
   type Query { person: Person people: [Person!] file: File edges: [FileEdge!] card: Card must: Strict subjects: [Subject] }
+  type Mutation { step: Card }
   type Person { id: ID! name: String card: Card cards: [Card!] }
   type Card { number: String status: String holder: Person }
   type FileEdge { cursor: String node: File }
@@ -17,7 +18,17 @@ const SCHEMA = buildSchema(`
   union Subject = Person | File
 `);
 
-function shape(query: string, tree: Tree, denied: readonly Pick<Denial, 'path' | 'coordinate'>[] = []) {
+type Denied = readonly Pick<Denial, 'path' | 'coordinate'>[];
+
+function shape(query: string, tree: Tree, denied: Denied = []) {
+  const { data, errors } = shaped(query, tree, denied);
+  return {
+    data: JSON.parse(JSON.stringify(data)) as unknown,
+    errors: errors.map(({ path, extensions }) => [path?.join('.'), extensions['code']]),
+  };
+}
+
+function shaped(query: string, tree: Tree, denied: Denied = []) {
   const document = parse(query);
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) throw new Error('no operation');
@@ -40,12 +51,8 @@ function shape(query: string, tree: Tree, denied: readonly Pick<Denial, 'path' |
       ['FileEdge', ['node']],
     ]),
   };
-  const type = SCHEMA.getQueryType() as GraphQLObjectType;
-  const { data, errors } = compileShape(parts, type, operation.selectionSet)(tree);
-  return {
-    data: JSON.parse(JSON.stringify(data)) as unknown,
-    errors: errors.map(({ path, extensions }) => [path?.join('.'), extensions['code']]),
-  };
+  const type = SCHEMA.getRootType(operation.operation) as GraphQLObjectType;
+  return compileShape(parts, type, operation.selectionSet)(tree);
 }
 
 const known = (fields: Tree): Tree => ({ [HIDDEN_ID]: '1', ...fields });
@@ -136,6 +143,18 @@ test('a room’s failure keeps its code at the client’s path', () => {
     c_alias_p: known({ name: new Failure('BAD_USER_INPUT', 'm') }),
   });
   expect(answer.errors).toEqual([['p.name', 'BAD_USER_INPUT']]);
+});
+
+test('a step of which nobody knows whether it was taken says who knows; what is read says that it is unknown', () => {
+  for (const [query, key, isStep] of [
+    ['mutation { step { number } }', 'step', true],
+    ['{ card { number } }', 'card', false],
+  ] as const) {
+    const [error, ...others] = shaped(query, { [key]: UNAVAILABLE }).errors;
+    expect(others).toEqual([]);
+    expect(error?.extensions['code']).toBe('SOURCE_UNAVAILABLE');
+    expect(error?.message.includes('idempotency key')).toBe(isStep);
+  }
 });
 
 test('a non-null leaf that is unknown makes its object null, with one error', () => {

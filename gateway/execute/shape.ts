@@ -21,7 +21,7 @@ import { plannedKeys } from '../names.ts';
 import type { Answer } from '../request.ts';
 import type { Vouching } from '../vouching.ts';
 import { ErrorList, type Told, toldDenial, toldFailure } from './error-list.ts';
-import { UNAVAILABLE } from './failure.ts';
+import { STEP_UNKNOWN, UNAVAILABLE } from './failure.ts';
 import { leafCheck } from './leaf.ts';
 import type { Ledger } from './ledger.ts';
 import { type Marks, NO_MARK, NO_MARKS } from './marks.ts';
@@ -112,13 +112,14 @@ class Shapes {
     const settled = (shape: ShapeValue): FieldShape => ({ ...SETTLED, key, shape, nothing });
     if (closed?.isClosed)
       return settled(closedShaper(toldDenial(denials.of(closed.coordinate), marks), nothing));
-    const unavailable = toldFailure(UNAVAILABLE, coordinate);
-    if (unknown.has(coordinate)) return settled(closedShaper(unavailable, nothing));
+    if (unknown.has(coordinate)) return settled(closedShaper(toldFailure(UNAVAILABLE, coordinate), nothing));
     if (name === '__typename') return settled(() => type.name);
     // The schema's own fields are answered elsewhere; whoever selects them beside data is refused before.
     if (returned === undefined) return settled(() => null);
     const planned = plannedKeys(this.#parts.schema)(name, nodes[0]?.alias?.value);
     const bare = getNullableType(returned);
+    const isStep = type === this.#parts.schema.getMutationType();
+    const unavailable = toldFailure(isStep ? STEP_UNKNOWN : UNAVAILABLE, coordinate);
     const place = this.#place(coordinate, unavailable, returned, nodes, closed?.below ?? NOTHING_CLOSED);
     const leaf = isLeafType(bare) ? leafCheck(bare) : null;
     const mark = marks?.field(type.name, name) ?? NO_MARK;
@@ -139,7 +140,7 @@ class Shapes {
     let below: readonly Told[] | undefined;
     return {
       unavailable,
-      failed: (failure) => toldFailure(failure, coordinate, marks),
+      failed: (failure) => (failure === UNAVAILABLE ? unavailable : toldFailure(failure, coordinate, marks)),
       shapeOf: this.#shapeOf(getNamedType(returned), shapeOn),
       below: () => {
         below ??= denials.below(closed).map((denial) => toldDenial(denial, marks));
