@@ -45,7 +45,13 @@ export const bankAccounts = aid.table(
     checkedBy: text(),
     checkedAt: timestamp({ withTimezone: true, precision: 3 }),
   },
-  (t) => [uniqueIndex('bank_account_open').on(t.personKey).where(sql`ends_on is null`)],
+  (t) => [
+    uniqueIndex('bank_account_open').on(t.personKey).where(sql`ends_on is null`),
+    index('bank_account_unchecked')
+      .on(t.statedAt, t.id)
+      .where(sql`ends_on is null and checked_at is null`)
+      .concurrently(),
+  ],
 );
 
 export type AwardVersionRow = typeof awards.$inferSelect;

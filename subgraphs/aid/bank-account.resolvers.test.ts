@@ -1,8 +1,9 @@
 import { grantOf, openTestRoom, passportFor, posting, type TestRoom } from '@seisi/host/testing';
 import { classSet } from '@seisi/schema/classes';
 import type { Basis } from '@seisi/schema/viewer';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { withConnection } from '../../migrations/connection.ts';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { bankAccounts } from './award.table.ts';
 import { reach } from './bank-account.policy.ts';
@@ -10,6 +11,7 @@ import { anAccount, openPaymentWorld, type PaymentWorld } from './payment-run.te
 import { subgraph } from './subgraph.ts';
 
 const OFFICER = posting(['payment', 'bank']);
+const PAGE = '{ edges { node { id } } pageInfo { endCursor } }';
 const LIST = '{ bankAccountsToCheck { edges { node { id } } pageInfo { hasNextPage } } }';
 
 /** The hidden keys that the deciding room says are within reach. */
@@ -162,4 +164,28 @@ test.for([
   { bankCode: 'REKAMYK1', accountNumber: '9000000001x' },
 ])('%j is refused', async (given) => {
   expect(await act('stateBankAccount', given, self(), 'citizen')).toEqual(['BAD_USER_INPUT']);
+});
+
+test('those to check are read in their order by an index, however many were checked', async () => {
+  const stated = await world.db.execute<{ key: string }>(sql`
+    insert into aid.bank_account (id, person_key, bank_code, account_number, starts_on, stated_by, stated_at, checked_at)
+    select gen_random_uuid(), gen_random_uuid(), 'REKAMYK1', '9000000009', '2024-01-01', 'citizen',
+           '2024-01-01'::timestamptz + n * interval '1 minute', case when n % 100 > 0 then now() end
+      from generate_series(1, 5000) n
+    returning person_key as key`);
+  for (const { key } of stated) reached.add(key);
+  await withConnection(database.adminUrl, (admin) => admin`analyze aid.bank_account`);
+  room.statements();
+  const { data } = await room.ask(`{ bankAccountsToCheck(first: 1) ${PAGE} }`, {}, as(OFFICER, 'officer'));
+  const { endCursor } = (data as Json).bankAccountsToCheck.pageInfo;
+  const after = `{ bankAccountsToCheck(first: 1, after: "${endCursor}") ${PAGE} }`;
+  await room.ask(after, {}, as(OFFICER, 'officer'));
+  const lists = room.statements().filter((text) => text.includes('"bank_account"') && text.includes('limit'));
+  expect(lists.length).toBeGreaterThan(1);
+  for (const text of new Set(lists)) {
+    const plan = await world.db.execute(sql.raw(`explain (generic_plan) ${text}`));
+    const told = JSON.stringify(plan);
+    expect(told).toContain('Index Scan using bank_account_unchecked');
+    expect(told).not.toContain('Sort');
+  }
 });
