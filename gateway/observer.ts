@@ -37,7 +37,9 @@ export type Observer = {
   /** How many hot reads wait and how many connections there are, asked when somebody looks. */
   pool(state: () => PoolState): void;
   /** How many receipts wait for the log, asked when somebody looks; a rejection is told as unknown. */
-  receiptsWaiting(state: () => Promise<ReceiptsWaiting>): void;
+  receiptsWaiting(state: () => Promise<Waiting>): void;
+  /** How much waits in the outbox of a room, asked when somebody looks; a rejection is told as unknown. */
+  errandsWaiting(room: string, state: () => Promise<Waiting>): void;
 };
 
 /** A group of receipts that a sink was given, and whether it took it. */
@@ -58,5 +60,5 @@ export type PoolState = {
   readonly most: number;
 };
 
-/** Receipts that stand in the table and not yet in the log, as many as were counted at the most, and for how many seconds the oldest of them has. */
-export type ReceiptsWaiting = { readonly count: number; readonly oldestSeconds: number };
+/** What stands in a table and is not done with, as many as were counted at the most, and for how many seconds the oldest of it has. */
+export type Waiting = { readonly count: number; readonly oldestSeconds: number };

@@ -1,5 +1,4 @@
 import type { Listening } from '@seisi/gateway/http/server';
-import type { Telemetry } from '@seisi/gateway/telemetry/open';
 import type { MessageSetting } from '@seisi/schema/message-setting';
 import { ManifestProblem } from '@seisi/schema/operations/manifest';
 import type { Outside } from '@seisi/schema/outside';
@@ -11,10 +10,10 @@ import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
 import { openRegisters } from './open-registers.ts';
 import { openSeeing } from './open-seeing.ts';
-import { receiptsWaiting } from './receipts-waiting.ts';
 import { Refusal } from './refusal.ts';
 import { gatewayUrl, readsUrl, roomUrl } from './roles.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
+import { showWaiting } from './show-waiting.ts';
 
 /** What one process of the gateway is opened from. */
 export type GatewayOrder = {
@@ -73,10 +72,9 @@ async function serveGateway(
   const originsNow = (environment: Environment) => corsOrigins(environment['CORS_ORIGINS'] ?? '');
   const seeing = await openSeeing(config);
   const receipts = await openReceipts(config, adminUrl, secrets, onNotice, seeing?.observer.group);
-  const endWaiting =
-    receipts === null
-      ? NOTHING
-      : showWaiting(seeing, roomUrl(adminUrl, databaseOf(adminUrl), 'receipt', secrets));
+  const urlOf = (room: string) => roomUrl(adminUrl, databaseOf(adminUrl), room, secrets);
+  const shown = { adminUrl, urlOf, keepsReceipts: receipts !== null };
+  const endWaiting = seeing === null ? NOTHING : await showWaiting(seeing.observer, shown);
   const budgets = await openBudgets(config, gatewayUrl(adminUrl, databaseOf(adminUrl), secrets));
   const close = async () => {
     await budgets?.close();
@@ -87,7 +85,7 @@ async function serveGateway(
   try {
     const gateway = await startGateway({
       port: config.port,
-      roomDatabaseUrl: (room) => roomUrl(adminUrl, databaseOf(adminUrl), room, secrets),
+      roomDatabaseUrl: urlOf,
       readsDatabaseUrl: readsUrl(adminUrl, databaseOf(adminUrl), secrets),
       secrets,
       issuer: config.issuer === null ? { kind: 'DEVELOPMENT' } : { kind: 'REMOTE', ...config.issuer },
@@ -129,14 +127,6 @@ async function serveGateway(
 /** How notices leave the rooms of this house. */
 function messagesOf(config: Config): MessageSetting {
   return config.notices ?? { kind: 'FILE', folder: noticesFolder(config) };
-}
-
-/** Lets whoever scrapes see how many receipts wait for the log; gives what ends it. */
-function showWaiting(seeing: Telemetry | null, url: string): () => Promise<void> {
-  if (seeing === null) return NOTHING;
-  const waiting = receiptsWaiting(url);
-  seeing.observer.receiptsWaiting(waiting.state);
-  return waiting.close;
 }
 
 /** What does not change while the process lives, by its variable. */

@@ -1,6 +1,7 @@
 import { queueNameOf } from '@seisi/schema/queue-name';
 import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
 import type { Sql } from 'postgres';
+import { roomsWithOutbox } from './outboxes.ts';
 
 const COMMIT = 'COMMIT;';
 
@@ -24,15 +25,6 @@ export async function roomsWithQueue(sql: Sql, rooms: readonly string[]): Promis
     select nspname as name from pg_namespace where nspname = any(${rooms.map(queueNameOf)})`;
   const found = new Set(rows.map(({ name }) => name));
   return rooms.filter((room) => found.has(queueNameOf(room)));
-}
-
-async function roomsWithOutbox(sql: Sql, rooms: readonly string[]): Promise<string[]> {
-  const rows = await sql<{ room: string }[]>`
-    select relnamespace::regnamespace::text as room from pg_class
-     where relname = 'outbox' and relkind = 'r'
-       and relnamespace in (select oid from pg_namespace where nspname = any(${[...rooms]}))
-     order by 1`;
-  return rows.map(({ room }) => room);
 }
 
 /** One transaction, and after it, one by one, the indexes that are made while others read and write. */

@@ -1,7 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { PoolState, ReceiptsWaiting } from '../observer.ts';
+import type { PoolState } from '../observer.ts';
 import type { Sinks } from './observer.ts';
 import type { Part, Reporter, Seen } from './seen.ts';
+import { errandsWaiting, receiptsWaiting } from './waiting.ts';
 
 /** What is counted, and its text for Prometheus. */
 export type Metrics = {
@@ -36,7 +37,8 @@ export function openMetrics(): Metrics {
     gauges: {
       planned,
       pool: (state) => poolMetrics(registry, state),
-      receiptsWaiting: (state) => waitingMetrics(registry, state),
+      receiptsWaiting: receiptsWaiting(registry),
+      errandsWaiting: errandsWaiting(registry),
       ...receiptMetrics(registry),
     },
     text: () => registry.metrics(),
@@ -182,36 +184,6 @@ function poolMetrics(registry: Registry, state: () => PoolState): void {
   );
   gauge('seisi_hot_read_connections_busy', 'Those on which a read is under way.', ({ busy }) => busy);
   gauge('seisi_hot_read_connections_most', 'How many there may be.', ({ most }) => most);
-}
-
-/** Read once a scrape; NaN where it is not known, for 0 would say that nothing waits. */
-function waitingMetrics(registry: Registry, state: () => Promise<ReceiptsWaiting>): void {
-  let underWay: Promise<ReceiptsWaiting> | null = null;
-  // Both gauges of a scrape are read at once.
-  const read = () => {
-    underWay ??= state()
-      .catch(() => ({ count: Number.NaN, oldestSeconds: Number.NaN }))
-      .finally(() => {
-        underWay = null;
-      });
-    return underWay;
-  };
-  new Gauge({
-    name: 'seisi_receipts_waiting',
-    help: 'Receipts in the database that are not in the log yet, 10,000 at the most; the same from every process. NaN where it is not known.',
-    registers: [registry],
-    async collect() {
-      this.set((await read()).count);
-    },
-  });
-  new Gauge({
-    name: 'seisi_receipts_waiting_seconds',
-    help: 'For how long the oldest of them has waited; NaN where it is not known.',
-    registers: [registry],
-    async collect() {
-      this.set((await read()).oldestSeconds);
-    },
-  });
 }
 
 function seconds(registry: Registry, name: string, help: string, labelNames: string[]): Histogram {

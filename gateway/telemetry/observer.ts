@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { Room, RoomResult } from '@seisi/schema/room';
-import type { Observer, PoolState, ReceiptsWaiting, SinkGroup } from '../observer.ts';
+import type { Observer, PoolState, SinkGroup, Waiting } from '../observer.ts';
 import type { Phase } from '../phase.ts';
 import type { Receipts } from '../receipts.ts';
 import type { Caller, Planned } from '../request.ts';
@@ -16,7 +16,7 @@ export type Sinks = {
   readonly reporters: readonly Reporter[];
   /** Null where nothing is traced. */
   readonly traces: Traces | null;
-  readonly gauges: Pick<Observer, 'planned' | 'group' | 'pool' | 'receiptsWaiting'> & {
+  readonly gauges: Pick<Observer, 'planned' | 'group' | 'pool' | 'receiptsWaiting' | 'errandsWaiting'> & {
     readonly durable: (milliseconds: number, isKept: boolean) => void;
   };
 };
@@ -48,7 +48,8 @@ export function observerOf({ reporters, traces, gauges }: Sinks): Observer {
     },
     group: (group: SinkGroup) => gauges.group(group),
     pool: (state: () => PoolState) => gauges.pool(state),
-    receiptsWaiting: (state: () => Promise<ReceiptsWaiting>) => gauges.receiptsWaiting(state),
+    receiptsWaiting: (state: () => Promise<Waiting>) => gauges.receiptsWaiting(state),
+    errandsWaiting: (room: string, state: () => Promise<Waiting>) => gauges.errandsWaiting(room, state),
     plugin: errorsPlugin(watches),
     statement: traces === null ? null : traces.statement,
     roomFailed: (request, room, cause) => watches.get(request)?.roomFailed(room, cause),

@@ -28,6 +28,7 @@ const NO_GAUGES: Sinks['gauges'] = {
   group() {},
   pool() {},
   receiptsWaiting() {},
+  errandsWaiting() {},
   durable() {},
 };
 
