@@ -1,6 +1,5 @@
-import { type Transaction, takeAct } from '@seisi/host/act';
+import type { Transaction } from '@seisi/host/act';
 import { after } from '@seisi/host/soon';
-import { acts } from './act.table.ts';
 import { stepApplication } from './application.step.ts';
 import type { ApplicationRow } from './application.table.ts';
 import type { RoomContext } from './context.ts';
@@ -8,6 +7,7 @@ import { closeDecision, proposeDecision } from './decision.step.ts';
 import { badInput, readText, wantedDecision } from './decision.ts';
 import { awaitDocuments, refuseAwaited } from './document-request.step.ts';
 import { completedYears } from './entitlement.ts';
+import { handleApplication } from './handling.step.ts';
 import { recordInvestigation } from './investigation.step.ts';
 import { wantedInvestigation } from './investigation.ts';
 import type { Acting } from './locked-application.step.ts';
@@ -94,16 +94,10 @@ async function take<Asked extends object>(
   { application, idempotencyKey }: Repeatable,
   { find = applicationForOfficer, read, act }: OfficersAct<Asked>,
 ): Promise<{ application: ApplicationRow | null }> {
-  const { id } = await find(context, name, application);
+  const { id: applicationId } = await find(context, name, application);
   const asked = read();
-  const by = context.passport.viewer?.id ?? '';
-  await takeAct(context, acts, {
-    ...{ name, idempotencyKey, input: { application: id, ...asked } },
-    take: async (transaction, at) => {
-      await act(transaction, { applicationId: id, by, at }, asked);
-      return id;
-    },
+  return handleApplication(context, {
+    ...{ name, idempotencyKey, input: asked, applicationId },
+    take: (transaction, acting) => act(transaction, acting, asked),
   });
-  context.loaders.fileById.forget(id);
-  return { application: await context.loaders.fileById.load(id) };
 }

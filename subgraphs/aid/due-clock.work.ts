@@ -1,6 +1,7 @@
 import type { Transaction } from '@seisi/host/act';
 import { civilDate } from '@seisi/host/context';
 import { openDatabase } from '@seisi/host/database';
+import { Rounds } from '@seisi/host/rounds';
 import type { Work } from '@seisi/host/subgraph';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
@@ -34,9 +35,7 @@ const LOCK = 5_071_401;
 
 /** Watches the clocks of awaited documents (S0: an application that stays incomplete is refused by itself), for as long as it is open. Any number may run. */
 export function openDueClocks(options: DueClocksOptions): DueClocks {
-  const opened = new Watching(options);
-  opened.start();
-  return opened;
+  return new Watching(options);
 }
 
 type DueClock = Pick<ClockRow, 'id' | 'applicationId'>;
@@ -47,52 +46,43 @@ type Outcome = 'LAPSED' | 'LEFT' | 'BUSY' | RegistryError;
 class Watching implements DueClocks {
   readonly #options: DueClocksOptions;
   readonly #database: ReturnType<typeof openDatabase>;
-  #round: Promise<unknown> = Promise.resolve();
-  #timer: NodeJS.Timeout | undefined;
-  #isClosed = false;
-  #lastFailure = '';
+  readonly #rounds: Rounds;
+  #lapsed = 0;
 
   constructor(options: DueClocksOptions) {
     this.#options = options;
     this.#database = openDatabase(options.databaseUrl);
+    this.#rounds = new Rounds({
+      round: () => this.#all(),
+      restMs: options.intervalMs ?? INTERVAL_MILLISECONDS,
+      tell: (reason) =>
+        options.onNotice(`Incomplete applications are not refused after their last day: ${reason}`),
+    });
   }
 
-  start(): void {
-    this.#timer = setTimeout(() => {
-      void this.turn()
-        .catch((error: unknown) => this.#tell(reasonOf(error)))
-        .then(() => {
-          if (!this.#isClosed) this.start();
-        });
-    }, this.#options.intervalMs ?? INTERVAL_MILLISECONDS);
-  }
-
-  turn(): Promise<number> {
-    const round = this.#round.catch(() => {}).then(() => this.#all());
-    this.#round = round;
-    return round;
+  async turn(): Promise<number> {
+    await this.#rounds.once();
+    return this.#lapsed;
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#timer);
-    await this.#round.catch(() => {});
+    await this.#rounds.close();
     await this.#database.close();
   }
 
-  async #all(): Promise<number> {
+  /** The codes of what could not be refused. */
+  async #all(): Promise<string> {
     const at = new Date(this.#options.now());
     const today = civilDate(at.getTime());
     const refusals = new Set<string>();
-    let lapsed = 0;
+    this.#lapsed = 0;
     for await (const clock of this.#due(today)) {
       const outcome = await this.#end(clock, at, today);
-      if (outcome === 'BUSY') return lapsed;
-      if (outcome === 'LAPSED') lapsed += 1;
+      if (outcome === 'BUSY') break;
+      if (outcome === 'LAPSED') this.#lapsed += 1;
       if (outcome instanceof RegistryError) refusals.add(outcome.code);
     }
-    this.#tell([...refusals].sort().join(' '));
-    return lapsed;
+    return [...refusals].toSorted().join(' ');
   }
 
   /** Page by page, until it is closed. */
@@ -105,9 +95,9 @@ class Watching implements DueClocks {
         .where(and(isDue(today), last === undefined ? undefined : gt(clocks.id, last)))
         .orderBy(clocks.id)
         .limit(PAGE);
-      for (const clock of page) if (!this.#isClosed) yield clock;
+      for (const clock of page) if (!this.#rounds.isClosed) yield clock;
       last = page.at(-1)?.id;
-    } while (last !== undefined && !this.#isClosed);
+    } while (last !== undefined && !this.#rounds.isClosed);
   }
 
   /** In one transaction: the status, its history and the end of the clock are there together, or the next round finds it again. */
@@ -131,22 +121,8 @@ class Watching implements DueClocks {
       throw error;
     });
   }
-
-  /** Once, until it is another. */
-  #tell(reason: string): void {
-    if (reason !== '' && reason !== this.#lastFailure)
-      this.#options.onNotice(`Incomplete applications are not refused after their last day: ${reason}`);
-    this.#lastFailure = reason;
-  }
 }
 
 function isDue(today: string) {
   return and(eq(clocks.kind, 'COMPLETENESS'), isNull(clocks.endedOn), lt(clocks.dueOn, today));
-}
-
-/** A code or a name, never what was to be written. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  const cause = error.cause instanceof Error ? error.cause : error;
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
 }

@@ -1,3 +1,4 @@
+import { Rounds } from '@seisi/host/rounds';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 
 /** A transaction on the worker's own connection. */
@@ -29,10 +30,7 @@ export class OneWorker {
   readonly #work: TurnedWork;
   readonly #options: WorkerOptions;
   readonly #sql: Sql;
-  #timer: NodeJS.Timeout | undefined;
-  #isClosed = false;
-  #round: Promise<void> = Promise.resolve();
-  #lastFailure = '';
+  readonly #rounds: Rounds;
 
   constructor(work: TurnedWork, options: WorkerOptions) {
     this.#work = work;
@@ -42,30 +40,25 @@ export class OneWorker {
     this.#sql = postgres(options.databaseUrl, {
       ...{ max: 1, max_lifetime: null, fetch_types: false, onnotice: () => {}, connection: settings },
     });
-    this.#rest(0);
+    this.#rounds = new Rounds({
+      round: () => this.#all(),
+      restMs: options.intervalMs ?? INTERVAL_MILLISECONDS,
+      firstMs: 0,
+      tell: (reason) => options.onNotice(`The ${work.name} does not go on: ${reason}`),
+    });
   }
 
   /** Ends the turn under way, and takes no other. */
   async close(): Promise<void> {
-    this.#isClosed = true;
-    clearTimeout(this.#timer);
-    await this.#round;
+    await this.#rounds.close();
     await this.#sql.end({ timeout: 5 });
   }
 
-  #rest(milliseconds: number): void {
-    this.#timer = setTimeout(() => {
-      this.#round = this.#all().then(() => {
-        if (!this.#isClosed) this.#rest(this.#options.intervalMs ?? INTERVAL_MILLISECONDS);
-      });
-    }, milliseconds);
-  }
-
-  /** Every piece to its end, one after another; what fails waits for the next round, and holds up no other. */
-  async #all(): Promise<void> {
+  /** Every piece to its end, one after another; what fails is told, waits for the next round, and holds up no other. */
+  async #all(): Promise<string> {
     let failure = '';
     try {
-      if (!(await this.#holdsLock(this.#sql))) return;
+      if (!(await this.#holdsLock(this.#sql))) return '';
       for (const piece of await this.#work.pieces(this.#sql)) {
         await this.#toItsEnd(piece).catch((error: unknown) => {
           failure = reasonOf(error);
@@ -74,14 +67,12 @@ export class OneWorker {
     } catch (error) {
       failure = reasonOf(error);
     }
-    if (failure !== '' && failure !== this.#lastFailure)
-      this.#options.onNotice(`The ${this.#work.name} does not go on: ${failure}`);
-    this.#lastFailure = failure;
+    return failure;
   }
 
   async #toItsEnd(piece: string): Promise<void> {
     let isMore = true;
-    while (isMore && !this.#isClosed) {
+    while (isMore && !this.#rounds.isClosed) {
       isMore = await this.#sql.begin(async (sql) => {
         // The connection that held the lock may be lost, and this another one.
         if (!(await this.#holdsLock(sql, 'xact_'))) return false;
