@@ -30,7 +30,9 @@ export type KilledRun = {
 };
 
 /** Prepares, releases and sends a run by two workers at once, of which one or both are killed again and again; says what is found afterwards. */
-export async function killRun(given: KilledRun): Promise<Found & { readonly kills: number }> {
+export async function killRun(
+  given: KilledRun,
+): Promise<Found & { readonly kills: number; readonly ended: number }> {
   const sql = postgres(given.adminUrl, { max: 1, onnotice: () => {} });
   const room = openDatabase(given.roomUrl);
   const workers = new Workers(given);
@@ -46,7 +48,11 @@ export async function killRun(given: KilledRun): Promise<Found & { readonly kill
     await workers.disturb(Math.floor(given.kills / 2), () => progress(sql));
     await until(sql, 'SENT');
     tell('sent');
-    return { ...(await readFiles(sql, given.folder, given.awards)), kills: workers.kills };
+    return {
+      ...(await readFiles(sql, given.folder, given.awards)),
+      kills: workers.kills,
+      ended: workers.ended,
+    };
   } finally {
     await workers.close();
     await room.close();
@@ -59,6 +65,8 @@ class Workers {
   readonly #given: KilledRun;
   readonly #children: (ChildProcess | null)[] = [null, null];
   kills = 0;
+  /** How many ended by themselves. */
+  ended = 0;
 
   constructor(given: KilledRun) {
     this.#given = given;
@@ -87,15 +95,23 @@ class Workers {
   async #fill(): Promise<void> {
     const places = [...this.#children.keys()].filter((at) => this.#children[at] === null);
     const children = await Promise.all(places.map(() => started(this.#given)));
-    for (const [nth, at] of places.entries()) this.#children[at] = children[nth] ?? null;
+    for (const [nth, at] of places.entries()) {
+      const child = children[nth] ?? null;
+      this.#children[at] = child;
+      child?.once('exit', (_code, signal) => {
+        if (signal !== 'SIGKILL') this.ended += 1;
+      });
+    }
   }
 
   async #kill(at: number): Promise<void> {
     const child = this.#children[at] ?? null;
     this.#children[at] = null;
     if (child === null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    if (child.exitCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
     this.kills += 1;
   }
 }

@@ -24,36 +24,23 @@ afterAll(async () => {
   await database.close();
 });
 
-test('of a run by two workers that are killed again and again, each payment stands in one line of one file, and the sum is exact', async () => {
-  const { adminUrl, roomUrl } = database;
-  const found = await killRun({
-    ...{ adminUrl, roomUrl: roomUrl('aid'), folder, awards: AWARDS, chunk: 1500, mostLines: 1200, kills: 3 },
-    random: Math.random,
-  });
-  const { lines, total, withoutAccount } = expectedPayments(AWARDS);
-  expect(found).toMatchObject({ faults: [], lines: lines.size, total, unpaid: withoutAccount });
-  expect(found.files).toBe(Math.ceil(lines.size / 1200));
-}, 120_000);
-
-test('workers whose lines are cut again and again live on, and each payment of their run stands in one line of one file', async () => {
-  const apart = await testDatabase();
-  const lines = mkdtempSync(join(tmpdir(), 'seisi-payments-'));
-  let next = 30;
-  const way = await openWay(apart.roomUrl('aid'), (message) => {
+test('of a run by two workers that are killed, and whose lines are cut, again and again, each payment stands in one line of one file, and the sum is exact', async () => {
+  let next = 40;
+  const way = await openWay(database.roomUrl('aid'), (message) => {
     if (message < next) return null;
-    next = message + 41 + (message % 13);
+    next = message + 61 + (message % 13);
     return message % 2 === 0 ? 'before' : 'after';
   });
+  const { adminUrl, roomUrl } = database;
   const found = await killRun({
-    ...{ adminUrl: apart.adminUrl, roomUrl: apart.roomUrl('aid'), workersUrl: way.url, folder: lines },
-    ...{ awards: 1200, chunk: 200, mostLines: 150, kills: 0, random: Math.random },
+    ...{ adminUrl, roomUrl: roomUrl('aid'), workersUrl: way.url, folder, awards: AWARDS },
+    ...{ chunk: 1500, mostLines: 1200, kills: 3, random: Math.random },
   });
+  const { lines, total, withoutAccount } = expectedPayments(AWARDS);
   await way.close();
-  rmSync(lines, { recursive: true, force: true });
-  await apart.close();
-  const expected = expectedPayments(1200);
-  expect(found).toMatchObject({ faults: [], lines: expected.lines.size, total: expected.total });
-  expect(way.cuts).toBeGreaterThan(3);
+  expect(found).toMatchObject({ faults: [], ended: 0, lines: lines.size, total, unpaid: withoutAccount });
+  expect(way.cuts).toBeGreaterThan(1);
+  expect(found.files).toBe(Math.ceil(lines.size / 1200));
 }, 120_000);
 
 test('a run on the invented registry pays what its payments say, and counts whoever has no account yet', async () => {
