@@ -4,16 +4,20 @@ import { connect } from '../../migrations/connection.ts';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { openDatabase } from './database.ts';
 
-// What the driver is patched for (`patches/`): without that the first three fail. `act.loss.test.ts` in the room of aid holds acts to it.
+// What the driver is patched for (`patches/`): without that the first four fail. `act.loss.test.ts` in the room of aid holds acts to it.
 
 let database: TestDatabase;
 let admin: Sql;
 /** One place, so that what follows a loss follows at the same place. */
 let one: Sql;
+const open = (name: string) =>
+  postgres(database.roomUrl('aid'), {
+    ...{ max: 1, onnotice: () => {}, connection: { application_name: name } },
+  });
 beforeAll(async () => {
   database = await testDatabase();
   admin = connect(database.adminUrl);
-  one = postgres(database.roomUrl('aid'), { max: 1, onnotice: () => {} });
+  one = open('one');
 });
 afterAll(async () => {
   await one?.end({ timeout: 5 });
@@ -80,6 +84,21 @@ test('a reserved connection that is lost sends nothing more, and its place serve
   await expect(reserved`select 1`).rejects.toMatchObject(CLOSED);
   reserved.release();
   expect(await one`select pg_backend_pid() as pid`).toEqual([others]);
+});
+
+test('whoever ends while a statement is under way waits no longer than for its connection, and what was asked before is answered', async () => {
+  const two = open('two');
+  const long = two`select pg_sleep(600)`.catch((error: unknown) => error);
+  const behind = two.begin((transaction) => transaction`select 1 as number`);
+  await vi.waitFor(async () => expect(await running()).toBe(1), { timeout: 20_000 });
+  const end = two.end();
+  await endOthers();
+
+  expect(await long).toMatchObject(CLOSED);
+  expect(await behind.catch((error: unknown) => error)).toEqual([{ number: 1 }]);
+  await end;
+  const left = () => admin`select from pg_stat_activity where application_name = 'two'`;
+  await vi.waitFor(async () => expect(await left()).toHaveLength(0), { timeout: 20_000 });
 });
 
 test('whoever listens hears again after the connection is lost', async () => {
