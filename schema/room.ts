@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { DocumentSource } from './document/question.ts';
 import type { FactPage, Pulse } from './ground-fact.ts';
 import type { InquirySource } from './inquiry.ts';
 import type { Passport } from './passport.ts';
@@ -40,6 +41,8 @@ export type Room = {
   readonly reached?: ReachSource;
   /** Of the room that decides: what it finds out for other rooms. */
   readonly inquired?: InquirySource;
+  /** Of a room that keeps documents: what a ticket is good for, and that its bytes are stored. */
+  readonly document?: DocumentSource;
   /** Of a room in this process: from now on it goes by these keys. Who is answered now is answered to the end, for the older ones among them still open. */
   renew?(keys: RoomKeys): void;
   close(): Promise<void>;

@@ -1,4 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import {
+  DOCUMENT_WIRE,
+  type DocumentAnswer,
+  readDocumentAnswer,
+  writeDocumentBody,
+} from '@seisi/schema/document/question';
 import { type Pulse, readPulse } from '@seisi/schema/ground-fact';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
 import { Passport } from '@seisi/schema/passport-mint';
@@ -54,6 +60,7 @@ export function remoteRoom({
     await response.body?.cancel();
     throw new Error(`The room ${name} answered with status ${response.status}.`);
   };
+  const told = askingBeside({ name, url, sign, answerBytes, traceparent });
   const ask = askingIn({ name, way, post });
   const executed = gathered(({ passport }: RoomRequest) => passport, ask);
   return {
@@ -75,16 +82,16 @@ export function remoteRoom({
       return pulse;
     },
     async reached(question): Promise<readonly string[]> {
-      const body = writeReachBody(question);
-      const token = await sign(question.passport, { room: name, method: 'POST', body });
-      const headers = headersOf(token, traceparent(question.passport.request));
-      const { signal } = question;
-      const at = new URL(REACH_WIRE.path, url);
-      const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
-      const text = await readText(response.body, name, answerBytes);
-      const reached = response.status === 200 ? readReachAnswer(text, question) : null;
+      const { status, text } = await told(REACH_WIRE.path, writeReachBody(question), question);
+      const reached = status === 200 ? readReachAnswer(text, question) : null;
       if (reached === null) throw new Error(`The room ${name} does not tell who is within reach.`);
       return reached;
+    },
+    async document(question): Promise<DocumentAnswer | null> {
+      const { status, text } = await told(DOCUMENT_WIRE.path, writeDocumentBody(question), question);
+      const answer = status === 200 ? readDocumentAnswer(parsed(text)) : undefined;
+      if (answer === undefined) throw new Error(`The room ${name} does not tell of its documents.`);
+      return answer;
     },
     async ready(): Promise<void> {
       const signal = AbortSignal.timeout(HEALTH_MILLISECONDS);
@@ -100,6 +107,23 @@ export function remoteRoom({
 function headersOf(token: string, traceparent: string | null): Record<string, string> {
   const headers = { 'content-type': 'application/json', [PASSPORT_WIRE.header]: token };
   return traceparent === null ? headers : { ...headers, traceparent };
+}
+
+type Beside = Required<Pick<RemoteRoomOptions, 'name' | 'url' | 'sign' | 'answerBytes' | 'traceparent'>>;
+
+/** Asks a room beside its graph, in the name of whoever asks. */
+function askingBeside({ name, url, sign, answerBytes, traceparent }: Beside) {
+  return async (
+    path: string,
+    body: string,
+    { passport, signal }: Pick<RoomRequest, 'passport' | 'signal'>,
+  ) => {
+    const token = await sign(passport, { room: name, method: 'POST', body });
+    const headers = headersOf(token, traceparent(passport.request));
+    const at = new URL(path, url);
+    const response = await fetch(at, { method: 'POST', headers, body, signal, redirect: 'error' });
+    return { status: response.status, text: await readText(response.body, name, answerBytes) };
+  };
 }
 
 /** The gateway's own: it is nobody's, and opens nothing. */

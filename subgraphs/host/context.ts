@@ -2,6 +2,7 @@ import type { TellingForRoom } from '@seisi/schema/facts';
 import type { Passport } from '@seisi/schema/passport';
 import type { CursorSeal } from './cursor.ts';
 import type { Database } from './database.ts';
+import type { TicketSeal } from './documents.ts';
 import type { FactsWire } from './facts-wire.ts';
 import type { GrantWire } from './grant-wire.ts';
 import type { HotRead } from './hot-read.ts';
@@ -27,6 +28,8 @@ export type RoomParts = {
   /** The civil date in Asia/Kuala_Lumpur, YYYY-MM-DD, fixed for the request. */
   readonly today: string;
   readonly cursors: CursorSeal;
+  /** Tickets with which bytes of documents are sent and read beside the graph. */
+  readonly tickets: TicketSeal;
   /** Grants as text, for a gateway or room in another process. */
   readonly grants: GrantWire;
   /** Facts as text, and what opens them for this room alone. */

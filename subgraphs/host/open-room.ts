@@ -22,6 +22,7 @@ import {
 import { type Context, civilDate, type RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
 import { type DatabaseHandle, openDatabase } from './database.ts';
+import { documentsOf, ticketSeal } from './documents.ts';
 import { remoteFacts } from './fact-wire.ts';
 import { type FactsKeys, factsWire, keysWith } from './facts-wire.ts';
 import { grantWire } from './grant-wire.ts';
@@ -124,6 +125,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, { ...options }: R
     name: subgraph.name,
     ...(held === undefined ? {} : { pulse: held.pulse }),
     ...(subgraph.mint === undefined ? {} : { reached: reach }),
+    ...documentsOf(subgraph as Subgraph<unknown>, contextOf, options),
     ...toldOthers(subgraph as Subgraph<unknown>, database, options),
     ready: () => Promise.all([database.ready(), held?.ready()]).then(() => {}),
     close: () => closeInTurn([held, work, database]),
@@ -170,6 +172,7 @@ function wiresOf(room: string, { grantKeys, cursorKeys, factsKeys = NO_KEYS }: R
   return {
     grants: grantWire(grantKeys),
     cursors: cursorSeal(cursorKeys),
+    tickets: ticketSeal(room, keysWith(room, factsKeys)),
     facts: factsWire(room, factsKeys),
   };
 }

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { DOCUMENT_WIRE, readDocumentBody } from '@seisi/schema/document/question';
 import { INQUIRY_WIRE } from '@seisi/schema/inquiry';
 import type { Passport } from '@seisi/schema/passport';
 import { PASSPORT_WIRE } from '@seisi/schema/passport-claims';
@@ -11,6 +11,7 @@ import { parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import { documentReader } from './document.ts';
 import { FACT_WIRE } from './fact-wire.ts';
+import { listen } from './listen.ts';
 import { NO_KEYS, openRoom, type RoomOptions } from './open-room.ts';
 import { readBody } from './room-body.ts';
 import { doorsOf, type RoomDoors } from './room-doors.ts';
@@ -125,6 +126,7 @@ const DOORS: Readonly<Record<string, (call: Call, parts: Parts) => Promise<Answe
   [FACT_WIRE.path]: events,
   [REACH_WIRE.path]: reach,
   [INQUIRY_WIRE.path]: inquire,
+  [DOCUMENT_WIRE.path]: documents,
 };
 
 async function health(message: IncomingMessage, room: Room): Promise<Answer> {
@@ -204,6 +206,20 @@ async function inquire({ message, body }: Call, { inquiry, now }: Parts): Promis
   return { status: 200, body: told.text, headers: { [INQUIRY_WIRE.header]: told.mac } };
 }
 
+/** What a ticket is good for, or that its bytes are stored: for the gateway. */
+async function documents(call: Call, parts: Parts): Promise<Answer> {
+  const passport = await passportOf(call, parts);
+  if (passport === null) return refusal(401, 'This room answers the gateway alone.');
+  const question = readDocumentBody(call.body.toString('utf8'));
+  if (question === null) return refusal(400, 'The body is not a question about a document.');
+  const { document } = parts.room;
+  if (document === undefined) return { status: 200, body: { answer: null } };
+  const answer = await whileHeard(call.message, passport.expires - parts.now(), (signal) =>
+    document({ ...question, passport, signal }),
+  );
+  return { status: 200, body: { answer } };
+}
+
 /** Whose passport a call at `/reach` bears, and the headers of its answer. A forwarded one counts only under the MAC of a room. */
 async function askerOf(
   call: Call,
@@ -230,14 +246,4 @@ function passportOf({ message, body }: Call, { room, readPassport, now }: Parts)
 
 function refusal(status: number, text: string): Answer {
   return { status, body: { errors: [{ message: text }] } };
-}
-
-function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.removeListener('error', reject);
-      resolve(server.address() as AddressInfo);
-    });
-  });
 }

@@ -5,6 +5,7 @@ import type { MessageSetting } from '@seisi/schema/message-setting';
 import type { FormerKey, LogKeys } from '@seisi/schema/receipt/former-key';
 import type { Context, Reference, RoomParts } from './context.ts';
 import type { Database } from './database.ts';
+import type { DocumentRule } from './documents.ts';
 import type { HeldFacts, HoldParts } from './held-facts.ts';
 import type { Inquire, InquiryParts, InquiryRule } from './inquiry.ts';
 
@@ -57,6 +58,8 @@ export type Subgraph<Loaders> = {
   /** Reads in one statement what the loaders would read one after another for these fields, and gives it to them; what it leaves out they read themselves. */
   readonly readAhead?: (ahead: Ahead, context: Context<Loaders>) => Promise<void>;
   readonly files?: Readonly<Record<string, FileRule>>;
+  /** Only a room that keeps documents: what its tickets are good for. */
+  readonly documents?: DocumentRule<Loaders>;
   /** Only a room that owns facts of grounds: tells them. */
   readonly ownedFacts?: (db: Database) => FactSource;
   /** Only the room that decides: keeps its copy of the facts that others own. */

@@ -1,4 +1,5 @@
 import { classSet, type DataClass } from '@seisi/schema/classes';
+import type { DocumentAnswer, DocumentBody } from '@seisi/schema/document/question';
 import type { Grant } from '@seisi/schema/grant';
 import { Grant as Minted } from '@seisi/schema/grant-mint';
 import type { FactSource, Pulse } from '@seisi/schema/ground-fact';
@@ -89,6 +90,8 @@ export type TestRoom = {
   ready(): Promise<void>;
   /** As the gateway hears it; only of a room that holds facts of grounds. */
   pulse(after: number | null): Promise<Pulse>;
+  /** What a ticket is good for, as the gateway asks it; only of a room that keeps documents. */
+  document(asked: DocumentBody, passport: Passport): Promise<DocumentAnswer | null>;
   close(): Promise<void>;
 };
 
@@ -115,6 +118,7 @@ export function openTestRoom<Loaders>(
     supergraphSdl: given.supergraphSdl ?? supergraph(),
     grantKeys: KEYS,
     cursorKeys: KEYS,
+    factsKeys: { kind: 'OWN', keys: KEYS },
     now: given.now ?? (() => NOW),
     // A machine that runs many tests may be held up for longer than the lease of a process that serves.
     leaseMs: 30_000,
@@ -133,6 +137,9 @@ export function openTestRoom<Loaders>(
     ready: room.ready,
     pulse: (after) =>
       room.pulse?.(after, AbortSignal.timeout(5000)) ?? Promise.reject(new Error('It holds no facts.')),
+    document: (asked, passport) =>
+      room.document?.({ ...asked, passport, signal: AbortSignal.timeout(5000) }) ??
+      Promise.reject(new Error('It keeps no documents.')),
     close: room.close,
   };
 }

@@ -1,5 +1,6 @@
 import { cursorSeal } from '@seisi/host/cursor';
 import { openDatabase } from '@seisi/host/database';
+import { ticketSeal } from '@seisi/host/documents';
 import { factsWire } from '@seisi/host/facts-wire';
 import { grantWire } from '@seisi/host/grant-wire';
 import { openMemory } from '@seisi/host/memory';
@@ -28,6 +29,7 @@ const partsOf = (passport: Passport) => ({
   now: () => NOW,
   today: TODAY,
   cursors: cursorSeal(['a key for tests']),
+  tickets: ticketSeal('person', ['a key for tests']),
   grants: grantWire(['a key for tests']),
   areFactsFresh: async () => true,
   reached: async () => new Set<string>(),

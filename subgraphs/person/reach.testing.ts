@@ -1,4 +1,5 @@
 import { cursorSeal } from '@seisi/host/cursor';
+import { ticketSeal } from '@seisi/host/documents';
 import { factsWire } from '@seisi/host/facts-wire';
 import { grantWire } from '@seisi/host/grant-wire';
 import { openMemory } from '@seisi/host/memory';
@@ -146,6 +147,7 @@ export function readsOf(world: World, each: Ground) {
     now: () => NOW,
     today: TODAY,
     cursors: cursorSeal(['a key for tests']),
+    tickets: ticketSeal('person', ['a key for tests']),
     grants: grantWire(['a key for tests']),
     areFactsFresh: async () => true,
     reached: async () => new Set<string>(),
