@@ -36,6 +36,8 @@ export type GraphSettings = {
   readonly now?: () => number;
   /** See `openLease`. */
   readonly leaseMs?: number;
+  /** What is known of the facts of grounds, closed with the graph; it listens for itself unless it is given. */
+  readonly lease?: Lease;
   /** Where receipts are kept before an answer leaves; without it none are made. Whoever opened it closes it. */
   readonly receipts?: Receipts;
   /** What clients of agreements registered; without it they may ask whatever their agreement opens. */
@@ -64,10 +66,8 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
   const { observer } = settings;
   const receipts = receiptsOf(settings);
   const rooms = new Map(settings.rooms.map((room) => [room.name, observer?.room(room) ?? room]));
-  const lease = leaseOf(
-    supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom),
-    settings,
-  );
+  const basisRoom = supergraph.basisRoom === null ? undefined : rooms.get(supergraph.basisRoom);
+  const lease = settings.lease ?? leaseOf(basisRoom, settings);
   const limits = { ...LIMITS, ...settings.limits };
   const budgets = settings.budgets ?? null;
   const phases = pipeline({
@@ -108,8 +108,11 @@ export async function openGraph(settings: GraphSettings): Promise<ApolloServer<C
   return server;
 }
 
-/** A graph without a room of grounds relies on no fact that may end. */
-function leaseOf(room: Room | undefined, { now = Date.now, leaseMs }: GraphSettings): Lease {
+/** Listens to the room of grounds; a graph without one relies on no fact that may end. */
+export function leaseOf(
+  room: Room | undefined,
+  { now = Date.now, leaseMs }: Pick<GraphSettings, 'now' | 'leaseMs'>,
+): Lease {
   return room === undefined
     ? NO_LEASE
     : openLease({ room, now, ...(leaseMs === undefined ? {} : { leaseMs }) });

@@ -4,6 +4,7 @@ import type { Outside } from '@seisi/schema/outside';
 import type { FormerKey } from '@seisi/schema/receipt/former-key';
 import type { JWK } from 'jose';
 import type { Budgets } from './budgets.ts';
+import type { DocumentSettings } from './documents/setting.ts';
 import type { SchemaTelling } from './execute/introspect.ts';
 import type { AdmissionSettings } from './http/admission.ts';
 import type { PersonaToken } from './issuer/sign.ts';
@@ -71,6 +72,8 @@ export type GatewaySettings = {
   readonly messages?: MessageSetting;
   /** Where rooms of this process put files that are carried on from there; without it they make none. */
   readonly outgoing?: string;
+  /** Where bytes of documents are kept, and who looks at them; without it none are taken. */
+  readonly documents?: DocumentSettings;
   /** A folder with what clients of agreements registered (`registered/registry.ts`), and whether they may ask anything else. */
   readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */

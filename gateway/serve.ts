@@ -4,7 +4,7 @@ import type { Viewer } from '@seisi/schema/viewer';
 import { buildSchema } from 'graphql';
 import { issuerKeys } from './authn/keys.ts';
 import { identify } from './authn/verify.ts';
-import { openGraph } from './graph.ts';
+import { leaseOf, openGraph } from './graph.ts';
 import { Admission, type AdmissionSettings } from './http/admission.ts';
 import { contractDocuments } from './http/contract.ts';
 import { jsonDocument } from './http/document.ts';
@@ -15,6 +15,8 @@ import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys, signPersonaToken } from './is
 import { openSharedReads, type SharedReads } from './plan/rooms.ts';
 import { withText } from './registered/by-id.ts';
 import { ChangingRegistry, type Registry } from './registered/registry.ts';
+import type { Lease } from './reliance.ts';
+import { basisRoomOf, ticketsOf } from './serve-documents.ts';
 import { openRooms, roomKeysOf } from './serve-rooms.ts';
 import type { GatewaySecrets, GatewaySettings } from './serve-settings.ts';
 import { nameOf } from './told-error.ts';
@@ -55,7 +57,8 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const rooms = await openRooms(settings, reads, { now, tell, passportKey: () => passportKey });
   const registry = await registryOf(settings, tell);
   let { corsOrigins = [] } = settings;
-  const server = await graphOf(settings, { rooms, registry, now, tell });
+  const lease = leaseOf(basisRoomOf(rooms), { ...settings, now });
+  const server = await graphOf(settings, { rooms, registry, lease, now, tell });
   let listening: Listening | undefined;
   const keysUrl = () =>
     new URL(settings.issuer.kind === 'REMOTE' ? settings.issuer.jwksUrl : `${listening?.url}${KEYS_PATH}`);
@@ -81,7 +84,10 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   const documents = { ...contractDocuments(), ...development.documents };
   const ready = async () => void (await Promise.all(rooms.map((room) => room.ready())));
   listening = await listen(
-    { ...development, graphql, ready, documents, corsOrigins: () => corsOrigins },
+    {
+      ...{ ...development, graphql, ready, documents, corsOrigins: () => corsOrigins },
+      ...ticketsOf(settings, { rooms, lease, deadlineMs: graphql.deadlineMs, now, tell }),
+    },
     { host: settings.host ?? '127.0.0.1', port: settings.port },
   );
   // What rooms copy from one another at first is whole before anyone is sent here; a room that is away does not keep the others.
@@ -105,17 +111,18 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
 type GraphParts = {
   readonly rooms: readonly Room[];
   readonly registry: Awaited<ReturnType<typeof registryOf>>;
+  readonly lease: Lease;
   readonly now: () => number;
   readonly tell: (line: string) => void;
 };
 
-function graphOf(settings: GatewaySettings, { rooms, registry, now, tell }: GraphParts) {
+function graphOf(settings: GatewaySettings, { rooms, registry, lease, now, tell }: GraphParts) {
   return openGraph({
     supergraphSdl: supergraph(),
     unmarked: 'closed',
     rooms,
     now,
-    ...(settings.leaseMs === undefined ? {} : { leaseMs: settings.leaseMs }),
+    lease,
     ...(settings.receipts === undefined ? {} : { receipts: settings.receipts }),
     ...(registry === null ? {} : { registered: { ...registry, tell } }),
     ...(settings.schemaTelling === undefined ? {} : { schemaTelling: settings.schemaTelling }),

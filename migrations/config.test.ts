@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
-const UNTOLD = { SEISI_NOTICES: 'off' };
+const UNTOLD = { SEISI_NOTICES: 'off', SEISI_SCAN: 'off' };
 
 test('without variables: port 4000, the embedded database, two thousand households', () => {
   expect(readConfig({})).toEqual({
@@ -18,6 +18,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     receipts: null,
     notices: null,
     outgoing: null,
+    documents: { store: null, scan: { kind: 'OFF' } },
     registers: null,
     operations: null,
     tellsSchema: true,
@@ -134,8 +135,28 @@ test('production does not start without receipts', () => {
   expect(readConfig(production).receipts).toBeNull();
 });
 
+test('documents are kept in a folder or a bucket, and looked at by nobody or a scanner; production says by whom', () => {
+  const SEISI_DOCUMENTS = 's3:https://store.example/papers';
+  const keys = { AWS_ACCESS_KEY_ID: 'an id', AWS_SECRET_ACCESS_KEY: 'hidden' };
+  expect(
+    readConfig({ SEISI_DOCUMENTS, ...keys, SEISI_SCAN: 'tcp://127.0.0.1:3310' }).documents,
+  ).toMatchObject({
+    store: { kind: 'S3', bucket: 'papers', accessKeyId: 'an id' },
+    scan: { kind: 'CLAMD', port: 3310 },
+  });
+  expect(readConfig({ SEISI_DOCUMENTS: 'local:/kept' }).documents.store).toEqual({
+    ...{ kind: 'LOCAL', folder: '/kept' },
+  });
+  expect(() => readConfig({ SEISI_DOCUMENTS })).toThrow(/^SEISI_DOCUMENTS: .*AWS_ACCESS_KEY_ID/);
+  expect(() => readConfig({ SEISI_DOCUMENTS: 'ftp://x' })).toThrow(/^SEISI_DOCUMENTS: /);
+  expect(() => readConfig({ SEISI_SCAN: 'on' })).toThrow(/^SEISI_SCAN: /);
+  const production = { NODE_ENV: 'production', ...REMOTE, SEISI_NOTICES: 'off' };
+  expect(() => readConfig(production)).toThrow(/^Production needs SEISI_SCAN/);
+  expect(readConfig({ ...production, SEISI_SCAN: 'off' }).documents.scan).toEqual({ kind: 'OFF' });
+});
+
 test('production says how notices leave, and a file tells nobody', () => {
-  const production = { NODE_ENV: 'production', ...REMOTE };
+  const production = { NODE_ENV: 'production', ...REMOTE, SEISI_SCAN: 'off' };
   for (const SEISI_NOTICES of [undefined, 'file:/notices'])
     expect(() => readConfig({ ...production, SEISI_NOTICES })).toThrow(/^Production needs SEISI_NOTICES/);
   expect(readConfig({ ...production, ...UNTOLD }).notices).toEqual({ kind: 'OFF' });

@@ -2,6 +2,13 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseEnv } from 'node:util';
 import { type ReceiptSetting, readReceiptSetting } from '@seisi/gateway/audit/setting';
+import {
+  type DocumentSettings,
+  readScanSetting,
+  readStoreSetting,
+  type ScanSetting,
+  type StoreSetting,
+} from '@seisi/gateway/documents/setting';
 import { type MessageSetting, readMessageSetting } from '@seisi/schema/message-setting';
 import { type Outside, readOutside } from '@seisi/schema/outside';
 import { Refusal } from './refusal.ts';
@@ -33,6 +40,8 @@ export type Config = {
   readonly notices: MessageSetting | null;
   /** Under which folder rooms put files that are carried on from there, such as `payments`; null: the home. */
   readonly outgoing: string | null;
+  /** Where bytes of documents are kept, a null store being the home's `documents`, and who looks at them. */
+  readonly documents: Omit<DocumentSettings, 'store'> & { readonly store: StoreSetting | null };
   /** Where registers of other departments are asked; null: invented ones, and none in production. */
   readonly registers: Outside | null;
   /** Whether whoever asks is told the schema of the own ground; false: nobody is told any. */
@@ -83,6 +92,7 @@ export function readConfig(environment: Environment = readEnvironment()): Config
     receipts: receipts(environment, isProduction),
     notices: notices(environment, isProduction),
     outgoing: text(environment, 'SEISI_OUTGOING'),
+    documents: documents(environment, isProduction),
     registers: registers(environment),
     operations: operations(environment),
     tellsSchema: tellsSchema(environment),
@@ -142,6 +152,32 @@ function noticeSetting(value: string): MessageSetting {
     return readMessageSetting('SEISI_NOTICES', value, (path) => readFileSync(path, 'utf8'));
   } catch (error) {
     throw new Refusal((error as Error).message);
+  }
+}
+
+/** The credentials of the store are those that every tool for S3 reads. Whether anyone looks for malware is said in production. */
+function documents(environment: Environment, isProduction: boolean): Config['documents'] {
+  const [store, scan] = [text(environment, 'SEISI_DOCUMENTS'), text(environment, 'SEISI_SCAN')];
+  if (isProduction && scan === null)
+    throw new Refusal('Production needs SEISI_SCAN: tcp://HOST:PORT of a clamd, or off, and nobody looks.');
+  const credentials = {
+    accessKeyId: text(environment, 'AWS_ACCESS_KEY_ID'),
+    secretAccessKey: text(environment, 'AWS_SECRET_ACCESS_KEY'),
+  };
+  return {
+    store:
+      store === null
+        ? null
+        : named('SEISI_DOCUMENTS', (): StoreSetting => readStoreSetting(store, credentials)),
+    scan: named('SEISI_SCAN', (): ScanSetting => readScanSetting(scan ?? 'off')),
+  };
+}
+
+function named<Setting>(variable: string, read: () => Setting): Setting {
+  try {
+    return read();
+  } catch (error) {
+    throw new Refusal(`${variable}: ${(error as Error).message}`);
   }
 }
 

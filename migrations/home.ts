@@ -62,6 +62,11 @@ export function outgoingFolder(config: Config): string {
   return resolve(config.outgoing ?? homeFolder(config));
 }
 
+/** Where documents are kept, unless a store is named. */
+export function documentsFolder(config: Config): string {
+  return join(homeFolder(config), 'documents');
+}
+
 /** Whether this process has root's rights. */
 function isRoot(): boolean {
   return process.getuid?.() === 0;

@@ -1,3 +1,4 @@
+import type { DocumentSettings } from '@seisi/gateway/documents/setting';
 import type { Listening } from '@seisi/gateway/http/server';
 import type { MessageSetting } from '@seisi/schema/message-setting';
 import { ManifestProblem } from '@seisi/schema/operations/manifest';
@@ -5,7 +6,7 @@ import type { Outside } from '@seisi/schema/outside';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
-import { noticesFolder, outgoingFolder } from './home.ts';
+import { documentsFolder, noticesFolder, outgoingFolder } from './home.ts';
 import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
 import { openRegisters } from './open-registers.ts';
@@ -93,8 +94,8 @@ async function serveGateway(
       corsOrigins: originsNow(readEnvironment()),
       ...(config.issuer === null ? { page: developmentPage() } : {}),
       ...(receipts === null ? {} : { receipts }),
-      messages: messagesOf(config),
-      outgoing: outgoingFolder(config),
+      ...{ messages: messagesOf(config), outgoing: outgoingFolder(config) },
+      documents: documentsOf(config),
       outside,
       schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
       ...(config.operations === null ? {} : { registered: config.operations }),
@@ -129,6 +130,12 @@ function messagesOf(config: Config): MessageSetting {
   return config.notices ?? { kind: 'FILE', folder: noticesFolder(config) };
 }
 
+/** Where documents are kept, and who looks at them. */
+function documentsOf(config: Config): DocumentSettings {
+  const { store, scan } = config.documents;
+  return { store: store ?? { kind: 'LOCAL', folder: documentsFolder(config) }, scan };
+}
+
 /** What does not change while the process lives, by its variable. */
 const AT_START = {
   PORT: ({ port }) => port,
@@ -138,6 +145,8 @@ const AT_START = {
   SEISI_ISSUER: ({ issuer }) => JSON.stringify(issuer),
   SEISI_RECEIPTS: ({ receipts }) => JSON.stringify(receipts),
   SEISI_OUTGOING: ({ outgoing }) => outgoing,
+  SEISI_DOCUMENTS: ({ documents }) => JSON.stringify(documents.store),
+  SEISI_SCAN: ({ documents }) => JSON.stringify(documents.scan),
   SEISI_REGISTERS: ({ registers }) => JSON.stringify([...(registers ?? [])]),
   SEISI_OPERATIONS: ({ operations }) => JSON.stringify(operations),
   SEISI_NOTICES: ({ notices }) => JSON.stringify(notices),

@@ -37,6 +37,8 @@ export const ERROR_CODES = {
   OPERATION_TOO_LARGE: 'The operation is larger than the limits allow. Split it.',
   THROTTLED:
     'You have asked more than your budget restores. Ask again after the seconds in `Retry-After`, or ask for shorter pages.',
+  DOCUMENT_REFUSED:
+    'The bytes are no PDF, JPEG or PNG, or not what they are said to be, or not clean. The message says which. Nothing was kept.',
   REQUEST_TOO_LARGE: 'The HTTP body is larger than the limit. Send less.',
   OVERLOADED: 'More is asked than can be answered now. Ask again after the seconds that `Retry-After` says.',
   DEADLINE_EXCEEDED: 'The request took longer than its time. Ask for less, or ask again.',

@@ -22,18 +22,41 @@ export function basis(room: Room | null, lease: Lease, now: () => number = Date.
     name: 'basis',
     run: async (request) => {
       const { caller, trustsFacts } = request;
-      const facts = caller.viewer !== null && trustsFacts ? await lease.version(caller.signal) : null;
-      const found = await basisOf(room, caller, facts);
-      const { until = Number.POSITIVE_INFINITY, ...known }: Told = found ?? NO_BASIS;
-      request.areGroundsKnown = found !== null;
-      request.basis = known;
-      request.passport = passportOf(caller, known, facts);
-      const holder = holderOf(caller.viewer, known);
-      request.reliance =
-        facts === null || holder === undefined
-          ? null
-          : { since: facts, holder, until: Math.min(until, endOfDay(now())) };
+      Object.assign(request, await groundOf(caller, trustsFacts, { room, lease, now }));
     },
+  };
+}
+
+/** What grounds are told from. */
+export type GroundParts = {
+  readonly room: Pick<Room, 'execute'> | null;
+  readonly lease: Lease;
+  readonly now: () => number;
+};
+
+/** What a request is told about the ground that it rests on. */
+export type FixedGround = Pick<GraphRequest, 'areGroundsKnown' | 'basis' | 'reliance'> & {
+  readonly passport: Passport;
+};
+
+/** The ground on which somebody asks now, or that it is not known. @throws BASIS_REQUIRED */
+export async function groundOf(
+  caller: Caller,
+  trustsFacts: boolean,
+  { room, lease, now }: GroundParts,
+): Promise<FixedGround> {
+  const facts = caller.viewer !== null && trustsFacts ? await lease.version(caller.signal) : null;
+  const found = await basisOf(room, caller, facts);
+  const { until = Number.POSITIVE_INFINITY, ...basis }: Told = found ?? NO_BASIS;
+  const holder = holderOf(caller.viewer, basis);
+  return {
+    areGroundsKnown: found !== null,
+    basis,
+    passport: passportOf(caller, basis, facts),
+    reliance:
+      facts === null || holder === undefined
+        ? null
+        : { since: facts, holder, until: Math.min(until, endOfDay(now())) },
   };
 }
 
@@ -64,7 +87,11 @@ function endOfDay(instant: number): number {
 }
 
 /** Null where the register of grounds did not answer. */
-async function basisOf(room: Room | null, caller: Caller, facts: number | null): Promise<Told | null> {
+async function basisOf(
+  room: GroundParts['room'],
+  caller: Caller,
+  facts: number | null,
+): Promise<Told | null> {
   if (caller.viewer === null || room === null) return NO_BASIS;
   // Without fresh facts there is one ground left: a citizen's, for the own record.
   if (facts === null && caller.viewer.kind !== 'CITIZEN') return null;
@@ -91,10 +118,6 @@ function severalGrounds(viewer: Viewer): RegistryError {
   );
 }
 
-function passportOf(
-  { request, viewer, expires }: Caller,
-  basis: Basis,
-  facts: number | null,
-): GraphRequest['passport'] & {} {
+function passportOf({ request, viewer, expires }: Caller, basis: Basis, facts: number | null): Passport {
   return new Passport({ request, viewer, basis, facts, expires });
 }

@@ -6,11 +6,16 @@ export function saysTooLarge(message: IncomingMessage, limitBytes: number): bool
   return Number(message.headers['content-length'] ?? 0) > limitBytes;
 }
 
+/** The body of a request as text. @throws REQUEST_TOO_LARGE as `readBytes` */
+export async function readBody(message: IncomingMessage, limitBytes: number): Promise<string> {
+  return (await readBytes(message, limitBytes)).toString('utf8');
+}
+
 /**
- * The body of a request as text.
+ * The body of a request.
  * @throws REQUEST_TOO_LARGE above the limit: without reading anything where the request says so, otherwise without reading further
  */
-export function readBody(message: IncomingMessage, limitBytes: number): Promise<string> {
+export function readBytes(message: IncomingMessage, limitBytes: number): Promise<Buffer> {
   if (saysTooLarge(message, limitBytes)) return Promise.reject(tooLarge(limitBytes));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -23,7 +28,7 @@ export function readBody(message: IncomingMessage, limitBytes: number): Promise<
       reject(tooLarge(limitBytes));
     };
     message.on('data', take);
-    message.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    message.once('end', () => resolve(Buffer.concat(chunks)));
     message.once('error', reject);
     // Who leaves in the middle said nothing whole.
     message.once('close', () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const ALLOWED = {
-  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-methods': 'GET, POST, PUT',
   'access-control-allow-headers':
     'authorization, content-type, seisi-agreement, seisi-posting, apollo-require-preflight',
   'access-control-max-age': '600',

@@ -127,7 +127,10 @@ async function gotten({ admission }: GraphqlDoor, message: IncomingMessage): Pro
 }
 
 /** Whose token this is; null for none. @throws UNAUTHENTICATED, BAD_REQUEST */
-export function viewerOf(door: GraphqlDoor, message: IncomingMessage): Promise<Viewer | null> {
+export function viewerOf(
+  door: Pick<GraphqlDoor, 'identify'>,
+  message: IncomingMessage,
+): Promise<Viewer | null> {
   const encoding = headerOf(message, 'content-encoding');
   if (encoding !== null && encoding !== 'identity')
     throw new RegistryError('BAD_REQUEST', 'Packed bodies are not read. Send the body as it is.');

@@ -98,7 +98,7 @@ test('its preflight is answered', async () => {
   expect(bytes).toHaveLength(0);
   expect(headers).toMatchObject({
     'access-control-allow-origin': PORTAL,
-    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-methods': 'GET, POST, PUT',
     'access-control-allow-headers': expect.stringContaining('authorization'),
   });
 });

@@ -20,12 +20,19 @@ export function refuse(message: IncomingMessage, response: ServerResponse, error
   // RFC 9110 §11.6.1: a 401 names the way to authenticate.
   if (response.statusCode === 401) response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
   if (known.code === 'OVERLOADED') response.setHeader('retry-after', RETRY_AFTER);
+  for (const [name, value] of toldBeside(known)) response.setHeader(name, value);
   response.setHeader('content-type', acceptedMediaType(message));
   response.setHeader('cache-control', 'private, no-store');
   const text = JSON.stringify({ errors: [{ message: known.message, extensions: { code: known.code } }] });
   response.setHeader('content-length', Buffer.byteLength(text));
   if (message.complete) return void response.end(text);
   sendToSender(message, response, text);
+}
+
+/** Headers that an error brings, as Apollo reads them: when to ask again. */
+function toldBeside({ extensions }: RegistryError): Iterable<[string, string]> {
+  const { headers } = Object(extensions['http']) as { readonly headers?: Map<string, string> };
+  return headers ?? [];
 }
 
 /** A connection that is closed while its client still sends is reset, and the client never reads why. So the answer leaves at once, and the connection closes when the client is done, or soon. */

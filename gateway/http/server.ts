@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readTicketPath } from '@seisi/schema/document/ticket';
 import { asksForPage } from './accepted.ts';
 import { saysTooLarge } from './body.ts';
 import { answersCors } from './cors.ts';
@@ -8,11 +9,14 @@ import { type ServedDocument, serveDocument } from './document.ts';
 import { serveTokens } from './graphiql/tokens.ts';
 import { type GraphqlDoor, serveGraphql } from './graphql.ts';
 import { serveSchema } from './schema-text.ts';
+import { serveTicket, type TicketDoor } from './tickets.ts';
 import { TIMES, type Times } from './times.ts';
 
 /** What is served beside GraphQL. */
 export type Doors = {
   readonly graphql: GraphqlDoor;
+  /** Bytes of documents, beside the graph; none are served unless it is said. */
+  readonly tickets?: TicketDoor;
   /** Rejects with the reason when the gateway cannot answer. */
   readonly ready: () => Promise<void>;
   /** Public documents by path, such as the schema and the development issuer's keys. */
@@ -45,7 +49,9 @@ export async function listen(
   server.timeout = times.silenceMs;
   // Who asks before sending is told without sending.
   server.on('checkContinue', (message, response) => {
-    if (!saysTooLarge(message, doors.graphql.bodyLimitBytes)) response.writeContinue();
+    // Of a document the door says so itself, once it knows the ticket.
+    const isDocument = readTicketPath(pathOf(message)) !== null;
+    if (!isDocument && !saysTooLarge(message, doors.graphql.bodyLimitBytes)) response.writeContinue();
     serve(message, response);
   });
   await new Promise<void>((resolve, reject) => {
@@ -89,7 +95,7 @@ async function route(doors: Doors, message: IncomingMessage, response: ServerRes
 }
 
 function wayOf(doors: Doors, message: IncomingMessage): Way | null {
-  const path = (message.url ?? '/').split('?', 1)[0] ?? '/';
+  const path = pathOf(message);
   if (path === '/graphql')
     return {
       methods: ['GET', 'POST'],
@@ -101,12 +107,23 @@ function wayOf(doors: Doors, message: IncomingMessage): Way | null {
     return { methods: READING, serve: (_message, response) => sendJson(response, 200, { status: 'live' }) };
   if (path === '/health/ready')
     return { methods: READING, serve: (_message, response) => sendReady(doors, response) };
-  const { tokens } = doors;
+  const { tokens, tickets } = doors;
+  const shown = readTicketPath(path);
+  if (shown !== null && tickets !== undefined)
+    return {
+      methods: ['GET', 'PUT'],
+      serve: (asked, response, requestId) =>
+        serveTicket(tickets, doors.graphql, asked, response, { requestId, shown }),
+    };
   if (path === '/graphiql/personas.json' && tokens !== undefined)
     return { methods: ['GET'], serve: (...[asked, response]) => serveTokens(tokens, asked, response) };
   const document = Object.hasOwn(doors.documents, path) ? doors.documents[path] : undefined;
   if (document === undefined || (document.isPage === true && !asksForPage(message))) return null;
   return { methods: READING, serve: (_message, response) => serveDocument(document, message, response) };
+}
+
+function pathOf({ url }: IncomingMessage): string {
+  return (url ?? '/').split('?', 1)[0] ?? '/';
 }
 
 async function sendReady(doors: Doors, response: ServerResponse): Promise<void> {

@@ -1,4 +1,5 @@
 import { RegistryError } from '@seisi/schema/errors';
+import type { Viewer } from '@seisi/schema/viewer';
 import type { Budgets, Throttle } from '../budgets.ts';
 import type { Phase } from '../phase.ts';
 import type { Charge, Cost } from '../request.ts';
@@ -33,6 +34,16 @@ export function budget(budgets: Budgets, allowances: Allowances): Phase {
       charge.taken = { account, points, throttle };
     },
   };
+}
+
+/** What one call beside the graph costs; nothing of it is given back. @throws THROTTLED */
+export async function takePrice(
+  budgets: Budgets,
+  viewer: Viewer,
+  { allowances, points }: { readonly allowances: Allowances; readonly points: number },
+): Promise<void> {
+  const { isTaken, throttle } = await budgets.take(accountOf(viewer, allowances), points);
+  if (!isTaken) throw throttled(points, throttle);
 }
 
 function throttled(points: number, { currentlyAvailable, restoreRate }: Throttle): RegistryError {
