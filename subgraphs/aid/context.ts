@@ -6,6 +6,7 @@ import type { applicationProcessLoaders } from './application-process.loaders.ts
 import type { awardLoaders } from './award.loaders.ts';
 import type { bankAccountLoaders } from './bank-account.loaders.ts';
 import type { clockLoaders } from './clock.loaders.ts';
+import type { documentLoaders } from './document.loaders.ts';
 import type { draftLoaders } from './draft.loaders.ts';
 import type { noticeLoaders } from './notice.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
@@ -23,6 +24,7 @@ export type AidLoaders = ReturnType<typeof announcementLoaders> &
   ReturnType<typeof awardLoaders> &
   ReturnType<typeof bankAccountLoaders> &
   ReturnType<typeof clockLoaders> &
+  ReturnType<typeof documentLoaders> &
   ReturnType<typeof draftLoaders> &
   ReturnType<typeof noticeLoaders> &
   ReturnType<typeof paymentLoaders> &

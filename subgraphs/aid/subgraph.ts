@@ -18,6 +18,9 @@ import { bankAccountFile, bankAccountResolvers } from './bank-account.resolvers.
 import { clockLoaders } from './clock.loaders.ts';
 import { clockResolvers } from './clock.resolvers.ts';
 import type { AidLoaders } from './context.ts';
+import { documentLoaders } from './document.loaders.ts';
+import { documentResolvers } from './document.resolvers.ts';
+import { documentRule } from './document.ticket.ts';
 import { draftLoaders } from './draft.loaders.ts';
 import { draftFile, draftResolvers } from './draft.resolvers.ts';
 import { openDueClocks } from './due-clock.work.ts';
@@ -52,6 +55,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     applicationProcessResolvers,
     bankAccountResolvers,
     clockResolvers,
+    documentResolvers,
     draftResolvers,
     eligibilityResolvers,
     noticeResolvers,
@@ -69,6 +73,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => awardLoaders(parts),
       () => applicationProcessLoaders(parts),
       () => clockLoaders(parts),
+      () => documentLoaders(parts),
       () => draftLoaders(parts),
       () => noticeLoaders(parts),
       () => paymentLoaders(parts),
@@ -80,6 +85,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => unpaidLoaders(parts),
     ),
   readAhead,
+  documents: documentRule,
   works,
   files: {
     BankAccountFile: bankAccountFile,

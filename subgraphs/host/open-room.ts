@@ -101,10 +101,8 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, { ...options }: R
     const known = contexts.get(passport);
     if (known !== undefined) return known;
     const made: RoomParts = {
-      db: database.db,
-      aside: database.quiet,
+      ...{ db: database.db, aside: database.quiet, read: database.read },
       memory,
-      read: database.read,
       passport,
       now: options.now,
       today: civilDate(options.now()),

@@ -21,6 +21,7 @@ const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
 
 const NOBODYS = `"${NO_CONSENT}"`;
 const STOPPING = { review: NOBODYS, finding: 'STOPPED', amount: '1', effectiveOn: '"2026-12-01"' };
+const ATTACHING = { application: NOBODYS, draft: 'null', kind: 'OTHER', ...TRIED };
 const ANNOUNCING = {
   titleMs: '""',
   titleEn: '"x"',
@@ -40,6 +41,7 @@ const PAYLOADS = {
   run: 'PaymentRunPayload.run',
   account: 'BankAccountPayload.account',
   announcement: 'AnnouncementPayload.announcement',
+  attached: 'AttachDocumentPayload.application',
 } as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
@@ -97,6 +99,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('extendContest', 'ExtendContestInput', { id: `"${NO_CONSENT}"`, reason: '"x"', ...TRIED }, 'contest'),
   ofApplication('askForDocuments', { kinds: '[OTHER]', reason: '"x"' }),
   ofApplication('completeApplication'),
+  act('attachDocument', 'AttachDocumentInput', ATTACHING, 'attached'),
   ofApplication('checkRegisters', { registers: '[JPN]' }),
   ofApplication('recordInvestigation', {
     visitedOn: '"2026-01-01"',

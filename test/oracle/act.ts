@@ -16,6 +16,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['extendContest', 'DATA_OFFICER'],
   ['askForDocuments', 'AID_OFFICER'],
   ['completeApplication', 'AID_OFFICER_OR_CITIZEN'],
+  ['attachDocument', 'AID_OFFICER_OR_CITIZEN'],
   ['recordInvestigation', 'AID_OFFICER'],
   ['checkRegisters', 'AID_OFFICER'],
   ['proposeDecision', 'AID_OFFICER'],

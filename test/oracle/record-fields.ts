@@ -46,7 +46,7 @@ export const recordFields: Fields = {
     if (sentAt !== null) return 'SENT';
     return failure === null ? 'WAITING' : 'REFUSED';
   },
-  // The seed keeps the first version of an award alone: no steps, checks, appeals or reviews.
+  // The seed keeps the first version of an award alone: no steps, checks, documents, appeals or reviews.
   'Application.awards': ({ awardAmount, awardStartsOn, awardEndsOn, decisionReason }: ApplicationRow) =>
     awardAmount === null
       ? []
@@ -59,6 +59,7 @@ export const recordFields: Fields = {
   'Application.appeals': () => [],
   'Application.steps': () => [],
   'Application.checks': () => [],
+  'Application.documents': () => [],
   'Application.investigations': () => [],
   'Application.proposal': () => null,
   'Application.reviews': () => [],

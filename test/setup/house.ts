@@ -83,9 +83,20 @@ export type HouseOptions = {
   readonly receipts?: Receipts | ((tableUrl: string) => Receipts);
   /** Where rooms put files that are carried on from there; they make none unless it is said. */
   readonly outgoing?: string;
+  /** Where bytes of documents are kept, and who looks at them; none are taken unless it is said. */
+  readonly documents?: GatewaySettings['documents'];
   /** What an operator sees of it. */
   readonly observer?: Observer;
 };
+
+/** What is opened only where a test says so. */
+function beside({ documents, observer, schemaTelling }: HouseOptions) {
+  return {
+    ...(documents === undefined ? {} : { documents }),
+    ...(observer === undefined ? {} : { observer }),
+    ...(schemaTelling === undefined ? {} : { schemaTelling }),
+  };
+}
 
 const UNPACED = { most: 128, mostWaiting: 256, patienceMs: 10_000 };
 
@@ -133,9 +144,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     // Tests ask as many at once as they like, on machines that have no time: the pace of a product that is too busy would refuse some.
     admission: admission ?? UNPACED,
     ...(budgets === undefined ? {} : { budgets }),
-    ...(options.schemaTelling === undefined ? {} : { schemaTelling: options.schemaTelling }),
     outside,
-    ...(options.observer === undefined ? {} : { observer: options.observer }),
+    ...beside(options),
     ...shared,
   });
   const tokens = new Map<string, Promise<string>>();
