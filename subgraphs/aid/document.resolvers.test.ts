@@ -95,6 +95,20 @@ test('the same key gives the same document, and the same bytes are kept once, al
   ]);
 });
 
+test('what is asked for again is there by the same bytes again, and a repeated sending of the first changes nothing', async () => {
+  const citizen = world.citizen(n);
+  const first = await attach(citizen);
+  await store(first, citizen);
+  const asked = { application, kinds: ['INCOME_PROOF'], reason: 'It cannot be read.' };
+  await world.act('askForDocuments', asked, world.officer(CLERK));
+  await store(first, citizen);
+  const statuses = async () =>
+    (await listed(world.citizen(n), 'status')).map(({ status }: Json) => status).toSorted();
+  expect(await statuses()).toEqual(['AWAITED', 'STORED']);
+  await store(await attach(citizen), citizen);
+  expect(await statuses()).toEqual(['STORED', 'STORED']);
+});
+
 test('one ticket becomes one document: other bytes are not kept with it', async () => {
   const citizen = world.citizen(n);
   const ticket = await attach(citizen);

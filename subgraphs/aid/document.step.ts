@@ -42,25 +42,29 @@ export async function refuseClosed(transaction: Transaction, { of, kind }: Begun
 }
 
 /**
- * Keeps a document whose bytes are in the store: what was awaited is there then. The same bytes of the same kind are the same document. Gives its identifier.
+ * Keeps a document whose bytes are in the store: what was awaited is there then, also by bytes that were sent before; where nothing is awaited the same bytes of the same kind are the same document. Gives its identifier.
  * @throws NOT_FOUND, STEP_REFUSED where nothing is attached any more, too much was, or other bytes have become this document
  */
 export async function keepDocument(
   transaction: Transaction,
   { of, kind, document: id }: BegunDocument,
-  stored: StoredDocument & Pick<DocumentRow, 'by'> & { readonly at: Date },
+  bytes: StoredDocument & Pick<DocumentRow, 'by'> & { readonly at: Date },
 ): Promise<string> {
   const home = await openHome(transaction, of);
-  const { hash, size, mediaType, by, at } = stored;
-  const same = and(home.where, eq(documents.kind, kind), eq(documents.hash, hash));
-  const [known] = await transaction.select({ id: documents.id }).from(documents).where(same);
-  if (known !== undefined) return known.id;
+  const { hash, size, mediaType, by, at } = bytes;
+  const sameBytes = and(home.where, eq(documents.kind, kind), eq(documents.hash, hash));
+  const stored = (where: SQL | undefined) =>
+    transaction.select({ id: documents.id }).from(documents).where(where);
+  const [sentBefore] = await stored(and(sameBytes, eq(documents.id, id)));
+  if (sentBefore !== undefined) return id;
   const kept = { status: 'STORED', hash, size, mediaType, by, storedAt: at } as const;
   const awaited = await awaitedOf(transaction, home, kind);
   if (awaited !== null) {
     await transaction.update(documents).set(kept).where(eq(documents.id, awaited.id));
     return awaited.id;
   }
+  const [known] = await stored(sameBytes);
+  if (known !== undefined) return known.id;
   await refuseTooMany(transaction, home);
   const { draftId, applicationId, personKey } = home;
   const added = await transaction

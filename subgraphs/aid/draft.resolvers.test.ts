@@ -67,7 +67,7 @@ const STAGES = [
   ['stateContact', { phone: '012-345 6789', email: 'ana@example.my', language: 'EN' }],
 ] as const;
 
-async function filled(scheme = 'BKK'): Promise<{ draft: string; revision: number }> {
+async function filled(scheme = 'BBB'): Promise<{ draft: string; revision: number }> {
   const draft = await act('startApplication', { scheme });
   for (const [place, [field, stated]] of STAGES.entries())
     expect(await act(field, { draft, revision: place + 1, ...stated })).toBe(draft);
@@ -127,7 +127,7 @@ test('a draft is filled in stages, reviewed whole, and submitted as it was revie
   const { application, statement, contact, steps } = await stored(id);
   const at = new Date(NOW);
   expect(application).toMatchObject({
-    ...{ applicantKey: own, schemeCode: 'BKK', state: '05', district: '5_5', status: 'IN_PROCESS' },
+    ...{ applicantKey: own, schemeCode: 'BBB', state: '05', district: '5_5', status: 'IN_PROCESS' },
     ...{ submittedAt: at, completeAt: at, reference: expect.stringMatching(/^JKM-2026-\d{9}$/) },
   });
   expect(statement).toMatchObject({ household: { members: 4 }, aid: { receives: ['BA'] } });
@@ -178,11 +178,11 @@ test('what is complete at submission is decided within 30 working days of it, an
 });
 
 test('what lacks a document that its scheme requires waits for it, 14 days, and is not complete', async () => {
-  await requires('BTB', 'MYKAD', true, null);
-  await requires('BTB', 'UTILITY_BILL', true, null);
-  await requires('BTB', 'OTHER', false, null);
-  await requires('BTB', 'QUOTATION', true, '2026-11-21');
-  const { draft, revision } = await filled('BTB');
+  await requires('BAN', 'MYKAD', true, null);
+  await requires('BAN', 'UTILITY_BILL', true, null);
+  await requires('BAN', 'OTHER', false, null);
+  await requires('BAN', 'QUOTATION', true, '2026-11-21');
+  const { draft, revision } = await filled('BAN');
   await attach(draft, 'MYKAD', 'STORED');
   await attach(draft, 'UTILITY_BILL', 'REFUSED');
 

@@ -33,6 +33,7 @@ export const LEAVES: readonly Leaf[] = [
     'award { __typename }',
     'steps { __typename }',
     'checks { __typename }',
+    'documents { __typename }',
   ].map((text) => aid(`Application.${text.split(' ')[0]}`, text)),
   ...['amount', 'startsOn', 'endsOn'].map((name) => aid(`Award.${name}`, `award { ${name} }`)),
   ['Decision.reason', 'aid.note', 'decision { reason }', 'Decision.reason', `${NODE}.decision.reason`],

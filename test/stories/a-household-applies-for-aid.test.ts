@@ -1,9 +1,11 @@
+import { SAMPLES } from '@seisi/gateway/documents/samples.testing';
 import { CAST, castMember, PLACE } from '@seisi/migrations/seed/known';
 import type { PersonaName } from '@seisi/migrations/seed/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refuseIncomplete } from '../../subgraphs/aid/application.step.ts';
 import { openDueClocks } from '../../subgraphs/aid/due-clock.work.ts';
 import { NOW } from '../oracle/oracle.ts';
+import { folderForDocuments, putDocument } from '../setup/documents.ts';
 import { type House, openHouse } from '../setup/house.ts';
 import { tableReceipts, untilInTree } from '../setup/table-receipts.ts';
 
@@ -14,10 +16,14 @@ const OF_OWN = `query ($reference: String!) { application(reference: $reference)
   steps { act toStatus } } } }`;
 
 let house: House;
+const { documents, remove } = folderForDocuments();
 beforeAll(async () => {
-  house = await openHouse({ now: () => NOW, receipts: tableReceipts });
+  house = await openHouse({ now: () => NOW, receipts: tableReceipts, documents });
 });
-afterAll(() => house?.close());
+afterAll(async () => {
+  await house?.close();
+  remove();
+});
 
 // biome-ignore lint/suspicious/noExplicitAny: a client reads JSON; the test says what it expects of it.
 type Json = any;
@@ -57,6 +63,22 @@ async function ownView(reference: string): Promise<Json> {
   return data.application.application;
 }
 
+/** Sends a document; it is there then. */
+async function send(input: object): Promise<void> {
+  const { upload } = await act('citizen', 'attachDocument', input, 'upload');
+  const pdf = { bytes: SAMPLES['application/pdf'], type: 'application/pdf' };
+  expect(await putDocument(house, 'citizen', upload, pdf)).toBe(201);
+}
+
+/** Sends with a draft what its scheme requires. */
+async function sendRequired(draft: string, scheme: string): Promise<void> {
+  const { data } = await house.ask('citizen', {
+    query: '{ schemes { code documents { kind isRequired } } }',
+  });
+  const { documents: needed } = data.schemes.find(({ code }: Json) => code === scheme);
+  for (const { kind, isRequired } of needed) if (isRequired) await send({ draft, kind });
+}
+
 /** From the first form to submission; gives identifier and reference number. */
 async function applied(scheme: string): Promise<{ application: string; reference: string }> {
   const { draft } = await act(
@@ -74,6 +96,7 @@ async function applied(scheme: string): Promise<{ application: string; reference
   ] as const;
   for (const [place, [field, stated]] of stages.entries())
     await act('citizen', field, { draft: draft.id, revision: place + 1, ...stated }, 'draft { id }');
+  await sendRequired(draft.id, scheme);
 
   const { data } = await house.ask('citizen', {
     query: '{ drafts { id draft { revision missing household { monthlyIncome } contact { phone } } } }',
@@ -115,7 +138,8 @@ test('a head of household applies, completes the documents, and is granted aid b
     'STEP_REFUSED',
   ]);
   expect(await refusal('citizen', 'completeApplication', { application })).toEqual(['STEP_REFUSED']);
-  await act('district-officer', 'completeApplication', { application }, 'application { id }');
+  await send({ application, kind: 'INCOME_PROOF' });
+  await act('citizen', 'completeApplication', { application }, 'application { id }');
 
   const visit = { application, visitedOn: '2025-12-30', findings: 'As stated.', householdIncome: 110_000 };
   await act('district-officer', 'recordInvestigation', visit, 'application { id }');
