@@ -6,6 +6,7 @@ import type { ApplicationStepRow, InvestigationRow, DecisionProposalRow, Applica
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { AwardVersionRow, BankAccountRow } from './award.table.ts';
+import type { DocumentRow } from './document.table.ts';
 import type { DraftRow } from './draft.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
@@ -241,6 +242,8 @@ export type Mutation = {
   stateBankAccount?: Maybe<BankAccountPayload>;
   /** Checks an account against the bank's statement (semak akaun bank). By a payment officer, of others than oneself. */
   checkBankAccount?: Maybe<BankAccountPayload>;
+  /** Begins to send a document: gives the path for its bytes. The document is there once they are (sertakan dokumen). */
+  attachDocument?: Maybe<AttachDocumentPayload>;
   /** Begins an application under a scheme (mulakan permohonan). */
   startApplication?: Maybe<DraftPayload>;
   /** States the household (nyatakan isi rumah). */
@@ -335,6 +338,11 @@ export type MutationStateBankAccountArgs = {
 
 export type MutationCheckBankAccountArgs = {
   input: CheckBankAccountInput;
+};
+
+
+export type MutationAttachDocumentArgs = {
+  input: AttachDocumentInput;
 };
 
 
@@ -524,6 +532,8 @@ export type Application = {
   isOverdue?: Maybe<Scalars['Boolean']['output']>;
   /** The last day for the documents that are awaited; after it the application is refused as incomplete (tarikh akhir dokumen; S0). Null where none are. */
   documentsDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Its documents, those that are awaited among them, oldest first (dokumen sokongan). */
+  documents?: Maybe<Array<Document>>;
   /** What the applicant stated at submission; it never changes (pernyataan pemohon). Null for what was taken over from before. */
   statement?: Maybe<ApplicationStatement>;
   /** What the applicant was to be told of it, newest first (notis). */
@@ -990,17 +1000,6 @@ export type DocumentKind =
   /** Other (Lain-lain): what an officer asks for. */
   | 'OTHER';
 
-/** The file (fail draf) by which a draft is met from outside. What is in it asks for its person's grant. */
-export type DraftFile = {
-  __typename?: 'DraftFile';
-  /** The identifier of the draft (pengenal). */
-  id: Scalars['ID']['output'];
-  /** Whose draft it is (orang). */
-  person?: Maybe<Person>;
-  /** The draft itself (draf); null where its person is not within reach. */
-  draft?: Maybe<Draft>;
-};
-
 /**
  * An application that is being written (draf), in stages; nobody but its applicant reads it (S0).
  *
@@ -1008,6 +1007,8 @@ export type DraftFile = {
  */
 export type Draft = {
   __typename?: 'Draft';
+  /** Documents that were sent with it so far, oldest first (dokumen sokongan). */
+  documents?: Maybe<Array<Document>>;
   /** Under which scheme (skim). */
   scheme?: Maybe<Scheme>;
   /** How often it was changed; whoever changes or submits it says which one was read (semakan). */
@@ -1026,6 +1027,76 @@ export type Draft = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was last changed (dikemas kini pada). */
   changedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A document of an application (dokumen sokongan). Its bytes are sent and read beside the graph, with tickets. */
+export type Document = {
+  __typename?: 'Document';
+  /** The identifier of the document (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Which document (jenis dokumen). */
+  kind?: Maybe<DocumentKind>;
+  /** Whether it is there (status dokumen). */
+  status?: Maybe<DocumentStatus>;
+  /** What it is by its content: `application/pdf`, `image/jpeg` or `image/png` (jenis fail); null until it is there. */
+  mediaType?: Maybe<Scalars['String']['output']>;
+  /** How many bytes (saiz fail); null until it is there. */
+  size?: Maybe<Scalars['Int']['output']>;
+  /** The SHA-256 of its bytes, in hexadecimal (nilai cincang); null until it is there. */
+  hash?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for, or begun (diminta pada). */
+  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When its bytes were stored (disimpan pada); null until they are. */
+  storedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The path at which its bytes are read by GET, for 60 seconds, with the token that asks here (muat turun); null until they are there.
+   *
+   * For the applicant and for aid officers: a scan holds more than an application tells.
+   */
+  download?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether a document is there (status dokumen). */
+export type DocumentStatus =
+  /** Awaited (Ditunggu): asked for, and not sent yet. */
+  | 'AWAITED'
+  /** Stored (Disimpan): its bytes are kept. */
+  | 'STORED'
+  /** Refused (Ditolak): it cannot be used; another is sent. */
+  | 'REFUSED';
+
+/** A document of a draft or of an application that is not decided (dokumen baharu). One of the two is named. */
+export type AttachDocumentInput = {
+  /** The identifier of the application (pengenal permohonan). */
+  application?: InputMaybe<Scalars['ID']['input']>;
+  /** The identifier of the draft (pengenal draf). */
+  draft?: InputMaybe<Scalars['ID']['input']>;
+  /** Which document (jenis dokumen). */
+  kind: DocumentKind;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Where the bytes of a document are sent (tiket muat naik). */
+export type AttachDocumentPayload = {
+  __typename?: 'AttachDocumentPayload';
+  /** The application that it is of (fail permohonan); null for a draft. */
+  application?: Maybe<ApplicationFile>;
+  /** The draft that it is of (fail draf); null for an application. */
+  draft?: Maybe<DraftFile>;
+  /** The path at which they are sent by PUT within ten minutes, with the token that asked (laluan muat naik): PDF, JPEG or PNG, with their content-type, at most 2,000,000 bytes. */
+  upload?: Maybe<Scalars['String']['output']>;
+};
+
+/** The file (fail draf) by which a draft is met from outside. What is in it asks for its person's grant. */
+export type DraftFile = {
+  __typename?: 'DraftFile';
+  /** The identifier of the draft (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Whose draft it is (orang). */
+  person?: Maybe<Person>;
+  /** The draft itself (draf); null where its person is not within reach. */
+  draft?: Maybe<Draft>;
 };
 
 /** What an applicant stated at submission (pernyataan pemohon). */
@@ -2068,8 +2139,12 @@ export type ResolversTypes = {
   BankAccountFileConnection: ResolverTypeWrapper<Omit<BankAccountFileConnection, 'edges'> & { edges: Array<ResolversTypes['BankAccountFileEdge']> }>;
   BankAccountFileEdge: ResolverTypeWrapper<Omit<BankAccountFileEdge, 'node'> & { node?: Maybe<ResolversTypes['BankAccountFile']> }>;
   DocumentKind: DocumentKind;
-  DraftFile: ResolverTypeWrapper<DraftRow>;
   Draft: ResolverTypeWrapper<DraftRow>;
+  Document: ResolverTypeWrapper<DocumentRow>;
+  DocumentStatus: DocumentStatus;
+  AttachDocumentInput: AttachDocumentInput;
+  AttachDocumentPayload: ResolverTypeWrapper<Omit<AttachDocumentPayload, 'application' | 'draft'> & { application?: Maybe<ResolversTypes['ApplicationFile']>, draft?: Maybe<ResolversTypes['DraftFile']> }>;
+  DraftFile: ResolverTypeWrapper<DraftRow>;
   ApplicationStatement: ResolverTypeWrapper<ApplicationStatementRow>;
   HouseholdStatement: ResolverTypeWrapper<HouseholdStatement>;
   EmploymentStatement: ResolverTypeWrapper<EmploymentStatement>;
@@ -2189,8 +2264,11 @@ export type ResolversParentTypes = {
   BankAccountPayload: Omit<BankAccountPayload, 'account'> & { account?: Maybe<ResolversParentTypes['BankAccountFile']> };
   BankAccountFileConnection: Omit<BankAccountFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['BankAccountFileEdge']> };
   BankAccountFileEdge: Omit<BankAccountFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BankAccountFile']> };
-  DraftFile: DraftRow;
   Draft: DraftRow;
+  Document: DocumentRow;
+  AttachDocumentInput: AttachDocumentInput;
+  AttachDocumentPayload: Omit<AttachDocumentPayload, 'application' | 'draft'> & { application?: Maybe<ResolversParentTypes['ApplicationFile']>, draft?: Maybe<ResolversParentTypes['DraftFile']> };
+  DraftFile: DraftRow;
   ApplicationStatement: ApplicationStatementRow;
   HouseholdStatement: HouseholdStatement;
   EmploymentStatement: EmploymentStatement;
@@ -2312,6 +2390,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   declineDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineDecisionArgs, 'input'>>;
   stateBankAccount?: Resolver<Maybe<ResolversTypes['BankAccountPayload']>, ParentType, ContextType, RequireFields<MutationStateBankAccountArgs, 'input'>>;
   checkBankAccount?: Resolver<Maybe<ResolversTypes['BankAccountPayload']>, ParentType, ContextType, RequireFields<MutationCheckBankAccountArgs, 'input'>>;
+  attachDocument?: Resolver<Maybe<ResolversTypes['AttachDocumentPayload']>, ParentType, ContextType, RequireFields<MutationAttachDocumentArgs, 'input'>>;
   startApplication?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStartApplicationArgs, 'input'>>;
   stateHousehold?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateHouseholdArgs, 'input'>>;
   stateEmployment?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateEmploymentArgs, 'input'>>;
@@ -2360,6 +2439,7 @@ export type ApplicationResolvers<ContextType = RoomContext, ParentType extends R
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   documentsDueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<Array<ResolversTypes['Document']>>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['ApplicationStatement']>, ParentType, ContextType>;
   notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<ApplicationNoticesArgs, 'first'>>;
   checks?: Resolver<Maybe<Array<ResolversTypes['RegisterCheck']>>, ParentType, ContextType>;
@@ -2499,14 +2579,8 @@ export type BankAccountFileEdgeResolvers<ContextType = RoomContext, ParentType e
   node?: Resolver<Maybe<ResolversTypes['BankAccountFile']>, ParentType, ContextType>;
 };
 
-export type DraftFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DraftFile'] = ResolversParentTypes['DraftFile'], FederationReferenceType extends FederationReferenceTypes['DraftFile'] = FederationReferenceTypes['DraftFile']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DraftFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType>;
-};
-
 export type DraftResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Draft'] = ResolversParentTypes['Draft']> = {
+  documents?: Resolver<Maybe<Array<ResolversTypes['Document']>>, ParentType, ContextType>;
   scheme?: Resolver<Maybe<ResolversTypes['Scheme']>, ParentType, ContextType>;
   revision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   missing?: Resolver<Maybe<Array<ResolversTypes['DraftStage']>>, ParentType, ContextType>;
@@ -2516,6 +2590,31 @@ export type DraftResolvers<ContextType = RoomContext, ParentType extends Resolve
   contact?: Resolver<Maybe<ResolversTypes['ContactStatement']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type DocumentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['DocumentKind']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['DocumentStatus']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  storedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  download?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AttachDocumentPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AttachDocumentPayload'] = ResolversParentTypes['AttachDocumentPayload']> = {
+  application?: Resolver<Maybe<ResolversTypes['ApplicationFile']>, ParentType, ContextType>;
+  draft?: Resolver<Maybe<ResolversTypes['DraftFile']>, ParentType, ContextType>;
+  upload?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DraftFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DraftFile'] = ResolversParentTypes['DraftFile'], FederationReferenceType extends FederationReferenceTypes['DraftFile'] = FederationReferenceTypes['DraftFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DraftFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType>;
 };
 
 export type ApplicationStatementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ApplicationStatement'] = ResolversParentTypes['ApplicationStatement']> = {
@@ -2753,8 +2852,10 @@ export type Resolvers<ContextType = RoomContext> = {
   BankAccountPayload?: BankAccountPayloadResolvers<ContextType>;
   BankAccountFileConnection?: BankAccountFileConnectionResolvers<ContextType>;
   BankAccountFileEdge?: BankAccountFileEdgeResolvers<ContextType>;
-  DraftFile?: DraftFileResolvers<ContextType>;
   Draft?: DraftResolvers<ContextType>;
+  Document?: DocumentResolvers<ContextType>;
+  AttachDocumentPayload?: AttachDocumentPayloadResolvers<ContextType>;
+  DraftFile?: DraftFileResolvers<ContextType>;
   ApplicationStatement?: ApplicationStatementResolvers<ContextType>;
   HouseholdStatement?: HouseholdStatementResolvers<ContextType>;
   EmploymentStatement?: EmploymentStatementResolvers<ContextType>;
