@@ -23,7 +23,7 @@ export function amountFor({ rates, recipients }: ByRate, month: string): number 
 }
 
 /** The first day of the first month for which an award is paid: it begins on that day or within the month before (`paysFor`). */
-export function firstMonthOf(startsOn: string): string {
+function firstMonthOf(startsOn: string): string {
   return startsOn.endsWith('-01') ? startsOn : firstOfNextMonth(startsOn);
 }
 
