@@ -53,3 +53,13 @@ test('where nothing can be written it rejects and leaves nothing; once it can be
   await store.put(HASH, BYTES);
   expect(existsSync(pathOf(HASH))).toBe(true);
 });
+
+test('what a killed process left aside goes once it is old; what another writes at the moment stays', async () => {
+  await localStore(folder).put(HASH, BYTES);
+  const left = join(folder, 'incoming', 'left');
+  writeFileSync(left, 'a docu');
+  await localStore(folder).put(HASH, BYTES);
+  expect(existsSync(left)).toBe(true);
+  await localStore(folder, () => Date.now() + 2 * 3_600_000).put(HASH, BYTES);
+  expect(existsSync(left)).toBe(false);
+});
