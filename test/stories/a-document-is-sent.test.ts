@@ -1,8 +1,10 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { SAMPLES } from '@seisi/gateway/documents/samples.testing';
+import { connect } from '@seisi/migrations/connection';
+import { OFFICER } from '@seisi/migrations/seed/agency-code';
 import type { PersonaName } from '@seisi/migrations/seed/personas';
 import { roomMark } from '@seisi/schema/document/ticket';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
 import { folderForDocuments, putDocument } from '../setup/documents.ts';
 import { type House, openHouse } from '../setup/house.ts';
@@ -156,4 +158,18 @@ test('who was given a ticket to read stands in the applicant’s own log', async
   const officers = entries.filter(({ reader }) => reader === 'OFFICER');
   const fields = officers.flatMap(({ told }) => told.flatMap((one: Json) => one.fields ?? []));
   expect(fields).toContain('Document.download');
+});
+
+test('a reading ticket ends with the ground on which it was given', async () => {
+  const [path, own] = [
+    await download('district-officer', 'INCOME_PROOF'),
+    await download('citizen', 'INCOME_PROOF'),
+  ];
+  expect((await get('district-officer', path)).status).toBe(200);
+  const sql = connect(house.adminUrl);
+  await sql`update agency.posting set valid_until = '2026-01-15' where officer = ${OFFICER.district}`;
+  await sql.end();
+  const ended = async () => expect((await get('district-officer', path)).status).toBe(404);
+  await vi.waitFor(ended, { timeout: 30_000, interval: 100 });
+  expect((await get('citizen', own)).status).toBe(200);
 });
