@@ -201,7 +201,7 @@ test('several at once and one after another make one tree, in which every proof 
         true,
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 }, 60_000);
 

@@ -25,7 +25,7 @@ test.for(SCENARIOS)(
       refused,
       ...faults
     } = await prove(scenario, server, {
-      receipts: 2000,
+      receipts: 1000,
       disturbances: 3,
     });
 

@@ -13,7 +13,7 @@ import { GOLDENS, PROFILE, readGolden } from '../queries/golden.ts';
 import { type House, openHouse } from '../setup/house.ts';
 
 /** Valid questions. */
-const RUNS = 150;
+const RUNS = 60;
 const MINUTE = 60_000;
 
 /** A ground of each kind, and none. */
