@@ -5,12 +5,14 @@ import { openRegisterSimulator, type RegisterSimulator } from '@seisi/migrations
 import type { PersonaName } from '@seisi/migrations/seed/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
-import { type House, openHouse } from '../setup/house.ts';
+import { type Answer, type House, openHouse } from '../setup/house.ts';
 import { tableReceipts, untilInTree } from '../setup/table-receipts.ts';
 
 const SECOND = 1000;
 const SEREMBAN = '5_5';
-const AMOUNT = 15_000;
+/** One child is six until 19 January 2026, the other is older: since 2025 BKK is RM250 a month up to six and RM200 from seven on. */
+const CHILDREN = ['2019-01-20', '2015-05-05'];
+const [JANUARY, FEBRUARY] = [45_000, 40_000];
 const ACCOUNTS = { first: '7111222333444', second: '7555666777888' };
 const OWN = `query ($reference: String!) { application(reference: $reference) { application {
   status decision { reason } award { amount startsOn } payments { edges { node { id month amount status paidOn } } }
@@ -36,15 +38,24 @@ afterAll(async () => {
 // biome-ignore lint/suspicious/noExplicitAny: a client reads JSON; the test says what it expects of it.
 type Json = any;
 
-/** Takes an act; gives what came of it. */
-async function act(who: PersonaName, field: string, input: object, payload: string): Promise<Json> {
+const REFUSED = ['STEP_REFUSED'];
+
+function asked(who: PersonaName, field: string, input: object, payload: string): Promise<Answer> {
   const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${payload} } }`;
   const given = { idempotencyKey: crypto.randomUUID(), ...input };
-  const { data, errors } = await house.ask(who, { query, variables: { input: given } });
-  expect(errors, field).toEqual([]);
-  return data[field];
+  return house.ask(who, { query, variables: { input: given } });
 }
+
+/** Takes an act; gives what came of it. */
+async function act(...given: Parameters<typeof asked>): Promise<Json> {
+  const { data, errors } = await asked(...given);
+  expect(errors, given[1]).toEqual([]);
+  return data[given[1]];
+}
+
+const refusal = async (...given: Parameters<typeof asked>) =>
+  (await asked(...given)).errors.map(({ extensions }) => extensions.code);
 
 async function read(who: PersonaName, query: string, variables: object = {}): Promise<Json> {
   const { data, errors } = await house.ask(who, { query, variables: { ...variables } });
@@ -65,30 +76,34 @@ async function paid(month: string): Promise<Json> {
   await expect.poll(async () => (await run(month)).status, { timeout: 20_000 }).toBe('PREPARED');
   const { hash, total, files } = await run(month);
   expect(files.reduce((sum: number, file: Json) => sum + file.total, 0)).toBe(total);
+  expect(await refusal('payment-officer', 'releasePaymentRun', { month, hash }, 'run { status }')).toEqual(
+    REFUSED,
+  );
   await act('payment-releaser', 'releasePaymentRun', { month, hash }, 'run { status }');
   await expect.poll(async () => (await run(month)).status, { timeout: 20_000 }).toBe('SENT');
   return run(month);
 }
 
-/** The lines of this award that pay into an account, in the files as the bank got them: file, line and amount. An older award of hers pays another amount. */
-function linesTo(account: string): { file: number; line: number; amount: number }[] {
+/** The lines of a payment, in the files as the bank got them, oldest file first. */
+function linesOf(payment: string): { file: number; line: number; account: string; amount: number }[] {
   const folder = join(outgoing, 'payments');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.eft'))
-    .flatMap((name) => {
-      const [head = '', ...body] = readFileSync(join(folder, name), 'latin1').split('\r\n');
-      const own = body.filter(
-        (line) =>
-          line.startsWith('D') &&
-          line.slice(55, 75).trim() === account &&
-          Number(line.slice(75, 90)) === AMOUNT,
-      );
-      return own.map((line) => ({
-        file: Number(head.slice(10, 19)),
-        line: Number(line.slice(1, 8)),
-        amount: Number(line.slice(75, 90)),
-      }));
-    });
+  const names = readdirSync(folder).filter((name) => name.endsWith('.eft'));
+  return names.toSorted().flatMap((name) => {
+    const [head = '', ...body] = readFileSync(join(folder, name), 'latin1').split('\r\n');
+    const own = body.filter((line) => line.startsWith('D') && line.slice(8, 44) === payment);
+    return own.map((line) => ({
+      file: Number(head.slice(10, 19)),
+      line: Number(line.slice(1, 8)),
+      account: line.slice(55, 75).trim(),
+      amount: Number(line.slice(75, 90)),
+    }));
+  });
+}
+
+/** The bank says of every file of a run what came of it. */
+async function settle({ files }: Json): Promise<void> {
+  for (const { number } of files)
+    await act('payment-officer', 'settlePaymentFile', { number, paidOn: '2026-01-15' }, 'run { status }');
 }
 
 /** States where the citizen is paid, and an officer compares the number with the bank's statement. */
@@ -112,7 +127,7 @@ let reference: string;
 
 test('a mother applies on her phone, in stages, and reads it once more before she sends it', async () => {
   const form = 'draft { id draft { revision } }';
-  const { draft } = await act('citizen', 'startApplication', { scheme: 'BA' }, form);
+  const { draft } = await act('citizen', 'startApplication', { scheme: 'BKK' }, form);
   const stages = [
     ['stateHousehold', { district: SEREMBAN, members: 3, minors: 1, monthlyIncome: 110_000 }],
     ['stateEmployment', { status: 'SELF_EMPLOYED', monthlyIncome: 60_000 }],
@@ -147,54 +162,57 @@ test('the office has the papers, asks the registers, visits the home, and two of
   const proposal = {
     outcome: 'APPROVE',
     reason: 'Below the line.',
-    recipients: ['1980-05-05'],
+    recipients: CHILDREN,
     startsOn: '2026-01-01',
   };
   await act('district-officer', 'proposeDecision', { application, ...proposal }, 'application { id }');
   await act('jkm-officer', 'confirmDecision', { application }, 'application { id }');
   expect(await ownView(reference)).toMatchObject({
     status: 'APPROVED',
-    award: { amount: AMOUNT, startsOn: '2026-01-01' },
+    award: { amount: JANUARY, startsOn: '2026-01-01' },
   });
 });
 
 test('the first payment goes to the bank once the account was checked; the bank sends it back, and she is told', async () => {
   await account(ACCOUNTS.first);
   clock += SECOND;
-  await paid('2026-01-01');
-  expect(linesTo(ACCOUNTS.first)).toEqual([
-    { file: expect.any(Number), line: expect.any(Number), amount: AMOUNT },
-  ]);
-  expect(paymentsOf(await ownView(reference))).toMatchObject([{ month: '2026-01-01', status: 'SCHEDULED' }]);
+  const sent = await paid('2026-01-01');
+  const [payment, ...others] = paymentsOf(await ownView(reference));
+  expect(others).toEqual([]);
+  expect(payment).toMatchObject({ month: '2026-01-01', amount: JANUARY, status: 'SCHEDULED' });
+  const [{ file, line, amount } = { file: 0, line: 0, amount: 0 }, ...more] = linesOf(payment.id);
+  expect([amount, more]).toEqual([JANUARY, []]);
 
-  const [{ file, line, amount } = { file: 0, line: 0, amount: 0 }] = linesTo(ACCOUNTS.first);
   const back = { line, amount, reason: 'Account closed', bankReference: 'R-1', returnedOn: '2026-01-15' };
   await act('payment-officer', 'recordPaymentReturns', { number: file, returns: [back] }, 'run { status }');
+  await settle(sent);
+  // Nothing has arrived, so nothing is completed.
   const view = await ownView(reference);
   expect([view.status, paymentsOf(view)]).toMatchObject(['APPROVED', [{ status: 'RETURNED', paidOn: null }]]);
   expect(view.notices.edges.map(({ node }: Json) => node.event)).toContain('PAYMENT_RETURNED');
 });
 
-test('she states another account, and the next run pays both months', async () => {
-  await account(ACCOUNTS.second);
+test('she states another account, and the next run pays both months, each by the rates of its own: a child has turned seven', async () => {
   const [returned] = paymentsOf(await ownView(reference));
-  await act('payment-officer', 'payAgain', { payment: returned.id }, 'application { id }');
+  const again = ['payment-officer', 'payAgain', { payment: returned.id }, 'application { id }'] as const;
+  expect(await refusal(...again)).toEqual(REFUSED);
+  await account(ACCOUNTS.second);
+  await act(...again);
   clock += SECOND;
-  const { files } = await paid('2026-02-01');
-  const lines = linesTo(ACCOUNTS.second);
-  expect(lines.map(({ amount }) => amount)).toEqual([AMOUNT, AMOUNT]);
-  for (const { number } of files)
-    await act('payment-officer', 'settlePaymentFile', { number, paidOn: '2026-01-15' }, 'run { status }');
+  await settle(await paid('2026-02-01'));
   const view = await ownView(reference);
   expect(view.status).toBe('COMPLETED');
-  expect(paymentsOf(view)).toMatchObject(
-    ['2026-02-01', '2026-01-01'].map((month) => ({
-      month,
-      amount: AMOUNT,
-      status: 'PAID',
-      paidOn: '2026-01-15',
-    })),
-  );
+  const [february, january] = paymentsOf(view);
+  const arrived = { status: 'PAID', paidOn: '2026-01-15' };
+  expect(february).toMatchObject({ month: '2026-02-01', amount: FEBRUARY, ...arrived });
+  expect(january).toMatchObject({ id: returned.id, month: '2026-01-01', amount: JANUARY, ...arrived });
+  const lines = (payment: Json) => linesOf(payment.id).map((line) => [line.account, line.amount]);
+  expect(lines(january)).toEqual([
+    [ACCOUNTS.first, JANUARY],
+    [ACCOUNTS.second, JANUARY],
+  ]);
+  expect(lines(february)).toEqual([[ACCOUNTS.second, FEBRUARY]]);
+  expect(await refusal(...again)).toEqual(REFUSED);
 });
 
 test('on her phone she reads which officers looked at what', async () => {
