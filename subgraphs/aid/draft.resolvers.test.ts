@@ -3,14 +3,10 @@ import { grantOf, NOW, openTestRoom, passportFor, posting, type TestRoom } from 
 import type { DataClass } from '@seisi/schema/classes';
 import { classSet } from '@seisi/schema/classes';
 import type { Passport } from '@seisi/schema/passport';
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { applications } from './application.table.ts';
-import { applicationContacts, applicationSteps, statements } from './application-process.table.ts';
-import { clocks } from './clock.table.ts';
 import { type DocumentRow, documents } from './document.table.ts';
-import { schemeDocuments } from './scheme-document.table.ts';
+import { requires, STAGES, stored } from './draft.testing.ts';
 import { subgraph } from './subgraph.ts';
 
 const CLASSES = ['aid', 'income', 'contact', 'employment', 'area', 'kinship.count'] as const;
@@ -27,15 +23,24 @@ type Json = any;
 let database: TestDatabase;
 let room: TestRoom;
 let own: string;
+/** Where the register of households has whoever asks. */
+let home: () => unknown;
 beforeAll(async () => {
   database = await testDatabase();
-  room = openTestRoom(subgraph, database.roomUrl('aid'));
+  room = openTestRoom(subgraph, database.roomUrl('aid'), {
+    inquire: async ({ by, name, subject }) => {
+      expect([by, name]).toEqual(['aid', 'DISTRICT']);
+      expect(subject).toMatch(/^[0-9a-f-]{36}$/);
+      return home();
+    },
+  });
 });
 afterAll(async () => {
   await room.close();
   await database.close();
 });
 beforeEach(() => {
+  home = () => null;
   own = crypto.randomUUID();
 });
 
@@ -60,49 +65,11 @@ async function read(id: string, passport = citizen(own)): Promise<Json> {
   return (data as Json)._entities[0]?.draft ?? null;
 }
 
-const STAGES = [
-  ['stateHousehold', { district: '5_5', members: 4, minors: 2, monthlyIncome: 90_000 }],
-  ['stateEmployment', { status: 'UNEMPLOYED', monthlyIncome: 0 }],
-  ['stateAid', { reason: 'The father is ill.', receives: ['BA'] }],
-  ['stateContact', { phone: '012-345 6789', email: 'ana@example.my', language: 'EN' }],
-] as const;
-
 async function filled(scheme = 'BBB'): Promise<{ draft: string; revision: number }> {
   const draft = await act('startApplication', { scheme });
   for (const [place, [field, stated]] of STAGES.entries())
     expect(await act(field, { draft, revision: place + 1, ...stated })).toBe(draft);
   return { draft, revision: STAGES.length + 1 };
-}
-
-async function stored(applicationId: string) {
-  const { db, close } = openDatabase(database.adminUrl);
-  const [application] = await db.select().from(applications).where(eq(applications.id, applicationId));
-  const [statement] = await db.select().from(statements).where(eq(statements.applicationId, applicationId));
-  const ofId = eq(applicationContacts.applicationId, applicationId);
-  const [contact] = await db.select().from(applicationContacts).where(ofId);
-  const steps = await db
-    .select()
-    .from(applicationSteps)
-    .where(eq(applicationSteps.applicationId, applicationId))
-    .orderBy(applicationSteps.place);
-  const running = await db.select().from(clocks).where(eq(clocks.applicationId, applicationId));
-  const papers = await db.select().from(documents).where(eq(documents.applicationId, applicationId));
-  await close();
-  return { application, statement, contact, steps, clocks: running, documents: papers };
-}
-
-/** From 2024 on a scheme asks for a kind of document, to a last day. */
-async function requires(
-  schemeCode: string,
-  kind: DocumentRow['kind'],
-  isRequired: boolean,
-  endsOn: string | null,
-) {
-  const { db, close } = openDatabase(database.adminUrl);
-  const id = `${schemeCode} ${kind}`;
-  const rule = { id, schemeCode, kind, isRequired, startsOn: '2024-01-01', endsOn, source: 'test' };
-  await db.insert(schemeDocuments).values(rule);
-  await close();
 }
 
 async function attach(draftId: string, kind: DocumentRow['kind'], status: DocumentRow['status']) {
@@ -124,7 +91,7 @@ test('a draft is filled in stages, reviewed whole, and submitted as it was revie
   });
 
   const id = await act('submitApplication', { draft, revision });
-  const { application, statement, contact, steps } = await stored(id);
+  const { application, statement, contact, steps } = await stored(database, id);
   const at = new Date(NOW);
   expect(application).toMatchObject({
     ...{ applicantKey: own, schemeCode: 'BBB', state: '05', district: '5_5', status: 'IN_PROCESS' },
@@ -134,6 +101,31 @@ test('a draft is filled in stages, reviewed whole, and submitted as it was revie
   expect(contact).toMatchObject({ phone: '+60123456789', language: 'EN' });
   expect(steps).toMatchObject([{ act: 'SUBMIT', fromStatus: null, toStatus: 'IN_PROCESS' }]);
   expect(await read(draft)).toBeNull();
+});
+
+test('the office of the place where the register has the applicant handles it, whatever place was stated, which is kept', async () => {
+  home = () => ({ state: '01', district: '1_3' });
+  const {
+    application,
+    statement,
+    clocks: running,
+  } = await stored(database, await act('submitApplication', await filled()));
+  expect(application).toMatchObject({ state: '01', district: '1_3' });
+  expect(statement).toMatchObject({ household: { state: '05', district: '5_5' } });
+  // Its days are counted by the calendar of that state.
+  expect(running).toMatchObject([{ kind: 'DECISION', state: '01' }]);
+});
+
+test.each([
+  ['is away', () => Promise.reject(new Error('away'))],
+  ['says something else', () => ({ state: 'Selangor' })],
+  ['says nothing', () => undefined],
+])('while the register of households %s nothing is sent, and the draft is as it was', async (_what, says) => {
+  const asked = await filled();
+  home = says;
+  expect(await act('submitApplication', asked)).toEqual(['SOURCE_UNAVAILABLE']);
+  home = () => null;
+  expect(await act('submitApplication', asked)).toEqual(expect.any(String));
 });
 
 test('what was not reviewed is not submitted, and of two devices the second is told', async () => {
@@ -172,22 +164,22 @@ test('of two drafts of one scheme that are submitted at once one becomes an appl
 
 test('what is complete at submission is decided within 30 working days of it, and no other clock runs', async () => {
   const id = await act('submitApplication', await filled());
-  expect((await stored(id)).clocks).toMatchObject([
+  expect((await stored(database, id)).clocks).toMatchObject([
     { kind: 'DECISION', days: 30, counts: 'WORKING', startedOn: '2026-11-22', endedOn: null },
   ]);
 });
 
 test('what lacks a document that its scheme requires waits for it, 14 days, and is not complete', async () => {
-  await requires('BAN', 'MYKAD', true, null);
-  await requires('BAN', 'UTILITY_BILL', true, null);
-  await requires('BAN', 'OTHER', false, null);
-  await requires('BAN', 'QUOTATION', true, '2026-11-21');
+  await requires(database, 'BAN', 'MYKAD', true, null);
+  await requires(database, 'BAN', 'UTILITY_BILL', true, null);
+  await requires(database, 'BAN', 'OTHER', false, null);
+  await requires(database, 'BAN', 'QUOTATION', true, '2026-11-21');
   const { draft, revision } = await filled('BAN');
   await attach(draft, 'MYKAD', 'STORED');
   await attach(draft, 'UTILITY_BILL', 'REFUSED');
 
   const id = await act('submitApplication', { draft, revision });
-  const { application, steps, clocks, documents } = await stored(id);
+  const { application, steps, clocks, documents } = await stored(database, id);
   expect(application).toMatchObject({ status: 'DOCUMENTS_REQUIRED', completeAt: null });
   expect(steps).toMatchObject([
     { act: 'SUBMIT', by: `citizen ${own}` },

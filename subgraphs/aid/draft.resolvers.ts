@@ -13,6 +13,7 @@ import {
   householdStatement,
   missingOf,
 } from './draft.ts';
+import { homeDistrictOf } from './home-district.ts';
 import { applicantOf } from './officer.policy.ts';
 import type { Resolvers } from './types.generated.ts';
 
@@ -53,8 +54,9 @@ export const draftResolvers = {
     },
     submitApplication: async (_root, { input }, context) => {
       const by = context.passport.viewer?.id ?? '';
+      const home = await homeDistrictOf(context.inquire, applicantOf(context, 'submitApplication'));
       const submit = (transaction: Transaction, read: DraftRead, at: Date) =>
-        submitDraft(transaction, read, by, at);
+        submitDraft(transaction, read, { by, at, home });
       const id = await take(context, 'submitApplication', input, () => ({}), submit);
       return { application: await context.loaders.fileById.load(id) };
     },

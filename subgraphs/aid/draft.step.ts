@@ -11,6 +11,7 @@ import { documents } from './document.table.ts';
 import { awaitDocuments, lackingDocuments } from './document-request.step.ts';
 import { type DraftRow, drafts } from './draft.table.ts';
 import { type WholeDraft, wholeDraft } from './draft.ts';
+import type { HomeDistrict } from './home-district.ts';
 import { tell } from './notice.step.ts';
 import { requestChecks } from './register-check.step.ts';
 
@@ -63,6 +64,9 @@ export async function changeDraft(
   return id;
 }
 
+/** Who submits, when, and where the register has the applicant: that office handles it; null where the register has them nowhere. */
+export type Submission = { readonly by: string; readonly at: Date; readonly home: HomeDistrict | null };
+
 /**
  * Makes an application of a draft: with its reference number, what was stated, where notices go, its documents and its clocks. Gives its identifier.
  * @throws NOT_FOUND, STEP_REFUSED where it was changed since, lacks a stage, or the person has an open application under the scheme
@@ -70,14 +74,13 @@ export async function changeDraft(
 export async function submitDraft(
   transaction: Transaction,
   read: DraftRead,
-  by: string,
-  at: Date,
+  { by, at, home }: Submission,
 ): Promise<string> {
   await oneAtATime(transaction, read.personKey);
   const draft = wholeDraft(await openDraft(transaction, read));
   await refuseSecond(transaction, draft);
   const { household, employment, aid, contact } = draft;
-  const { id: applicationId } = await lodge(transaction, draft, at);
+  const { id: applicationId } = await lodge(transaction, draft, home ?? household, at);
   await transaction.insert(statements).values({ applicationId, household, employment, aid });
   await transaction.insert(applicationContacts).values({ applicationId, ...contact });
   await transaction.insert(applicationSteps).values({
@@ -129,9 +132,12 @@ async function oneAtATime(transaction: Transaction, personKey: string): Promise<
 }
 
 /** Under a reference number that nobody bears: drawn, so that none leads to another; it tells no district. Not complete yet. */
-async function lodge(transaction: Transaction, draft: WholeDraft, at: Date): Promise<{ id: string }> {
-  const { personKey: applicantKey, schemeCode, household } = draft;
-  const { state, district } = household;
+async function lodge(
+  transaction: Transaction,
+  { personKey: applicantKey, schemeCode }: WholeDraft,
+  { state, district }: HomeDistrict,
+  at: Date,
+): Promise<{ id: string }> {
   const year = civilDate(at.getTime()).slice(0, 4);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const reference = `JKM-${year}-${String(randomInt(REFERENCES)).padStart(9, '0')}`;

@@ -18,6 +18,7 @@ export type InquiryRule = {
 export type InquiryParts = {
   readonly db: Database;
   readonly outside: Outside;
+  readonly now: () => number;
 };
 
 /** Asks the room that decides something about a subject. */

@@ -8,10 +8,10 @@ import type { Subgraph } from './subgraph.ts';
 export function toldOthers(
   { ownedFacts, inquiries }: Subgraph<unknown>,
   { quiet: db }: DatabaseHandle,
-  { outside = new Map() }: RoomOptions,
+  { outside = new Map(), now }: RoomOptions,
 ): Pick<Room, 'ownedFacts' | 'inquired'> {
   return {
     ...(ownedFacts === undefined ? {} : { ownedFacts: ownedFacts(db) }),
-    ...(inquiries === undefined ? {} : { inquired: ownInquiries(inquiries({ db, outside })) }),
+    ...(inquiries === undefined ? {} : { inquired: ownInquiries(inquiries({ db, outside, now })) }),
   };
 }

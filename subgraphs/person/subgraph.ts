@@ -3,6 +3,7 @@ import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
 import type { ConsentRow } from './consent.table.ts';
+import { districtInquiry } from './district.inquiry.ts';
 import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
@@ -44,7 +45,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   resolvers,
   loaders: personRoomLoaders,
   holdFacts,
-  inquiries: registerInquiries,
+  inquiries: (parts) => ({ ...registerInquiries(parts), DISTRICT: districtInquiry(parts) }),
   readAhead,
   mint: (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')

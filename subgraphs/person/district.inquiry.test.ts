@@ -1,0 +1,54 @@
+import { openDatabase } from '@seisi/host/database';
+import { NOW } from '@seisi/host/testing';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
+import { districtInquiry } from './district.inquiry.ts';
+import { households, memberships } from './household.table.ts';
+
+let database: TestDatabase;
+let handle: ReturnType<typeof openDatabase>;
+beforeAll(async () => {
+  database = await testDatabase({ seeded: true });
+  handle = openDatabase(database.adminUrl);
+});
+afterAll(async () => {
+  await handle.close();
+  await database.close();
+});
+
+/** Somebody who lives at one place, and where that is. */
+async function somebody(skip: number) {
+  const [found] = await handle.db
+    .select()
+    .from(memberships)
+    .innerJoin(households, eq(households.key, memberships.householdKey))
+    .where(eq(memberships.relationToHead, 'HEAD'))
+    .orderBy(memberships.id)
+    .offset(skip)
+    .limit(1);
+  return found!;
+}
+const ask = (key: string, now = NOW) => {
+  const { by, answer } = districtInquiry({ db: handle.db, now: () => now });
+  expect(by).toBe('aid');
+  return answer(key, AbortSignal.timeout(5000));
+};
+
+test('the state and district of the home are told, and nothing else of it', async () => {
+  const { household, membership } = await somebody(0);
+  expect(await ask(membership.personKey)).toEqual({ state: household.state, district: household.district });
+});
+
+test('of whoever lives nowhere on record, in two places, or does not live there yet, no place is told', async () => {
+  const { membership } = await somebody(1);
+  const other = await somebody(2);
+  expect(await ask(crypto.randomUUID())).toBeNull();
+  expect(await ask('nobody')).toBeNull();
+  expect(await ask(membership.personKey, Date.parse('1900-01-01'))).toBeNull();
+  const second = { ...membership, id: crypto.randomUUID(), householdKey: other.household.key };
+  await handle.db.insert(memberships).values(second);
+  expect(await ask(membership.personKey)).toBeNull();
+  await handle.db.update(memberships).set({ until: '2020-01-01' }).where(eq(memberships.id, second.id));
+  expect(await ask(membership.personKey)).not.toBeNull();
+});
