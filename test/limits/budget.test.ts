@@ -4,6 +4,7 @@ import type { Asking } from '../oracle/oracle.ts';
 import { type House, openHouse } from '../setup/house.ts';
 import { askCost } from './house-cost.ts';
 
+const TOGETHER = 8;
 const MINUTE = 60_000;
 const STATES = { query: '{ states { code } }' };
 /** Each of ninety lists could hold all 160 districts, and holds ten: most of what is taken comes back. */
@@ -44,8 +45,10 @@ test(
     expect(throttleStatus?.currentlyAvailable).toBe(maximum - actualQueryCost);
 
     let refused = await ask();
-    for (let asked = 0; asked < maximum / actualQueryCost && refused.status === 200; asked += 1)
-      refused = await ask();
+    for (let asked = 0; asked < maximum / actualQueryCost && refused.status === 200; asked += TOGETHER) {
+      const answers = await Promise.all(Array.from({ length: TOGETHER }, () => ask()));
+      refused = answers.find(({ status }) => status !== 200) ?? refused;
+    }
     expect(refused.status).toBe(429);
     const seconds = Number(refused.headers.get('retry-after'));
     expect(seconds).toBeGreaterThanOrEqual(1);
