@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { judged } from './application-eligibility.ts';
 import type { RegisterSays } from './circumstances.ts';
 import type { Circumstances } from './eligibility.ts';
+import type { Found } from './finding.ts';
 import { criteriaOf } from './scheme-criteria.testing.ts';
 
 const LINES = { household: 250_000, perHead: 60_000, foodHousehold: 120_000, foodPerHead: 30_000 };
 const SOURCES = ['PERSON', 'HOUSEHOLD', 'LINES', 'LHDN', 'JPN'] as const;
+const NOTHING: Found = { age: null, alive: null, citizen: null, income: null };
 const CODES = ['BKK', 'BWE', 'BA', 'BPT', 'GP', 'EPOKU', 'BTB', 'BAT'] as const;
 
 /** A home whose person register is whole: what each register would say, were it heard. */
@@ -34,7 +36,7 @@ const home: fc.Arbitrary<Home> = fc
   }));
 
 /** The answer with only these registers heard. */
-function heard({ known, says }: Home, sources: ReadonlySet<string>, code: string): string {
+function heard({ known, says }: Home, sources: ReadonlySet<string>, code: string, found = NOTHING): string {
   const nobody = { age: null, citizen: null, income: null };
   const parts = {
     ...(sources.has('PERSON') ? known : { ...known, ...nobody }),
@@ -42,8 +44,8 @@ function heard({ known, says }: Home, sources: ReadonlySet<string>, code: string
     lines: sources.has('LINES') ? known.lines : null,
   };
   const asked = { LHDN: sources.has('LHDN') ? says.LHDN : null, JPN: sources.has('JPN') ? says.JPN : null };
-  return judged({ criteria: criteriaOf(code), known: parts, says: asked, held: [], excluding: [] }).verdict
-    .answer;
+  return judged({ criteria: criteriaOf(code), known: parts, says: asked, found, held: [], excluding: [] })
+    .verdict.answer;
 }
 
 const SUBSETS = Array.from(
@@ -104,8 +106,11 @@ const STATED: Circumstances = {
 };
 
 const CIVIL = { citizen: true, alive: true, age: 60 };
-const of = (says: RegisterSays, held: readonly string[] = []) =>
-  judged({ criteria: criteriaOf('BKK'), known: STATED, says, held, excluding: ['EPDK'] });
+const of = (says: RegisterSays, held: readonly string[] = [], found: Partial<Found> = {}) =>
+  judged({
+    ...{ criteria: criteriaOf('BKK'), known: STATED, says, held, excluding: ['EPDK'] },
+    found: { ...NOTHING, ...found },
+  });
 const tax = (yearlyIncome: number) => ({ LHDN: { yearlyIncome }, JPN: CIVIL });
 const civil = (given: Partial<typeof CIVIL>) => ({ LHDN: { yearlyIncome: 0 }, JPN: { ...CIVIL, ...given } });
 
@@ -123,6 +128,43 @@ test.each([
   const found = of(says);
   expect(found.conflicts).toEqual(conflicts);
   expect([found.verdict.answer, found.verdict.because.toSorted()]).toEqual([answer, because]);
+});
+
+test.each([
+  ['LHDN says 4,000 a month', tax(4_800_000), { income: 90_000 }, [], 'YES'],
+  ['LHDN says 4,000 a month', tax(4_800_000), { income: 400_000 }, [], 'NO'],
+  ['LHDN is down', { LHDN: null, JPN: CIVIL }, { income: 90_000 }, [], 'YES'],
+  ['JPN says no citizen', civil({ citizen: false }), { citizen: true }, [], 'YES'],
+  ['JPN says no citizen', civil({ citizen: false }), { citizen: false }, [], 'NO'],
+  ['JPN says dead', civil({ alive: false }), { alive: true }, [], 'YES'],
+  ['JPN says dead', civil({ alive: false }), { alive: false }, [], 'NO'],
+  ['JPN says dead', civil({ alive: false }), { income: 90_000 }, ['ALIVE'], 'CANNOT_TELL'],
+  ['JPN is down', { LHDN: { yearlyIncome: 0 }, JPN: null }, { alive: true, citizen: true }, [], 'YES'],
+] as const)(
+  '%s, and an officer found out %#: eligibility stands on the finding',
+  (_said, says, found, conflicts, answer) => {
+    const told = of(says, [], found);
+    expect([told.conflicts, told.verdict.answer]).toEqual([conflicts, answer]);
+  },
+);
+
+test('what was found out of all facts decides whatever registers say or are silent about', () => {
+  const all = fc.record({
+    age: fc.nat({ max: 90 }),
+    alive: fc.boolean(),
+    citizen: fc.boolean(),
+    income: sen,
+  });
+  fc.assert(
+    fc.property(home, fc.constantFrom(...CODES), all, (one, code, found) => {
+      const answers = SUBSETS.filter((sources) =>
+        ['PERSON', 'HOUSEHOLD', 'LINES'].every((own) => sources.has(own)),
+      );
+      const said = new Set(answers.map((sources) => heard(one, sources, code, found)));
+      expect(said.size).toBe(1);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('which registers did not tell what the answer hangs on is said, and of others nothing', () => {
@@ -147,6 +189,6 @@ test('an award under another scheme excludes where the scheme says so, and each 
 });
 
 test('without criteria on record it cannot be told', () => {
-  const known = { criteria: null, known: STATED, says: tax(0), held: [], excluding: [] };
+  const known = { criteria: null, known: STATED, says: tax(0), found: NOTHING, held: [], excluding: [] };
   expect(judged(known).verdict).toMatchObject({ answer: 'CANNOT_TELL', because: ['CRITERIA'] });
 });

@@ -1,6 +1,7 @@
 import { told, Verdict } from '@seisi/schema/verdict';
-import { type ContestedFact, type RegisterSays, reconciled } from './circumstances.ts';
+import { type RegisterSays, reconciled } from './circumstances.ts';
 import { type Answer, type Circumstances, judge } from './eligibility.ts';
+import type { Found, FoundFact } from './finding.ts';
 import type { Criteria } from './scheme-criteria.ts';
 import type { EligibilityCriterion, EligibilityFact } from './types.generated.ts';
 
@@ -12,7 +13,7 @@ export type Judged = {
   readonly verdict: Answer;
   readonly reasons: readonly Reason[];
   /** What two registers tell differently. */
-  readonly conflicts: readonly ContestedFact[];
+  readonly conflicts: readonly FoundFact[];
   /** Which registers did not tell what the answer hangs on. */
   readonly silent: readonly (keyof RegisterSays)[];
 };
@@ -24,6 +25,8 @@ export type Sources = {
   /** What the register of households told. */
   readonly known: Circumstances;
   readonly says: RegisterSays;
+  /** What officers found out where registers are silent or disagree. */
+  readonly found: Found;
   /** Under which schemes the applicant has an award in force, and which of them exclude this one. */
   readonly held: readonly string[];
   readonly excluding: readonly string[];
@@ -36,8 +39,8 @@ const TOLD_BY = {
 } as const satisfies Record<keyof RegisterSays, readonly EligibilityFact[]>;
 
 /** Joins all registers. What one of them does not tell, or two tell differently, is unknown: no answer either way stands on it. */
-export function judged({ criteria, known, says, held, excluding }: Sources): Judged {
-  const { known: agreed, conflicts } = reconciled(known, says);
+export function judged({ criteria, known, says, found, held, excluding }: Sources): Judged {
+  const { known: agreed, conflicts } = reconciled(known, says, found);
   const ofScheme: readonly Reason[] =
     criteria?.map((criterion) => ({ criterion: criterion.kind, verdict: judge(criterion, agreed) })) ?? [];
   const alive: Reason = { criterion: 'ALIVE', verdict: Verdict.of(told('ALIVE', agreed.alive), (is) => is) };

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { applications, payments } from './application.table.ts';
 import {
+  aFinding,
   aNotice,
   anApplication,
   anInvestigation,
@@ -21,6 +22,7 @@ import {
 } from './application.testing.ts';
 import { decisions, investigations, statements } from './application-process.table.ts';
 import { clocks } from './clock.table.ts';
+import { findings } from './finding.table.ts';
 import { LEAVES } from './guarded-leaves.testing.ts';
 import { notices } from './notice.table.ts';
 import { subgraph } from './subgraph.ts';
@@ -47,6 +49,7 @@ beforeAll(async () => {
   await admin.db.insert(clocks).values(bothClocks(1));
   await admin.db.insert(notices).values(aNotice(1, new Date(NOW)));
   await admin.db.insert(investigations).values(anInvestigation(1, new Date(NOW)));
+  await admin.db.insert(findings).values(aFinding(1, new Date(NOW)));
   await admin.db.insert(statements).values(aStatement(1));
   await admin.db.insert(decisions).values(aProposal(1, new Date(NOW)));
   await admin.close();

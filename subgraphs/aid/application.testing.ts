@@ -6,6 +6,7 @@ import type {
 } from './application-process.table.ts';
 import type { ClockRow } from './clock.table.ts';
 import { newClock } from './clock.ts';
+import type { findings } from './finding.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 
 /** The nth identifier of a kind: the same at every run. */
@@ -69,6 +70,12 @@ export function anInvestigation(n: number, at: Date): InvestigationRow {
   const found = { findings: 'The household lives there.', householdIncome: 90_000, ownIncome: 0 };
   const of = { applicationId: idOf('application', n), visitedOn: '2026-11-20', by: 'officer-1' };
   return { id: crypto.randomUUID(), ...of, ...found, at };
+}
+
+/** What an officer found out of the nth applicant's income. */
+export function aFinding(n: number, at: Date): typeof findings.$inferInsert {
+  const found = { fact: 'INCOME', income: 90_000, against: 4_800_000, reason: 'Payslips.' } as const;
+  return { id: crypto.randomUUID(), applicationId: idOf('application', n), ...found, by: 'officer-1', at };
 }
 
 /** An open proposal to approve the nth application. */

@@ -1,4 +1,5 @@
 import type { Circumstances } from './eligibility.ts';
+import type { Found, FoundFact } from './finding.ts';
 
 /** What other departments' registers said of a person; null where one is down, stale or was not asked. Income in whole sen a year, age in completed years. */
 export type RegisterSays = {
@@ -6,45 +7,49 @@ export type RegisterSays = {
   readonly JPN: { readonly citizen: boolean; readonly alive: boolean; readonly age: number } | null;
 };
 
-/** What two registers tell differently. */
-export type ContestedFact = 'AGE' | 'ALIVE' | 'CITIZENSHIP' | 'INCOME';
-
 /** What is known when all registers are put together, and on which facts two of them disagree. */
 export type Reconciled = {
-  /** That the person is alive is known, or it is not known. */
-  readonly known: Circumstances & { readonly alive: true | null };
-  readonly conflicts: readonly ContestedFact[];
+  /** Only an officer can find that the person lives no more; a register alone contests it. */
+  readonly known: Circumstances & { readonly alive: boolean | null };
+  readonly conflicts: readonly FoundFact[];
 };
 
 const MONTHS = 12;
 
 /**
- * A fact that two registers tell is known where both were heard and agree; else it is unknown until an officer resolves it (Decisions,
- * 2026-11-22). So a register that falls silent can never make an answer that it spoke against.
+ * A fact that two registers tell is known where both were heard and agree; else it is unknown until an officer has found it out (Decisions,
+ * 2026-11-22 and 2026-11-23). So a register that falls silent can never make an answer that it spoke against.
  */
-export function reconciled(known: Circumstances, { LHDN, JPN }: RegisterSays): Reconciled {
+export function reconciled(known: Circumstances, { LHDN, JPN }: RegisterSays, found: Found): Reconciled {
   const { age, citizen, income } = known;
   const isRicher = income !== null && LHDN !== null && LHDN.yearlyIncome > income * MONTHS;
-  const hasIncome = income !== null && LHDN !== null && !isRicher;
-  const contested: readonly [ContestedFact, boolean][] = [
-    ['AGE', isOther(age, JPN?.age)],
+  const stated = income !== null && LHDN !== null && !isRicher ? income : null;
+  const contested: readonly [FoundFact, keyof Found, boolean][] = [
+    ['AGE', 'age', isOther(age, JPN?.age)],
     // The register of households has somebody who lives and applies.
-    ['ALIVE', JPN?.alive === false],
-    ['CITIZENSHIP', isOther(citizen, JPN?.citizen)],
-    ['INCOME', isRicher],
+    ['ALIVE', 'alive', JPN?.alive === false],
+    ['CITIZENSHIP', 'citizen', isOther(citizen, JPN?.citizen)],
+    ['INCOME', 'income', isRicher],
   ];
   return {
     known: {
       ...known,
-      age: agreed(age, JPN?.age),
-      alive: JPN?.alive === true ? true : null,
-      citizen: agreed(citizen, JPN?.citizen),
-      income: hasIncome ? income : null,
-      // The household's total stands on the same statement.
-      household: hasIncome ? known.household : null,
+      age: found.age ?? agreed(age, JPN?.age),
+      alive: found.alive ?? (JPN?.alive === true ? true : null),
+      citizen: found.citizen ?? agreed(citizen, JPN?.citizen),
+      income: found.income ?? stated,
+      household: (found.income ?? stated) === null ? null : withIncome(known, found.income),
     },
-    conflicts: contested.flatMap(([fact, is]) => (is ? [fact] : [])),
+    conflicts: contested.flatMap(([fact, name, is]) => (is && found[name] === null ? [fact] : [])),
   };
+}
+
+/** The household's total stands on what the person stated; what was found out takes its place. Null where it is not known what to replace. */
+function withIncome({ income, household }: Circumstances, found: number | null): Circumstances['household'] {
+  if (found === null || household === null) return household;
+  return income === null || income > household.income
+    ? null
+    : { ...household, income: household.income - income + found };
 }
 
 /** What both tell; null where one does not, or tells something else. */

@@ -8,6 +8,7 @@ import type { bankAccountLoaders } from './bank-account.loaders.ts';
 import type { clockLoaders } from './clock.loaders.ts';
 import type { documentLoaders } from './document.loaders.ts';
 import type { draftLoaders } from './draft.loaders.ts';
+import type { findingLoaders } from './finding.loaders.ts';
 import type { noticeLoaders } from './notice.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
 import type { paymentRunLoaders } from './payment-run.loaders.ts';
@@ -26,6 +27,7 @@ export type AidLoaders = ReturnType<typeof announcementLoaders> &
   ReturnType<typeof clockLoaders> &
   ReturnType<typeof documentLoaders> &
   ReturnType<typeof draftLoaders> &
+  ReturnType<typeof findingLoaders> &
   ReturnType<typeof noticeLoaders> &
   ReturnType<typeof paymentLoaders> &
   ReturnType<typeof paymentRunLoaders> &

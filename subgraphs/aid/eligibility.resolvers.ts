@@ -8,9 +8,10 @@ import type { RegisterSays } from './circumstances.ts';
 import type { RoomContext } from './context.ts';
 import { type Circumstances, eligibility } from './eligibility.ts';
 import { completedYears } from './entitlement.ts';
+import { foundOf } from './finding.ts';
 import { inForce } from './in-force.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
-import { answerIn } from './register-check.ts';
+import { answerIn, saidEver } from './register-check.ts';
 import { type Criteria, criteriaOn, isOfHousehold } from './scheme-criteria.ts';
 import type { Resolvers } from './types.generated.ts';
 
@@ -36,9 +37,10 @@ type Told = ReturnType<typeof factsFor<'aid'>>;
 
 async function eligibilityOf(file: ApplicationRow, told: Told, context: RoomContext) {
   const { loaders, today } = context;
-  const [rules, checks, exclusions, held] = await Promise.all([
+  const [rules, checks, findings, exclusions, held] = await Promise.all([
     loaders.rulesByScheme.load(file.schemeCode),
     loaders.checksByApplication.load(file.id),
+    loaders.findingsByApplication.load(file.id),
     loaders.exclusionsByScheme.load(file.schemeCode),
     loaders.awardsInForceByPerson.load(file.applicantKey),
   ]);
@@ -48,6 +50,7 @@ async function eligibilityOf(file: ApplicationRow, told: Told, context: RoomCont
     criteria,
     known: knownFor(criteria, told, 'Person.applicationEligibility'),
     says: saidBy(checks, context),
+    found: foundOf(findings, saidEver(checks, today), today),
     held: held.filter(({ applicationId }) => applicationId !== file.id).map(({ schemeCode }) => schemeCode),
     excluding: excluding.flatMap(({ excludedCode }) => excludedCode ?? []),
   });

@@ -37,6 +37,7 @@ export const LEAVES: readonly Leaf[] = [
   ].map((text) => aid(`Application.${text.split(' ')[0]}`, text)),
   ...['amount', 'startsOn', 'endsOn'].map((name) => aid(`Award.${name}`, `award { ${name} }`)),
   ['Decision.reason', 'aid.note', 'decision { reason }', 'Decision.reason', `${NODE}.decision.reason`],
+  note('findings', 'findings { fact }'),
   note('investigations', 'investigations { id }'),
   note('proposal', 'proposal { id }'),
   aid('Application.statement', 'statement { aid { reason } }'),

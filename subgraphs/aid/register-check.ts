@@ -1,3 +1,4 @@
+import type { RegistersSay } from './finding.ts';
 import {
   type CheckedRegister,
   type RegisterAnswer,
@@ -67,6 +68,15 @@ export function answerIn<Register extends CheckedRegister>(
   if (isStale(row, now) !== false) return 'UNAVAILABLE';
   const content = readContent(register, row.answer, today);
   return content === null ? 'UNAVAILABLE' : { ...content, askedAt, answeredAt };
+}
+
+/** What each register said last, however long ago; null where it has said nothing. `today` is YYYY-MM-DD. */
+export function saidEver(rows: readonly RegisterCheckRow[], today: string): RegistersSay {
+  const of = <Register extends CheckedRegister>(register: Register): RegisterContent[Register] | null => {
+    const row = rows.find((one) => one.register === register && one.status === 'ANSWERED');
+    return row === undefined ? null : readContent(register, row.answer, today);
+  };
+  return { LHDN: of('LHDN'), JPN: of('JPN') };
 }
 
 function isFailure(value: unknown): value is KeptFailure {

@@ -26,6 +26,8 @@ import { draftFile, draftResolvers } from './draft.resolvers.ts';
 import { openDueClocks } from './due-clock.work.ts';
 import { eligibilityResolvers } from './eligibility.resolvers.ts';
 import { openErrands } from './errand.step.ts';
+import { findingLoaders } from './finding.loaders.ts';
+import { findingResolvers } from './finding.resolvers.ts';
 import { noticeLoaders } from './notice.loaders.ts';
 import { noticeResolvers } from './notice.resolvers.ts';
 import { paymentLoaders } from './payment.loaders.ts';
@@ -58,6 +60,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     documentResolvers,
     draftResolvers,
     eligibilityResolvers,
+    findingResolvers,
     noticeResolvers,
     paymentRunResolvers,
     reviewResolvers,
@@ -75,6 +78,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => clockLoaders(parts),
       () => documentLoaders(parts),
       () => draftLoaders(parts),
+      () => findingLoaders(parts),
       () => noticeLoaders(parts),
       () => paymentLoaders(parts),
       () => bankAccountLoaders(parts),

@@ -8,6 +8,7 @@ import type { Reference } from '@seisi/host/context';
 import type { AwardVersionRow, BankAccountRow } from './award.table.ts';
 import type { DocumentRow } from './document.table.ts';
 import type { DraftRow } from './draft.table.ts';
+import type { FindingRow } from './finding.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
@@ -258,6 +259,8 @@ export type Mutation = {
   discardDraft?: Maybe<DraftPayload>;
   /** Submits a draft as it was reviewed: it is an application from then on, with a reference number (hantar permohonan). */
   submitApplication?: Maybe<ApplicationPayload>;
+  /** Records what an officer found out where registers are silent or tell a fact differently (rekod dapatan). From then on eligibility stands on it. */
+  recordFinding?: Maybe<ApplicationPayload>;
   /** Begins the run of a month (sediakan larian): it goes on by itself. By a payment officer. */
   preparePaymentRun?: Maybe<PaymentRunPayload>;
   /** Releases a prepared run to the bank (lepaskan larian). By another payment officer than the one who had it prepared. */
@@ -378,6 +381,11 @@ export type MutationDiscardDraftArgs = {
 
 export type MutationSubmitApplicationArgs = {
   input: SubmitApplicationInput;
+};
+
+
+export type MutationRecordFindingArgs = {
+  input: RecordFindingInput;
 };
 
 
@@ -536,6 +544,8 @@ export type Application = {
   documents?: Maybe<Array<Document>>;
   /** What the applicant stated at submission; it never changes (pernyataan pemohon). Null for what was taken over from before. */
   statement?: Maybe<ApplicationStatement>;
+  /** What officers found out on facts that registers do not tell, or tell differently (dapatan); of each fact the newest counts. */
+  findings?: Maybe<Array<Finding>>;
   /** What the applicant was to be told of it, newest first (notis). */
   notices?: Maybe<NoticeConnection>;
   /** What other departments' registers say of the applicant (semakan silang); empty where none was asked. */
@@ -1347,6 +1357,54 @@ export type EligibilityCriterion =
   | 'ALIVE'
   /** No excluding aid (Tiada Bantuan Lain): the applicant has no award that excludes this scheme. */
   | 'NO_EXCLUDING_AID';
+
+/** What an officer found out on one fact of an applicant (dapatan pegawai). It counts until the fact's register says something else than it said then. */
+export type Finding = {
+  __typename?: 'Finding';
+  /** Which fact (fakta). */
+  fact?: Maybe<FoundFact>;
+  /** When the person was born (tarikh lahir); null in the finding of another fact. */
+  birthDate?: Maybe<Scalars['Date']['output']>;
+  /** Whether the person lives (masih hidup); null in the finding of another fact. */
+  alive?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the person is a citizen (warganegara); null in the finding of another fact. */
+  citizen?: Maybe<Scalars['Boolean']['output']>;
+  /** What the person earns a month (pendapatan bulanan); null in the finding of another fact. */
+  income?: Maybe<Scalars['Sen']['output']>;
+  /** By what it was found out (sebab). */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When (pada). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A fact that an officer may find out (fakta). */
+export type FoundFact =
+  /** Age (Umur): when the person was born. */
+  | 'AGE'
+  /** Alive (Masih Hidup): whether the person lives. */
+  | 'ALIVE'
+  /** Citizenship (Kewarganegaraan): whether the person is a citizen. */
+  | 'CITIZENSHIP'
+  /** Income (Pendapatan): what the person earns. */
+  | 'INCOME';
+
+/** What an officer found out; exactly one fact (dapatan baharu). */
+export type RecordFindingInput = {
+  /** The identifier of the application (pengenal). */
+  application: Scalars['ID']['input'];
+  /** When the person was born (tarikh lahir). */
+  birthDate?: InputMaybe<Scalars['Date']['input']>;
+  /** Whether the person lives (masih hidup). */
+  alive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the person is a citizen (warganegara). */
+  citizen?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What the person earns a month (pendapatan bulanan). */
+  income?: InputMaybe<Scalars['Sen']['input']>;
+  /** By what it was found out, such as a paper that was shown (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
 
 /** What an applicant was to be told of an application (notis); where it went is not shown. */
 export type Notice = {
@@ -2165,6 +2223,9 @@ export type ResolversTypes = {
   ApplicationEligibility: ResolverTypeWrapper<ApplicationEligibility>;
   CriterionAnswer: ResolverTypeWrapper<CriterionAnswer>;
   EligibilityCriterion: EligibilityCriterion;
+  Finding: ResolverTypeWrapper<FindingRow>;
+  FoundFact: FoundFact;
+  RecordFindingInput: RecordFindingInput;
   Notice: ResolverTypeWrapper<NoticeRow>;
   NoticeEvent: NoticeEvent;
   NoticeChannel: NoticeChannel;
@@ -2285,6 +2346,8 @@ export type ResolversParentTypes = {
   Eligibility: Eligibility;
   ApplicationEligibility: ApplicationEligibility;
   CriterionAnswer: CriterionAnswer;
+  Finding: FindingRow;
+  RecordFindingInput: RecordFindingInput;
   Notice: NoticeRow;
   NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Notice']> };
@@ -2398,6 +2461,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   stateContact?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateContactArgs, 'input'>>;
   discardDraft?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationDiscardDraftArgs, 'input'>>;
   submitApplication?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSubmitApplicationArgs, 'input'>>;
+  recordFinding?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRecordFindingArgs, 'input'>>;
   preparePaymentRun?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationPreparePaymentRunArgs, 'input'>>;
   releasePaymentRun?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationReleasePaymentRunArgs, 'input'>>;
   settlePaymentFile?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationSettlePaymentFileArgs, 'input'>>;
@@ -2441,6 +2505,7 @@ export type ApplicationResolvers<ContextType = RoomContext, ParentType extends R
   documentsDueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   documents?: Resolver<Maybe<Array<ResolversTypes['Document']>>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['ApplicationStatement']>, ParentType, ContextType>;
+  findings?: Resolver<Maybe<Array<ResolversTypes['Finding']>>, ParentType, ContextType>;
   notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<ApplicationNoticesArgs, 'first'>>;
   checks?: Resolver<Maybe<Array<ResolversTypes['RegisterCheck']>>, ParentType, ContextType>;
   reviews?: Resolver<Maybe<Array<ResolversTypes['Review']>>, ParentType, ContextType>;
@@ -2669,6 +2734,16 @@ export type CriterionAnswerResolvers<ContextType = RoomContext, ParentType exten
   answer?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
 };
 
+export type FindingResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  fact?: Resolver<Maybe<ResolversTypes['FoundFact']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  alive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  citizen?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  income?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type NoticeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['NoticeEvent']>, ParentType, ContextType>;
@@ -2865,6 +2940,7 @@ export type Resolvers<ContextType = RoomContext> = {
   Eligibility?: EligibilityResolvers<ContextType>;
   ApplicationEligibility?: ApplicationEligibilityResolvers<ContextType>;
   CriterionAnswer?: CriterionAnswerResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;

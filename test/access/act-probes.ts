@@ -107,6 +107,13 @@ export const ACT_PROBES: readonly ActProbe[] = [
     householdIncome: '0',
     ownIncome: '0',
   }),
+  ofApplication('recordFinding', {
+    reason: '"x"',
+    income: '0',
+    birthDate: '"1960-01-01"',
+    alive: 'true',
+    citizen: 'true',
+  }),
   ofApplication('proposeDecision', {
     outcome: 'APPROVE',
     reason: '"x"',

@@ -18,6 +18,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['completeApplication', 'AID_OFFICER_OR_CITIZEN'],
   ['attachDocument', 'AID_OFFICER_OR_CITIZEN'],
   ['recordInvestigation', 'AID_OFFICER'],
+  ['recordFinding', 'AID_OFFICER'],
   ['checkRegisters', 'AID_OFFICER'],
   ['proposeDecision', 'AID_OFFICER'],
   ['confirmDecision', 'AID_OFFICER'],

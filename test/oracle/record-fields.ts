@@ -61,6 +61,7 @@ export const recordFields: Fields = {
   'Application.checks': () => [],
   'Application.documents': () => [],
   'Application.investigations': () => [],
+  'Application.findings': () => [],
   'Application.proposal': () => null,
   'Application.reviews': () => [],
   'Application.applicant': ({ applicantKey }: ApplicationRow, _given, { registry }) =>

@@ -8,6 +8,7 @@ const HOMES = 50;
 const TOGETHER = 10;
 const SCHEMES = ['BKK', 'BWE', 'BA', 'BPT', 'GP', 'EPOKU'] as const;
 const CHECK = `mutation ($input: CheckRegistersInput!) { checkRegisters(input: $input) { application { id } } }`;
+const FIND = `mutation ($input: RecordFindingInput!) { recordFinding(input: $input) { application { id } } }`;
 const ASK = `query ($person: ID!, $application: ID!, $scheme: ID!) { person(id: $person) {
   eligible(scheme: $scheme) { answer }
   applicationEligibility(application: $application) { answer because silent conflicts } } }`;
@@ -112,4 +113,75 @@ test('with a register down fifty applications are answered as before or cannot b
     expect(without.map(({ answer }) => answer)).not.toEqual(whole.map(({ answer }) => answer));
     registers.behave(register, 'TRUE');
   }
+});
+
+type Home = {
+  readonly area: { readonly stateCode: string; readonly districtCode: string };
+  readonly headOfHousehold: {
+    readonly id: string;
+    readonly eligible: { readonly answer: string } | null;
+  } | null;
+};
+
+/** An application of somebody within reach of the district's officer, of whom the register of households tells all that the scheme asks. */
+async function ofDistrict(): Promise<Applied> {
+  const query = `{ households(first: 20) { edges { node { area { stateCode districtCode }
+    headOfHousehold { id eligible(scheme: "BKK") { answer } } } } } }`;
+  const { data } = await house.ask('district-officer', { query });
+  const homes: readonly Home[] = data.households.edges.map((edge: { readonly node: Home }) => edge.node);
+  const isTold = ({ headOfHousehold: head }: Home) => ['YES', 'NO'].includes(head?.eligible?.answer ?? '');
+  const told = homes.find(isTold);
+  if (told?.headOfHousehold == null) throw new Error('Of nobody in the district all is told.');
+  const [application, person] = [crypto.randomUUID(), told.headOfHousehold.id];
+  await admin`insert into aid.application (id, reference, applicant_key, state, district, scheme_code, status, submitted_at)
+    select ${application}, 'TEST-FOUND', key, ${told.area.stateCode}, ${told.area.districtCode}, 'BKK', 'IN_PROCESS', ${new Date(NOW)}
+    from person.person where id = ${person}`;
+  return { application, person, scheme: 'BKK' };
+}
+
+const RICH = { yearlyIncome: 90_000_000, assessmentYear: 2025 };
+const CIVIL = { citizen: false, alive: true, birthDate: '1970-05-05' };
+
+test('what an officer finds out takes the place of what registers tell differently, until one of them says something else', async () => {
+  const one = await ofDistrict();
+  const { application } = one;
+  const at = new Date(NOW);
+  const says = (register: string, answer: Readonly<Record<string, string | number | boolean>> | null) =>
+    admin`insert into aid.register_check ${admin({
+      ...{ id: crypto.randomUUID(), application_id: application, register, attempts: 1, asked_at: at },
+      ...(answer === null
+        ? { status: 'UNAVAILABLE', answer: null, answered_at: null, failure: 'FAILED' }
+        : { status: 'ANSWERED', answer: admin.json(answer), answered_at: at, failure: null }),
+    })} on conflict (application_id, register) do update set status = excluded.status, answer = excluded.answer,
+      answered_at = excluded.answered_at, failure = excluded.failure`;
+  const finds = async (found: object) => {
+    const input = { application, reason: 'Papers were shown', idempotencyKey: crypto.randomUUID(), ...found };
+    const { errors } = await house.ask('district-officer', { query: FIND, variables: { input } });
+    expect(errors).toEqual([]);
+  };
+  const contested = async () => {
+    const { data } = await house.ask('district-officer', { query: ASK, variables: one });
+    return data.person.applicationEligibility.conflicts.toSorted();
+  };
+  const unknown = async () => {
+    const { data } = await house.ask('district-officer', { query: ASK, variables: one });
+    return data.person.applicationEligibility.because.toSorted();
+  };
+  await says('JPN', CIVIL);
+  await says('LHDN', RICH);
+  expect(await contested()).toEqual(expect.arrayContaining(['CITIZENSHIP', 'INCOME']));
+  expect(await unknown()).toEqual(['CITIZENSHIP', 'HOUSEHOLD']);
+
+  await finds({ citizen: true });
+  await finds({ income: 40_000 });
+  expect(await contested()).not.toEqual(expect.arrayContaining(['CITIZENSHIP', 'INCOME']));
+  expect(await unknown()).toEqual([]);
+
+  await says('LHDN', null);
+  expect(await unknown()).toEqual([]);
+  await says('LHDN', { ...RICH, yearlyIncome: 91_000_000 });
+  expect(await contested()).toContain('INCOME');
+  expect(await unknown()).toEqual(['HOUSEHOLD']);
+  await finds({ income: 45_000 });
+  expect(await unknown()).toEqual([]);
 });
