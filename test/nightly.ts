@@ -26,7 +26,8 @@ const PROOFS: readonly Proof[] = [
   },
   {
     name: 'http',
-    proves: 'the tests of access and the stories once more, with every room behind HTTP',
+    proves:
+      'the tests of access, receipts, registers and limits and the stories once more, with every room behind HTTP',
     script: 'node_modules/vitest/vitest.mjs',
     options: ['run', '--config', 'test/vitest.http.config.ts'],
   },

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { house } from './vitest.config.ts';
 
-/** The tests of access and the stories once more, with every room behind HTTP on a port of its own. */
+/** The tests that open a house, once more, with every room behind HTTP on a port of its own; the other folders of the street choose their arrangement themselves. */
 export default defineConfig({
   ...house,
   test: {
     ...house.test,
-    include: ['test/{access,stories}/**/*.test.ts'],
+    include: ['test/{access,stories,receipts,registers,limits,registered,seeing}/**/*.test.ts'],
     provide: { rooms: 'http' },
   },
 });
