@@ -88,6 +88,7 @@ describe('the rooms of this registry, composed', () => {
       'DraftFile',
       'PaperConsentFile',
       'ReferralFile',
+      'RegistrationFile',
     ]);
   });
 

@@ -13,6 +13,7 @@ import { labelLoaders } from './label.loaders.ts';
 import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
 import { personLoaders } from './person.loaders.ts';
+import { registrationLoaders } from './registration.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
 
 const join = loaderGroups();
@@ -44,6 +45,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => incomeLoaders(parts),
     () => labelLoaders(parts),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
+    () => registrationLoaders(parts),
     () => {
       const { logHomesByPerson } = logHomeLoaders(parts);
       return factsLoaders(parts, {

@@ -12,6 +12,8 @@ import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
 import { registerInquiries } from './register.inquiry.ts';
+import { registrationResolvers } from './registration.resolvers.ts';
+import type { RegistrationFileRow } from './registration.table.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
@@ -23,9 +25,15 @@ const resolvers: Resolvers = {
   ...labelResolvers,
   ...paperConsentResolvers,
   ...personResolvers,
+  ...registrationResolvers,
   ...viewerResolvers,
   ...explainResolvers,
-  Mutation: { ...consentResolvers.Mutation, ...paperConsentResolvers.Mutation },
+  Household: { ...householdResolvers.Household, ...registrationResolvers.Household },
+  Mutation: {
+    ...consentResolvers.Mutation,
+    ...paperConsentResolvers.Mutation,
+    ...registrationResolvers.Mutation,
+  },
   Viewer: { ...viewerResolvers.Viewer, ...explainResolvers.Viewer },
   Query: {
     ...areaResolvers.Query,
@@ -50,6 +58,8 @@ export const subgraph: Subgraph<PersonLoaders> = {
   mint: (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')
       return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
+    if (type === 'RegistrationFile')
+      return loaders.grantOf('Household', (row as unknown as RegistrationFileRow).householdKey);
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },
 };

@@ -10,6 +10,7 @@ import type { LabelRow } from './label.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
+import type { RegistrationRow, RegistrationCriterionRow, RegistrationStepRow, RegistrationFileRow } from './registration.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -253,6 +254,170 @@ export type LineProvenance =
   /** Estimated (Anggaran): derived by us where no figure was found; never to be shown as official. */
   | 'ESTIMATED';
 
+/** What a household earns from one source a month (pendapatan). */
+export type CensusIncomeInput = {
+  /** Where the money comes from (punca pendapatan). */
+  source: IncomeSource;
+  /** The amount a month (jumlah sebulan). */
+  monthly: Scalars['Sen']['input'];
+};
+
+/** What was found of the head at the door (ketua isi rumah). */
+export type CensusHeadInput = {
+  /** Whether and how the head is married (status perkahwinan). */
+  maritalStatus: MaritalStatus;
+  /** The highest education reached (tahap pendidikan). */
+  education: EducationLevel;
+  /** Whether the head works, and how (status pekerjaan). */
+  employment: EmploymentStatus;
+  /** What the head earns; each source once (pendapatan). */
+  incomes: Array<CensusIncomeInput>;
+};
+
+/** What was found of another member at the door (ahli isi rumah). */
+export type CensusMemberInput = {
+  /** The identity number, 12 digits, hyphens or not (nombor pengenalan). */
+  identityNumber: Scalars['String']['input'];
+  /** Which document it stands on (jenis pengenalan). */
+  identityNumberKind: IdentityNumberKind;
+  /** The full name, as JPN has it (nama penuh). */
+  name: Scalars['String']['input'];
+  /** The day of birth (tarikh lahir). */
+  birthDate: Scalars['Date']['input'];
+  /** How the member is related to the head; never the head (pertalian). */
+  relationToHead: Relation;
+  /** Whether and how the member is married (status perkahwinan). */
+  maritalStatus: MaritalStatus;
+  /** The highest education reached (tahap pendidikan). */
+  education: EducationLevel;
+  /** Whether the member works, and how (status pekerjaan). */
+  employment: EmploymentStatus;
+  /** What the member earns; each source once (pendapatan). */
+  incomes: Array<CensusIncomeInput>;
+};
+
+/** What an officer found at the door of a household (borang bancian; S1, S2). */
+export type RecordCensusInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** The day of the visit, not after today (tarikh lawatan). */
+  visitedOn: Scalars['Date']['input'];
+  /** What was found of the head (ketua isi rumah). */
+  head: CensusHeadInput;
+  /** Everyone else who lives there, on the register already or not (ahli isi rumah). */
+  members: Array<CensusMemberInput>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Why a household is rejected after the visit (tolak selepas bancian). */
+export type RejectAfterCensusInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** The day of the visit, not after today (tarikh lawatan). */
+  visitedOn: Scalars['Date']['input'];
+  /** What was found, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Confirms a household after the visit (rekod bancian): who lives there and what each earns is on the register from then on, and its poverty is computed. By another officer than wrote down the focus group’s decision. */
+  recordCensus?: Maybe<RegistrationPayload>;
+  /** Rejects a household after the visit (tolak selepas bancian). By another officer than wrote down the focus group’s decision. */
+  rejectAfterCensus?: Maybe<RegistrationPayload>;
+  /** Lets an agency see some data classes of the viewer's own record, for one purpose, until a day (beri persetujuan). */
+  giveConsent?: Maybe<ConsentPayload>;
+  /**
+   * Lets another adult who lives with the viewer read the figures of the household in which the viewer has a part (beri persetujuan isi rumah).
+   *
+   * They open once each adult with a part in them has consented; it ends where one of the two leaves, and opens no record of the viewer.
+   */
+  giveHouseholdConsent?: Maybe<ConsentPayload>;
+  /** Takes classes or time from a consent of the viewer (kecilkan persetujuan). What remains counts on. */
+  narrowConsent?: Maybe<ConsentPayload>;
+  /** Takes a consent of the viewer back, at once (tarik balik persetujuan). */
+  withdrawConsent?: Maybe<ConsentPayload>;
+  /**
+   * Takes down a consent that somebody signed on paper (rekod persetujuan atas kertas). It opens nothing before a second officer has confirmed it.
+   *
+   * By an officer whose duty opens what it is about; neither of oneself and one's own household or relatives, nor for the officer's own agency.
+   */
+  recordPaperConsent?: Maybe<PaperConsentPayload>;
+  /** Confirms a consent on paper that another officer took down (sahkan persetujuan atas kertas). The person is told. */
+  confirmPaperConsent?: Maybe<PaperConsentPayload>;
+  /** Applies to be on the register, about the own household (mohon pendaftaran). By an adult with the own sign-in, who heads the household or is in none. */
+  applyForRegistration?: Maybe<RegistrationPayload>;
+  /** Registers a household at the counter of its district or state (daftar isi rumah). The answer is the same whether the head is known to the register or not. */
+  registerHousehold?: Maybe<RegisterHouseholdPayload>;
+  /** Holds a registration against the criteria of S2 (semak kriteria). Where one of them fails it is rejected; what cannot be told is left to the focus group. */
+  checkRegistration?: Maybe<RegistrationPayload>;
+  /** Writes down what a focus group decided about a registration whose criteria were checked (keputusan Focus Group). By another officer than took it in. */
+  decideInFocusGroup?: Maybe<RegistrationPayload>;
+};
+
+
+export type MutationRecordCensusArgs = {
+  input: RecordCensusInput;
+};
+
+
+export type MutationRejectAfterCensusArgs = {
+  input: RejectAfterCensusInput;
+};
+
+
+export type MutationGiveConsentArgs = {
+  input: GiveConsentInput;
+};
+
+
+export type MutationGiveHouseholdConsentArgs = {
+  input: GiveHouseholdConsentInput;
+};
+
+
+export type MutationNarrowConsentArgs = {
+  input: NarrowConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
+};
+
+
+export type MutationRecordPaperConsentArgs = {
+  input: RecordPaperConsentInput;
+};
+
+
+export type MutationConfirmPaperConsentArgs = {
+  input: ConfirmPaperConsentInput;
+};
+
+
+export type MutationApplyForRegistrationArgs = {
+  input: ApplyForRegistrationInput;
+};
+
+
+export type MutationRegisterHouseholdArgs = {
+  input: RegisterHouseholdInput;
+};
+
+
+export type MutationCheckRegistrationArgs = {
+  input: CheckRegistrationInput;
+};
+
+
+export type MutationDecideInFocusGroupArgs = {
+  input: DecideInFocusGroupInput;
+};
+
 /** The file by which a consent is met from outside (fail persetujuan). What is in it is for the person who gave it. */
 export type ConsentFile = {
   __typename?: 'ConsentFile';
@@ -374,60 +539,6 @@ export type ConsentFileEdge = {
   cursor: Scalars['String']['output'];
   /** The consent itself (fail persetujuan). */
   node?: Maybe<ConsentFile>;
-};
-
-export type Mutation = {
-  __typename?: 'Mutation';
-  /** Lets an agency see some data classes of the viewer's own record, for one purpose, until a day (beri persetujuan). */
-  giveConsent?: Maybe<ConsentPayload>;
-  /**
-   * Lets another adult who lives with the viewer read the figures of the household in which the viewer has a part (beri persetujuan isi rumah).
-   *
-   * They open once each adult with a part in them has consented; it ends where one of the two leaves, and opens no record of the viewer.
-   */
-  giveHouseholdConsent?: Maybe<ConsentPayload>;
-  /** Takes classes or time from a consent of the viewer (kecilkan persetujuan). What remains counts on. */
-  narrowConsent?: Maybe<ConsentPayload>;
-  /** Takes a consent of the viewer back, at once (tarik balik persetujuan). */
-  withdrawConsent?: Maybe<ConsentPayload>;
-  /**
-   * Takes down a consent that somebody signed on paper (rekod persetujuan atas kertas). It opens nothing before a second officer has confirmed it.
-   *
-   * By an officer whose duty opens what it is about; neither of oneself and one's own household or relatives, nor for the officer's own agency.
-   */
-  recordPaperConsent?: Maybe<PaperConsentPayload>;
-  /** Confirms a consent on paper that another officer took down (sahkan persetujuan atas kertas). The person is told. */
-  confirmPaperConsent?: Maybe<PaperConsentPayload>;
-};
-
-
-export type MutationGiveConsentArgs = {
-  input: GiveConsentInput;
-};
-
-
-export type MutationGiveHouseholdConsentArgs = {
-  input: GiveHouseholdConsentInput;
-};
-
-
-export type MutationNarrowConsentArgs = {
-  input: NarrowConsentInput;
-};
-
-
-export type MutationWithdrawConsentArgs = {
-  input: WithdrawConsentInput;
-};
-
-
-export type MutationRecordPaperConsentArgs = {
-  input: RecordPaperConsentInput;
-};
-
-
-export type MutationConfirmPaperConsentArgs = {
-  input: ConfirmPaperConsentInput;
 };
 
 /** What the ground of this request opens of an operation at the most, whomever it is asked about (penjelasan). */
@@ -568,6 +679,8 @@ export type Household = {
   incomePerHead?: Maybe<Scalars['Sen']['output']>;
   /** The newest poverty assessment (taksiran kemiskinan); null where the household was never assessed. */
   assessment?: Maybe<Assessment>;
+  /** Every application to be on the register about this household (pendaftaran), the newest first. */
+  registrations?: Maybe<Array<Registration>>;
 };
 
 /** One person's place in a household (keahlian isi rumah). */
@@ -868,6 +981,196 @@ export type IncomeBand =
   /** Top 20 % (T20, Teratas 20 Peratus): RM11,820 a month or more. */
   | 'T20';
 
+/** One application to be on the register of poor households (pendaftaran eKasih; S1, S2). What it declares opens nothing and decides about nobody before the census. */
+export type Registration = {
+  __typename?: 'Registration';
+  /** The identifier; whoever registered was given it as reference (nombor rujukan). */
+  id: Scalars['ID']['output'];
+  /** By which way it came (saluran pendaftaran). */
+  channel?: Maybe<RegistrationChannel>;
+  /** How far it has come (status pendaftaran). */
+  status?: Maybe<RegistrationStatus>;
+  /** The day it was made (tarikh permohonan). */
+  submittedOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the household was on the register already, so that this one is not followed (pertindihan). */
+  isDuplicate?: Maybe<Scalars['Boolean']['output']>;
+  /** How many people were declared to live there, the head included (bilangan ahli diisytihar). */
+  declaredMembers?: Maybe<Scalars['Int']['output']>;
+  /** What was declared that all of them have a month (pendapatan diisytihar). */
+  declaredIncome?: Maybe<Scalars['Sen']['output']>;
+  /** What came of each criterion; null until it was checked (kriteria). */
+  criteria?: Maybe<Array<RegistrationCriterion>>;
+  /** What was done, in order (langkah). */
+  steps?: Maybe<Array<RegistrationStep>>;
+};
+
+/** One criterion of registration, and whether it is met (kriteria pendaftaran; S2). */
+export type RegistrationCriterion = {
+  __typename?: 'RegistrationCriterion';
+  /** Which criterion (kriteria). */
+  criterion?: Maybe<RegistrationCriterionKind>;
+  /** Whether it is met (jawapan). */
+  answer?: Maybe<Verdict>;
+};
+
+/** One step of a registration (langkah pendaftaran). */
+export type RegistrationStep = {
+  __typename?: 'RegistrationStep';
+  /** What was done (langkah). */
+  act?: Maybe<RegistrationAct>;
+  /** Which status it led to (status). */
+  toStatus?: Maybe<RegistrationStatus>;
+  /** Which focus group decided; only with its steps (peringkat). */
+  level?: Maybe<FocusGroupLevel>;
+  /** The day of the session or of the visit (tarikh). */
+  heldOn?: Maybe<Scalars['Date']['output']>;
+  /** Why, where it was refused (sebab). */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When (pada). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The file by which a registration is met from outside (fail pendaftaran). */
+export type RegistrationFile = {
+  __typename?: 'RegistrationFile';
+  /** The identifier, which is the reference (nombor rujukan). */
+  id: Scalars['ID']['output'];
+  /** The household that it is about (isi rumah). */
+  household?: Maybe<Household>;
+};
+
+/** By which way a registration came (saluran; S1, S2). */
+export type RegistrationChannel =
+  /** Online (Dalam Talian): the head of household, with the own sign-in. */
+  | 'ONLINE'
+  /** District office (Pejabat Daerah): at the counter, by its officer. */
+  | 'DISTRICT_OFFICE'
+  /** State office (PPN): at the office of the state, or of the federal territories, by its officer. */
+  | 'STATE_OFFICE';
+
+/** A criterion of registration (kriteria; S2). */
+export type RegistrationCriterionKind =
+  /** Citizenship (Kewarganegaraan): the head is a citizen. */
+  | 'CITIZENSHIP'
+  /** Income (Pendapatan): the household has less than the poverty line of its place. */
+  | 'INCOME_BELOW_LINE'
+  /** Details (Butiran): what is asked is all there. */
+  | 'DETAILS';
+
+/** What is done to a registration (langkah). */
+export type RegistrationAct =
+  /** Registered (Daftar): somebody applied. */
+  | 'REGISTER'
+  /** Criteria passed (Lulus Kriteria): none of them failed; the focus group is next. */
+  | 'PASS_CRITERIA'
+  /** Criteria failed (Gagal Kriteria): one of them did. */
+  | 'FAIL_CRITERIA'
+  /** Confirmed in a focus group (Disahkan Focus Group): the census is next. */
+  | 'CONFIRM_IN_FOCUS_GROUP'
+  /** Rejected in a focus group (Ditolak Focus Group): the household is not enumerated. */
+  | 'REJECT_IN_FOCUS_GROUP'
+  /** Confirmed by census (Disahkan Bancian): the household was enumerated, and its poverty computed. */
+  | 'CONFIRM_BY_CENSUS'
+  /** Rejected by census (Ditolak Bancian): what was found at the door does not bear it out. */
+  | 'REJECT_BY_CENSUS';
+
+/** Which focus group decides (peringkat Focus Group). */
+export type FocusGroupLevel =
+  /** District (FGD): the focus group of the district. */
+  | 'DISTRICT'
+  /** State (FGN): the focus group of the state. */
+  | 'STATE';
+
+/** What a head of household declares about the own household (borang pendaftaran terbuka). */
+export type ApplyForRegistrationInput = {
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** The DOSM code of the district (daerah). */
+  district: Scalars['String']['input'];
+  /** Whether the address is urban or rural (strata). */
+  strata: Strata;
+  /** How many people live there, the head included (bilangan ahli). */
+  members: Scalars['Int']['input'];
+  /** What all of them have a month (pendapatan bulanan). */
+  monthlyIncome: Scalars['Sen']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What an office takes down of a household and its head (borang pendaftaran terperinci). */
+export type RegisterHouseholdInput = {
+  /** The identity number of the head, 12 digits, hyphens or not (nombor pengenalan). */
+  identityNumber: Scalars['String']['input'];
+  /** Which document it stands on (jenis pengenalan). */
+  identityNumberKind: IdentityNumberKind;
+  /** The full name, as JPN has it (nama penuh). */
+  name: Scalars['String']['input'];
+  /** The day of birth (tarikh lahir). */
+  birthDate: Scalars['Date']['input'];
+  /** The mobile number (telefon bimbit). */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Whether and how the head is married (status perkahwinan). */
+  maritalStatus: MaritalStatus;
+  /** The highest education reached (tahap pendidikan). */
+  education: EducationLevel;
+  /** Whether the head works, and how (status pekerjaan). */
+  employment: EmploymentStatus;
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** The DOSM code of the district, within the posting's areas (daerah). */
+  district: Scalars['String']['input'];
+  /** Whether the address is urban or rural (strata). */
+  strata: Strata;
+  /** How many people live there, the head included (bilangan ahli). */
+  members: Scalars['Int']['input'];
+  /** What all of them have a month (pendapatan bulanan). */
+  monthlyIncome: Scalars['Sen']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which registration is checked (semakan kriteria). */
+export type CheckRegistrationInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What a focus group decided about a registration (keputusan Focus Group). */
+export type DecideInFocusGroupInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** Which focus group (peringkat). */
+  level: FocusGroupLevel;
+  /** The day of its session, not after today (tarikh mesyuarat). */
+  heldOn: Scalars['Date']['input'];
+  /** Whether the household is to be enumerated (disahkan). */
+  isConfirmed: Scalars['Boolean']['input'];
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a registration (hasil). */
+export type RegistrationPayload = {
+  __typename?: 'RegistrationPayload';
+  /** The file of the registration (fail pendaftaran). */
+  registration?: Maybe<RegistrationFile>;
+};
+
+/** What an office is given that registered somebody: the same whoever it is (hasil). */
+export type RegisterHouseholdPayload = {
+  __typename?: 'RegisterHouseholdPayload';
+  /** The reference, by which the district finds it among the registrations of its households (nombor rujukan). */
+  reference?: Maybe<Scalars['ID']['output']>;
+};
+
 /** What kind of viewer a token names (jenis pelihat). */
 export type ViewerKind =
   /** Agency client (Klien Agensi): a system of a partner agency. */
@@ -992,6 +1295,7 @@ export type FederationTypes = {
   Household: Household;
   PaperConsentFile: PaperConsentFile;
   Person: Person;
+  RegistrationFile: RegistrationFile;
 };
 
 /** Mapping of federation reference types */
@@ -1008,6 +1312,9 @@ export type FederationReferenceTypes = {
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}> );
+  RegistrationFile:
+    ( { __typename: 'RegistrationFile' }
+    & GraphQLRecursivePick<FederationTypes['RegistrationFile'], {"id":true}> );
 };
 
 
@@ -1037,6 +1344,12 @@ export type ResolversTypes = {
   PovertyLineKind: PovertyLineKind;
   PovertyLineBasis: PovertyLineBasis;
   LineProvenance: LineProvenance;
+  CensusIncomeInput: CensusIncomeInput;
+  CensusHeadInput: CensusHeadInput;
+  CensusMemberInput: CensusMemberInput;
+  RecordCensusInput: RecordCensusInput;
+  RejectAfterCensusInput: RejectAfterCensusInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ConsentFile: ResolverTypeWrapper<ConsentRow>;
   Consent: ResolverTypeWrapper<ConsentRow>;
   ConsentStatus: ConsentStatus;
@@ -1048,7 +1361,6 @@ export type ResolversTypes = {
   ConsentPayload: ResolverTypeWrapper<Omit<ConsentPayload, 'consent'> & { consent?: Maybe<ResolversTypes['ConsentFile']> }>;
   ConsentFileConnection: ResolverTypeWrapper<Omit<ConsentFileConnection, 'edges'> & { edges: Array<ResolversTypes['ConsentFileEdge']> }>;
   ConsentFileEdge: ResolverTypeWrapper<Omit<ConsentFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ConsentFile']> }>;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Variables: ResolverTypeWrapper<Scalars['Variables']['output']>;
   Explanation: ResolverTypeWrapper<Omit<Explanation, 'fields'> & { fields: Array<ResolversTypes['FieldDecision']> }>;
   FieldDecision: ResolverTypeWrapper<FieldDecisionRow>;
@@ -1080,6 +1392,20 @@ export type ResolversTypes = {
   EmploymentStatus: EmploymentStatus;
   IncomeSource: IncomeSource;
   IncomeBand: IncomeBand;
+  Registration: ResolverTypeWrapper<RegistrationRow>;
+  RegistrationCriterion: ResolverTypeWrapper<RegistrationCriterionRow>;
+  RegistrationStep: ResolverTypeWrapper<RegistrationStepRow>;
+  RegistrationFile: ResolverTypeWrapper<RegistrationFileRow>;
+  RegistrationChannel: RegistrationChannel;
+  RegistrationCriterionKind: RegistrationCriterionKind;
+  RegistrationAct: RegistrationAct;
+  FocusGroupLevel: FocusGroupLevel;
+  ApplyForRegistrationInput: ApplyForRegistrationInput;
+  RegisterHouseholdInput: RegisterHouseholdInput;
+  CheckRegistrationInput: CheckRegistrationInput;
+  DecideInFocusGroupInput: DecideInFocusGroupInput;
+  RegistrationPayload: ResolverTypeWrapper<Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversTypes['RegistrationFile']> }>;
+  RegisterHouseholdPayload: ResolverTypeWrapper<RegisterHouseholdPayload>;
   ViewerKind: ViewerKind;
   BasisKind: BasisKind;
   Purpose: Purpose;
@@ -1104,6 +1430,12 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Assessment: AssessmentRow;
   PovertyLine: PovertyLineRow;
+  CensusIncomeInput: CensusIncomeInput;
+  CensusHeadInput: CensusHeadInput;
+  CensusMemberInput: CensusMemberInput;
+  RecordCensusInput: RecordCensusInput;
+  RejectAfterCensusInput: RejectAfterCensusInput;
+  Mutation: Record<PropertyKey, never>;
   ConsentFile: ConsentRow;
   Consent: ConsentRow;
   GiveConsentInput: GiveConsentInput;
@@ -1113,7 +1445,6 @@ export type ResolversParentTypes = {
   ConsentPayload: Omit<ConsentPayload, 'consent'> & { consent?: Maybe<ResolversParentTypes['ConsentFile']> };
   ConsentFileConnection: Omit<ConsentFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['ConsentFileEdge']> };
   ConsentFileEdge: Omit<ConsentFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ConsentFile']> };
-  Mutation: Record<PropertyKey, never>;
   Variables: Scalars['Variables']['output'];
   Explanation: Omit<Explanation, 'fields'> & { fields: Array<ResolversParentTypes['FieldDecision']> };
   FieldDecision: FieldDecisionRow;
@@ -1133,6 +1464,16 @@ export type ResolversParentTypes = {
   Person: PersonRow;
   Income: IncomeRow;
   IdentityNumber: Scalars['IdentityNumber']['output'];
+  Registration: RegistrationRow;
+  RegistrationCriterion: RegistrationCriterionRow;
+  RegistrationStep: RegistrationStepRow;
+  RegistrationFile: RegistrationFileRow;
+  ApplyForRegistrationInput: ApplyForRegistrationInput;
+  RegisterHouseholdInput: RegisterHouseholdInput;
+  CheckRegistrationInput: CheckRegistrationInput;
+  DecideInFocusGroupInput: DecideInFocusGroupInput;
+  RegistrationPayload: Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversParentTypes['RegistrationFile']> };
+  RegisterHouseholdPayload: RegisterHouseholdPayload;
   BasisFacts: Scalars['BasisFacts']['output'];
 };
 
@@ -1211,6 +1552,21 @@ export type PovertyLineResolvers<ContextType = RoomContext, ParentType extends R
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  recordCensus?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationRecordCensusArgs, 'input'>>;
+  rejectAfterCensus?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationRejectAfterCensusArgs, 'input'>>;
+  giveConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
+  giveHouseholdConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveHouseholdConsentArgs, 'input'>>;
+  narrowConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
+  confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
+  applyForRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForRegistrationArgs, 'input'>>;
+  registerHousehold?: Resolver<Maybe<ResolversTypes['RegisterHouseholdPayload']>, ParentType, ContextType, RequireFields<MutationRegisterHouseholdArgs, 'input'>>;
+  checkRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistrationArgs, 'input'>>;
+  decideInFocusGroup?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationDecideInFocusGroupArgs, 'input'>>;
+};
+
 export type ConsentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ConsentFile'] = ResolversParentTypes['ConsentFile'], FederationReferenceType extends FederationReferenceTypes['ConsentFile'] = FederationReferenceTypes['ConsentFile']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ConsentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1242,15 +1598,6 @@ export type ConsentFileConnectionResolvers<ContextType = RoomContext, ParentType
 export type ConsentFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ConsentFileEdge'] = ResolversParentTypes['ConsentFileEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['ConsentFile']>, ParentType, ContextType>;
-};
-
-export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  giveConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
-  giveHouseholdConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveHouseholdConsentArgs, 'input'>>;
-  narrowConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
-  withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
-  recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
-  confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
 };
 
 export interface VariablesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Variables'], any> {
@@ -1305,6 +1652,7 @@ export type HouseholdResolvers<ContextType = RoomContext, ParentType extends Res
   totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+  registrations?: Resolver<Maybe<Array<ResolversTypes['Registration']>>, ParentType, ContextType>;
 };
 
 export type HouseholdMemberResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdMember'] = ResolversParentTypes['HouseholdMember']> = {
@@ -1388,6 +1736,46 @@ export interface IdentityNumberScalarConfig extends GraphQLScalarTypeConfig<Reso
   name: 'IdentityNumber';
 }
 
+export type RegistrationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Registration'] = ResolversParentTypes['Registration']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['RegistrationChannel']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['RegistrationStatus']>, ParentType, ContextType>;
+  submittedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  isDuplicate?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  declaredMembers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  declaredIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  criteria?: Resolver<Maybe<Array<ResolversTypes['RegistrationCriterion']>>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['RegistrationStep']>>, ParentType, ContextType>;
+};
+
+export type RegistrationCriterionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegistrationCriterion'] = ResolversParentTypes['RegistrationCriterion']> = {
+  criterion?: Resolver<Maybe<ResolversTypes['RegistrationCriterionKind']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
+export type RegistrationStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegistrationStep'] = ResolversParentTypes['RegistrationStep']> = {
+  act?: Resolver<Maybe<ResolversTypes['RegistrationAct']>, ParentType, ContextType>;
+  toStatus?: Resolver<Maybe<ResolversTypes['RegistrationStatus']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['FocusGroupLevel']>, ParentType, ContextType>;
+  heldOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RegistrationFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegistrationFile'] = ResolversParentTypes['RegistrationFile'], FederationReferenceType extends FederationReferenceTypes['RegistrationFile'] = FederationReferenceTypes['RegistrationFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['RegistrationFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type RegistrationPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegistrationPayload'] = ResolversParentTypes['RegistrationPayload']> = {
+  registration?: Resolver<Maybe<ResolversTypes['RegistrationFile']>, ParentType, ContextType>;
+};
+
+export type RegisterHouseholdPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterHouseholdPayload'] = ResolversParentTypes['RegisterHouseholdPayload']> = {
+  reference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export interface BasisFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BasisFacts'], any> {
   name: 'BasisFacts';
 }
@@ -1404,12 +1792,12 @@ export type Resolvers<ContextType = RoomContext> = {
   Query?: QueryResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   PovertyLine?: PovertyLineResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   ConsentFile?: ConsentFileResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentPayload?: ConsentPayloadResolvers<ContextType>;
   ConsentFileConnection?: ConsentFileConnectionResolvers<ContextType>;
   ConsentFileEdge?: ConsentFileEdgeResolvers<ContextType>;
-  Mutation?: MutationResolvers<ContextType>;
   Variables?: GraphQLScalarType;
   Explanation?: ExplanationResolvers<ContextType>;
   FieldDecision?: FieldDecisionResolvers<ContextType>;
@@ -1426,6 +1814,12 @@ export type Resolvers<ContextType = RoomContext> = {
   Person?: PersonResolvers<ContextType>;
   Income?: IncomeResolvers<ContextType>;
   IdentityNumber?: GraphQLScalarType;
+  Registration?: RegistrationResolvers<ContextType>;
+  RegistrationCriterion?: RegistrationCriterionResolvers<ContextType>;
+  RegistrationStep?: RegistrationStepResolvers<ContextType>;
+  RegistrationFile?: RegistrationFileResolvers<ContextType>;
+  RegistrationPayload?: RegistrationPayloadResolvers<ContextType>;
+  RegisterHouseholdPayload?: RegisterHouseholdPayloadResolvers<ContextType>;
   BasisFacts?: GraphQLScalarType;
 };
 

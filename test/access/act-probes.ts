@@ -32,6 +32,22 @@ const ANNOUNCING = {
   ...TRIED,
 };
 
+const PLACE = {
+  ...{ addressLine: '"x"', postcode: '"x"', district: '"none"', strata: 'URBAN' },
+  ...{ members: '1', monthlyIncome: '0' },
+};
+const SOMEBODY = {
+  ...{ identityNumber: '"x"', identityNumberKind: 'MYKAD', name: '"x"', birthDate: '"1980-01-01"' },
+  ...{ maritalStatus: 'SINGLE', education: 'NONE', employment: 'EMPLOYED' },
+};
+const EARNED = '[{ source: WAGES, monthly: 0 }]';
+const VISITED = {
+  head: `{ maritalStatus: SINGLE, education: NONE, employment: EMPLOYED, incomes: ${EARNED} }`,
+  members: `[{ ${Object.entries(SOMEBODY)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ')}, relationToHead: CHILD, incomes: ${EARNED} }]`,
+};
+
 const PAYLOADS = {
   consent: 'ConsentPayload.consent',
   paperConsent: 'PaperConsentPayload.paperConsent',
@@ -42,6 +58,8 @@ const PAYLOADS = {
   account: 'BankAccountPayload.account',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',
+  registration: 'RegistrationPayload.registration',
+  reference: 'RegisterHouseholdPayload.reference',
 } as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
@@ -137,6 +155,19 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofApplication('reportChange', { report: '"x"' }),
   ofApplication('proposeReview', { ...STOPPING, reason: '"x"' }),
   ofApplication('closeReview', STOPPING),
+  act('applyForRegistration', 'ApplyForRegistrationInput', { ...PLACE, ...TRIED }, 'registration'),
+  act(
+    'registerHousehold',
+    'RegisterHouseholdInput',
+    { ...SOMEBODY, phone: 'null', ...PLACE, ...TRIED },
+    'reference',
+  ),
+  ofHousehold('checkRegistration'),
+  ofHousehold('decideInFocusGroup', {
+    ...{ level: 'DISTRICT', heldOn: '"2026-01-01"', isConfirmed: 'true', reason: '"x"' },
+  }),
+  ofHousehold('recordCensus', { visitedOn: '"2026-01-01"', ...VISITED }),
+  ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];
@@ -152,6 +183,11 @@ function ofDraft(
 }
 
 /** An act on an application that there is not. */
+function ofHousehold(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { household: NOBODYS, ...input, ...TRIED }, 'registration');
+}
+
 function ofApplication(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   return act(name, type, { application: `"${NO_CONSENT}"`, ...input, ...TRIED }, 'application');
@@ -164,10 +200,9 @@ function act(
   payload: keyof typeof PAYLOADS = 'consent',
 ): ActProbe {
   const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
+  const told = payload === 'reference' ? payload : `${PAYLOADS[payload].split('.')[1]} { id }`;
   return {
-    question: {
-      query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${PAYLOADS[payload].split('.')[1]} { id } } }`,
-    },
+    question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${told} } }` },
     asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],
     payload: PAYLOADS[payload],
   };

@@ -43,6 +43,11 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['openReview', 'AID_OFFICER'],
   ['proposeReview', 'AID_OFFICER'],
   ['closeReview', 'AID_OFFICER'],
+  ['registerHousehold', 'REGISTRAR'],
+  ['checkRegistration', 'REGISTRAR'],
+  ['decideInFocusGroup', 'REGISTRAR'],
+  ['recordCensus', 'REGISTRAR'],
+  ['rejectAfterCensus', 'REGISTRAR'],
   ['publishAnnouncement', 'HEADQUARTERS'],
   ['withdrawAnnouncement', 'HEADQUARTERS'],
 ]);
@@ -87,6 +92,8 @@ const IS = {
   CITIZEN: ({ kind }: Ground) => kind === 'SELF',
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
+  REGISTRAR: (ground: Ground) =>
+    isOfficerOf(ground, ['register', 'area', 'contact', 'identity', 'kinship', 'income'], 'icu-jpm'),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
   AID_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.AID_OFFICER(ground),
   AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),

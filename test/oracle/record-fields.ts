@@ -14,6 +14,9 @@ type WithId = { readonly id: string };
 
 /** What the rooms of aid, disability, volunteering and agencies keep about a subject, and their files. */
 export const recordFields: Fields = {
+  // Nobody was registered by an act in this registry.
+  'Household.registrations': () => [],
+
   'Person.applications': ({ key }: PersonRow, given, { registry }) => {
     const own = registry.rows.applications.filter((row) => row.applicantKey === key);
     const kept = own.filter(({ status }) => given['status'] == null || given['status'] === status);

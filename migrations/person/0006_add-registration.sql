@@ -1,0 +1,43 @@
+CREATE TYPE "person"."focus_group_level" AS ENUM('DISTRICT', 'STATE');--> statement-breakpoint
+CREATE TYPE "person"."registration_act" AS ENUM('REGISTER', 'PASS_CRITERIA', 'FAIL_CRITERIA', 'CONFIRM_IN_FOCUS_GROUP', 'REJECT_IN_FOCUS_GROUP', 'CONFIRM_BY_CENSUS', 'REJECT_BY_CENSUS');--> statement-breakpoint
+CREATE TYPE "person"."registration_channel" AS ENUM('ONLINE', 'DISTRICT_OFFICE', 'STATE_OFFICE');--> statement-breakpoint
+CREATE TABLE "person"."act" (
+	"by" text NOT NULL,
+	"idempotency_key" text NOT NULL,
+	"name" text NOT NULL,
+	"input" text NOT NULL,
+	"answer" jsonb,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "act_by_idempotency_key_pk" PRIMARY KEY("by","idempotency_key")
+);
+--> statement-breakpoint
+CREATE TABLE "person"."registration_step" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"place" bigint GENERATED ALWAYS AS IDENTITY (sequence name "person"."registration_step_place_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"registration_id" uuid NOT NULL,
+	"act" "person"."registration_act" NOT NULL,
+	"to_status" "person"."registration_status" NOT NULL,
+	"level" "person"."focus_group_level",
+	"held_on" date,
+	"reason" text,
+	"by" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "person"."registration" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"household_key" uuid NOT NULL,
+	"head_key" uuid NOT NULL,
+	"channel" "person"."registration_channel" NOT NULL,
+	"status" "person"."registration_status" NOT NULL,
+	"is_duplicate" boolean NOT NULL,
+	"declared_members" integer NOT NULL,
+	"declared_income" bigint NOT NULL,
+	"criteria" jsonb,
+	"submitted_by" text NOT NULL,
+	"submitted_on" date NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "registration_step_registration" ON "person"."registration_step" USING btree ("registration_id","place");--> statement-breakpoint
+CREATE INDEX "registration_household" ON "person"."registration" USING btree ("household_key","submitted_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "registration_open" ON "person"."registration" USING btree ("household_key") WHERE "person"."registration"."status" in ('NEW', 'UNDER_CENSUS') and not "person"."registration"."is_duplicate";

@@ -1,0 +1,117 @@
+import type { Transaction } from '@seisi/host/act';
+import { RegistryError } from '@seisi/schema/errors';
+import { and, eq } from 'drizzle-orm';
+import { assessHousehold } from './assessment.step.ts';
+import { type Census, type FoundHead, refuseMoved } from './census.ts';
+import { inForce } from './effective-date.policy.ts';
+import { personWithNumber } from './head-of-household.step.ts';
+import { memberships } from './household.table.ts';
+import { incomes } from './income.table.ts';
+import { people } from './person.table.ts';
+import {
+  checkAnother,
+  checkNotBefore,
+  openRegistrationOf,
+  type Registering,
+  stepRegistration,
+} from './registration.step.ts';
+
+const DECIDED = ['CONFIRM_IN_FOCUS_GROUP'] as const;
+
+/**
+ * Confirms a household after the visit: who lives there and what each earns is on the register from the day of the visit on, and its poverty is computed.
+ * Nobody is moved by it, neither in from another household nor out of this one.
+ * @throws STEP_REFUSED where the registration is not under census, for the officer who wrote down the focus group's decision, for a member who lives elsewhere, and where
+ * somebody lives there by the register who was not found
+ */
+export async function confirmByCensus(
+  transaction: Transaction,
+  { householdKey, by, at }: Registering,
+  { visitedOn, head, members }: Census,
+): Promise<string> {
+  const open = await openRegistrationOf(transaction, householdKey);
+  await checkAnother(transaction, open.id, by, DECIDED);
+  checkNotBefore('visitedOn', visitedOn, open);
+  const found = new Map<string, FoundHead>([[open.headKey, head]]);
+  const living = await livingIn(transaction, householdKey, visitedOn);
+  for (const [place, member] of members.entries()) {
+    const personKey = await personWithNumber(transaction, member.person);
+    if (found.has(personKey))
+      throw new RegistryError('BAD_USER_INPUT', `\`input.members[${place}]\` is the head.`);
+    found.set(personKey, member);
+    if (living.has(personKey)) continue;
+    if (await livesSomewhere(transaction, personKey, visitedOn)) refuseMoved(place);
+    const { relationToHead } = member;
+    const since = { since: visitedOn, until: null };
+    await transaction
+      .insert(memberships)
+      .values({ id: crypto.randomUUID(), householdKey, personKey, relationToHead, ...since });
+  }
+  if (![...living].every((personKey) => found.has(personKey)))
+    throw new RegistryError(
+      'STEP_REFUSED',
+      'Somebody lives in this household by the register who is not in the form. Name everybody, and record who moved out by itself.',
+    );
+  for (const [personKey, one] of found) await keepFound(transaction, personKey, one, visitedOn);
+  await stepRegistration(transaction, open, 'CONFIRM_BY_CENSUS', { by, at, heldOn: visitedOn });
+  await assessHousehold(transaction, { householdKey, on: visitedOn, at, cause: 'CENSUS' });
+  return open.id;
+}
+
+/** @throws STEP_REFUSED where the registration is not under census, and for the officer who wrote down the focus group's decision */
+export async function rejectByCensus(
+  transaction: Transaction,
+  { householdKey, by, at }: Registering,
+  { visitedOn, reason }: { readonly visitedOn: string; readonly reason: string },
+): Promise<string> {
+  const open = await openRegistrationOf(transaction, householdKey);
+  await checkAnother(transaction, open.id, by, DECIDED);
+  checkNotBefore('visitedOn', visitedOn, open);
+  await stepRegistration(transaction, open, 'REJECT_BY_CENSUS', { by, at, heldOn: visitedOn, reason });
+  return open.id;
+}
+
+async function livingIn(
+  transaction: Transaction,
+  householdKey: string,
+  day: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction
+    .select({ personKey: memberships.personKey })
+    .from(memberships)
+    .where(
+      and(eq(memberships.householdKey, householdKey), inForce(memberships.since, memberships.until, day)),
+    );
+  return new Set(rows.map(({ personKey }) => personKey));
+}
+
+async function livesSomewhere(transaction: Transaction, personKey: string, day: string): Promise<boolean> {
+  const rows = await transaction
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(and(eq(memberships.personKey, personKey), inForce(memberships.since, memberships.until, day)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** What was found of somebody counts from the visit on: incomes that were on record end the day before. */
+async function keepFound(
+  transaction: Transaction,
+  personKey: string,
+  { maritalStatus, education, employment, incomes: earned }: FoundHead,
+  since: string,
+): Promise<void> {
+  await transaction
+    .update(people)
+    .set({ maritalStatus, education, employment })
+    .where(eq(people.key, personKey));
+  await transaction
+    .update(incomes)
+    .set({ until: since })
+    .where(and(eq(incomes.personKey, personKey), inForce(incomes.since, incomes.until, since)));
+  const rows = earned.map((income) => ({
+    ...{ id: crypto.randomUUID(), personKey, since, until: null },
+    ...income,
+  }));
+  if (rows.length > 0) await transaction.insert(incomes).values(rows);
+}

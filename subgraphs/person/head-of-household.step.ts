@@ -1,0 +1,24 @@
+import type { Transaction } from '@seisi/host/act';
+import { eq, sql } from 'drizzle-orm';
+import { type PersonRow, people } from './person.table.ts';
+
+/** Who somebody is said to be. */
+export type NewPerson = Omit<PersonRow, 'key' | 'id' | 'email'>;
+
+/**
+ * The key of the person with an identity number; whom the register does not know is put on it as said. Of whom it knows nothing is changed: what an office
+ * takes down is no correction. Two at once with one number wait for one another.
+ */
+export async function personWithNumber(transaction: Transaction, said: NewPerson): Promise<string> {
+  await transaction.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`identity ${said.identityNumber}`}, 0))`,
+  );
+  const [known] = await transaction
+    .select({ key: people.key })
+    .from(people)
+    .where(eq(people.identityNumber, said.identityNumber));
+  if (known !== undefined) return known.key;
+  const key = crypto.randomUUID();
+  await transaction.insert(people).values({ key, id: crypto.randomUUID(), email: null, ...said });
+  return key;
+}
