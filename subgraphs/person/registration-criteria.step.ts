@@ -58,5 +58,5 @@ async function criteriaFound(
 
 function isPlain({ identityNumber, birthDate }: PersonRow): boolean {
   const number = readIdentityNumber(identityNumber);
-  return number?.isPlaceAssigned && tellsBirth(number, birthDate);
+  return number === null ? false : number.isPlaceAssigned && tellsBirth(number, birthDate);
 }
