@@ -1,4 +1,5 @@
 import type { Subgraph } from '@seisi/host/subgraph';
+import { adoptedLineResolvers } from './adopted-line.resolvers.ts';
 import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
@@ -11,12 +12,14 @@ import { labelResolvers } from './label.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
+import { openRecompute } from './recompute-run.work.ts';
 import { registerInquiries } from './register.inquiry.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
 
 const resolvers: Resolvers = {
+  ...adoptedLineResolvers,
   ...assessmentResolvers,
   ...consentResolvers,
   ...householdResolvers,
@@ -25,9 +28,14 @@ const resolvers: Resolvers = {
   ...personResolvers,
   ...viewerResolvers,
   ...explainResolvers,
-  Mutation: { ...consentResolvers.Mutation, ...paperConsentResolvers.Mutation },
+  Mutation: {
+    ...adoptedLineResolvers.Mutation,
+    ...consentResolvers.Mutation,
+    ...paperConsentResolvers.Mutation,
+  },
   Viewer: { ...viewerResolvers.Viewer, ...explainResolvers.Viewer },
   Query: {
+    ...adoptedLineResolvers.Query,
     ...areaResolvers.Query,
     ...assessmentResolvers.Query,
     ...consentResolvers.Query,
@@ -47,6 +55,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   holdFacts,
   inquiries: (parts) => ({ ...registerInquiries(parts), DISTRICT: districtInquiry(parts) }),
   readAhead,
+  works: ({ databaseUrl, now, onNotice }) => openRecompute({ databaseUrl, now, onNotice }),
   mint: (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')
       return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
