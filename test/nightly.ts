@@ -73,6 +73,13 @@ const PROOFS: readonly Proof[] = [
     options: [],
   },
   {
+    name: 'recompute',
+    proves:
+      'of a run over 1,000,000 households by workers that are killed again and again, each is assessed once, and counted once',
+    script: 'test/recompute/nightly.ts',
+    options: [],
+  },
+  {
     name: 'lost',
     proves:
       'a process in which many act lives through forty losses of PostgreSQL, which ends connections, stops, dies and comes back, and each act is done once',

@@ -163,6 +163,7 @@ export function postingRows(seed: number): PostingRow[] {
     posting(7, OFFICER.data, AGENCY.jkm, 'MY', ['receipts', 'case']),
     posting(8, OFFICER.payment, AGENCY.jkm, 'MY', paying),
     posting(9, OFFICER.paymentRelease, AGENCY.jkm, 'MY', paying),
+    posting(13, OFFICER.icuAdopting, AGENCY.icu, 'MY', EKASIH),
     posting(12, OFFICER.headquarters, AGENCY.jkm, 'MY', ['register', 'area', 'aid', 'aid.note']),
   ];
 }

@@ -26,6 +26,8 @@ export const AGREEMENT = {
 /** The officers by the subject of their tokens. */
 export const OFFICER = {
   icu: 'officer-icu-001',
+  /** Adopts what the other proposes. */
+  icuAdopting: 'officer-icu-002',
   district: 'officer-jkm-seremban-001',
   jkm: 'officer-jkm-ns-001',
   atHome: 'officer-jkm-seremban-002',

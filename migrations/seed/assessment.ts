@@ -46,11 +46,14 @@ export function assessmentsOf(
 ): AssessmentRow[] {
   const { key, state, strata } = household;
   let previous: Verdict | null = null;
+  let previousId: string | null = null;
   return plan.assessments.map(({ on, basisYear }, nth) => {
     const facts = factsOn(on, memberships, incomes);
     const verdict: Verdict = assess({ ...facts, ...linesPerHead(basisYear, state, strata), previous });
     previous = verdict;
     const id = uuidOf(seed, 'assessment', index * 4 + nth);
+    const after = previousId;
+    previousId = id;
     return {
       id,
       householdKey: key,
@@ -61,6 +64,11 @@ export function assessmentsOf(
       state,
       strata,
       ...facts,
+      assessedAt: new Date(`${on}T04:00:00Z`),
+      // Nothing but the lines is drawn to change between the two.
+      cause: after === null ? 'CENSUS' : 'NEW_LINE',
+      previousId: after,
+      runId: null,
     };
   });
 }

@@ -5,6 +5,7 @@ import { CAST, castMember, castOf, PLACE } from './known.ts';
 /** The personas (access §11): everyone without whom a rule of access would go untested. */
 export const PERSONA_NAMES = [
   'icu-officer',
+  'icu-adopter',
   'district-officer',
   'jkm-officer',
   'hospital',
@@ -77,6 +78,7 @@ const OFFICERS = [
     'eKasih officer, all Malaysia',
     'Sees what eKasih keeps, everywhere, and nothing of the other registers.',
   ],
+  ['icu-adopter', OFFICER.icuAdopting, AGENCY.icu, 'eKasih officer, all Malaysia', 'Adopts a proposed line.'],
   [
     'district-officer',
     OFFICER.district,
@@ -99,13 +101,7 @@ const OFFICERS = [
     'Asks for the own household: it is outside the posting.',
   ],
   ['auditor', OFFICER.auditor, AGENCY.icu, 'Auditor', 'Reads receipts, and no fact about anyone.'],
-  [
-    'data-officer',
-    OFFICER.data,
-    AGENCY.jkm,
-    'JKM data officer',
-    'Answers whoever does not recognise a look of the own agency.',
-  ],
+  ['data-officer', OFFICER.data, AGENCY.jkm, 'JKM data officer', 'Answers contests of the own agency.'],
   ['payment-officer', OFFICER.payment, AGENCY.jkm, 'JKM payment officer', 'Has payment runs prepared.'],
   ['payment-releaser', OFFICER.paymentRelease, AGENCY.jkm, 'JKM payment officer', 'Releases those runs.'],
   [

@@ -33,7 +33,13 @@ export const assessmentLoaders = ({ db, aside, memory }: RoomParts) => ({
         .selectDistinctOn([assessments.householdKey])
         .from(assessments)
         .where(anyOf(assessments.householdKey, keys))
-        .orderBy(assessments.householdKey, desc(assessments.assessedOn)),
+        .orderBy(assessments.householdKey, desc(assessments.assessedOn), desc(assessments.assessedAt)),
+  ),
+
+  /** Any assessment, such as the one whose verdict another followed. */
+  assessmentById: oneBy(
+    (row: AssessmentRow) => row.id,
+    (ids) => db.select().from(assessments).where(anyOf(assessments.id, ids)),
   ),
 
   /** Reference data, kept for a minute: the lines of one basis year and state, by code. Where none is known they are asked for anew. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import {
   ageOn,
-  basisYearOn,
   type Composition,
   dependantsUnder18,
   factsForAid,
@@ -69,10 +68,6 @@ test('a household of which somebody is left out, or in which nobody lives, has n
     household: null,
     lines: null,
   });
-});
-
-test('JKM went over to the lines of 2022 on 15 January 2024', () => {
-  expect(['2024-01-14', '2024-01-15'].map(basisYearOn)).toEqual([2019, 2022]);
 });
 
 test('the lines of a place are all four or none, and one for the strata goes before one for both', () => {

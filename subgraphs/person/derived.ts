@@ -61,11 +61,6 @@ export function factsForAid(
   };
 }
 
-/** The poverty lines that JKM applies since January 2024: those of the survey of 2022 (notes to the poverty lines); before, those of 2019. */
-export function basisYearOn(today: string): number {
-  return today >= '2024-01-15' ? 2022 : 2019;
-}
-
 type Line = {
   readonly kind: PovertyLineKind;
   readonly basis: PovertyLineBasis;

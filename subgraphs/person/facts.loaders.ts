@@ -9,7 +9,6 @@ import { viewerKey } from '@seisi/schema/passport';
 import { lineKey } from './assessment.loaders.ts';
 import { derivedReads, type OwnFigures } from './derived.loaders.ts';
 import {
-  basisYearOn,
   type Composition,
   factsForAid,
   factsForOku,
@@ -32,6 +31,8 @@ export type FactsReads = {
   homes(personKey: string): Soon<readonly { readonly householdKey: string }[]>;
   household(householdKey: string): Soon<HouseholdRow | null>;
   logHomes(personKey: string): Soon<readonly LogHome[]>;
+  /** Whose lines count today; null where none was adopted. */
+  basisYear(): Soon<number | null>;
   linesOfState(key: string): Soon<readonly PovertyLineRow[]>;
 };
 
@@ -115,8 +116,9 @@ function factsOfPeople(
   };
   const linesFor = async (householdKey: string): Promise<LineFacts | null> => {
     const place = await reads.household(householdKey);
-    if (place === null) return null;
-    const key = lineKey({ basisYear: basisYearOn(today), stateCode: place.state });
+    const basisYear = await reads.basisYear();
+    if (place === null || basisYear === null) return null;
+    const key = lineKey({ basisYear, stateCode: place.state });
     return linesOf(await reads.linesOfState(key), place.strata);
   };
   return async (personKey) => {

@@ -103,5 +103,5 @@ function conditions({ state, district, strata, povertyStatus }: HouseholdFilter)
 function newestStatus(): SQL {
   return sql`(
     select ${assessments.status} from ${assessments} where ${assessments.householdKey} = ${households.key}
-    order by ${assessments.assessedOn} desc limit 1)`;
+    order by ${assessments.assessedOn} desc, ${assessments.assessedAt} desc limit 1)`;
 }

@@ -86,5 +86,5 @@ function incomesOf(): SQL {
 function newestAssessment(): SQL {
   return sql`(
     select ${ASSESSMENT.written} from ${assessments} where ${eq(assessments.householdKey, households.key)}
-    order by ${desc(assessments.assessedOn)} limit 1)`;
+    order by ${desc(assessments.assessedOn)}, ${desc(assessments.assessedAt)} limit 1)`;
 }

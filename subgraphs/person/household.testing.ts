@@ -152,6 +152,10 @@ function anAssessment({ key: householdKey, state, strata }: HouseholdRow): Asses
     strata,
     totalMonthlyIncome: 100_000,
     memberCount: 3,
+    assessedAt: new Date('2026-01-01T04:00:00Z'),
+    cause: 'CENSUS',
+    previousId: null,
+    runId: null,
   };
 }
 

@@ -1,17 +1,10 @@
 import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
-import { and, eq, sql } from 'drizzle-orm';
+import { and } from 'drizzle-orm';
 import { inForce } from './effective-date.policy.ts';
-import { memberships } from './household.table.ts';
+import { type DayFigures, dayKey, figuresOn, type HouseholdFigures } from './household-figures.statement.ts';
 import { type IncomeRow, incomes } from './income.table.ts';
-
-/** What a household is and earns today: sen a month and people. */
-export type HouseholdFigures = {
-  readonly householdKey: string;
-  readonly totalMonthlyIncome: number;
-  readonly memberCount: number;
-};
 
 /** Reads of incomes in force today. They are asked only below a subject whose grant the guard has opened. */
 export const incomeLoaders = ({ db, today }: RoomParts) => ({
@@ -27,21 +20,24 @@ export const incomeLoaders = ({ db, today }: RoomParts) => ({
 
   figuresByHousehold: oneBy(
     (figures: HouseholdFigures) => figures.householdKey,
-    (keys) =>
-      db
-        .select({
-          householdKey: memberships.householdKey,
-          totalMonthlyIncome: sql`coalesce(sum(${incomes.monthly}), 0)`.mapWith(Number),
-          memberCount: sql`count(distinct ${memberships.personKey})`.mapWith(Number),
-        })
-        .from(memberships)
-        .leftJoin(
-          incomes,
-          and(eq(incomes.personKey, memberships.personKey), inForce(incomes.since, incomes.until, today)),
-        )
-        .where(
-          and(anyOf(memberships.householdKey, keys), inForce(memberships.since, memberships.until, today)),
-        )
-        .groupBy(memberships.householdKey),
+    (keys) => figuresOn(db, keys, today),
+  ),
+
+  /** What a household was and earned on a day, as the register says it now; null where nobody lived there. */
+  figuresOfDay: oneBy(
+    (row: DayFigures) => dayKey(row),
+    async (keys) => {
+      const asked = keys.map((key) => key.split('/') as [string, string]);
+      const days = Map.groupBy(asked, ([, day]) => day);
+      const read = [...days].map(async ([day, ofDay]) => {
+        const rows = await figuresOn(
+          db,
+          ofDay.map(([householdKey]) => householdKey),
+          day,
+        );
+        return rows.map((row) => ({ ...row, assessedOn: day }));
+      });
+      return (await Promise.all(read)).flat();
+    },
   ),
 });

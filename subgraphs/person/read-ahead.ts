@@ -18,7 +18,7 @@ import {
   PERSON,
 } from './household.statement.ts';
 import type { HouseholdMemberRow, HouseholdRow } from './household.table.ts';
-import type { HouseholdFigures } from './income.loaders.ts';
+import type { HouseholdFigures } from './household-figures.statement.ts';
 import type { IncomeRow } from './income.table.ts';
 import { homeOf, situationOf } from './situation.loaders.ts';
 

@@ -1,5 +1,6 @@
 import type { RoomParts } from '@seisi/host/context';
 import { loaderGroups, made } from '@seisi/host/loader-groups';
+import { adoptedLineLoaders } from './adopted-line.loaders.ts';
 import { areaLoaders } from './area.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
 import { consentLoaders } from './consent.loaders.ts';
@@ -32,12 +33,14 @@ export const personRoomLoaders = (parts: RoomParts) => {
     ...dailyBudgetLoaders(parts, groundAtAnyAge),
   });
   const assessments = made(() => assessmentLoaders(parts));
+  const lines = made(() => adoptedLineLoaders(parts));
   const households = made(() => householdLoaders(parts, ground));
   return join(
     () => grounds,
     () => situations,
     () => ({ grantOf }),
     () => areaLoaders(parts),
+    lines,
     assessments,
     () => consentLoaders(parts),
     () => explainLoaders(parts),
@@ -55,6 +58,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
         homes,
         household: (key) => households().householdByKey.load(key),
         logHomes: (key) => logHomesByPerson.load(key),
+        basisYear: () => lines().basisYearInForce(parts.today),
         linesOfState: (key) => assessments().povertyLinesByYearAndState.load(key),
       });
     },

@@ -1,4 +1,5 @@
 import type { Subgraph } from '@seisi/host/subgraph';
+import { adoptedLineResolvers } from './adopted-line.resolvers.ts';
 import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
@@ -11,6 +12,7 @@ import { labelResolvers } from './label.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
+import { openRecompute } from './recompute-run.work.ts';
 import { registerInquiries } from './register.inquiry.ts';
 import { registrationResolvers } from './registration.resolvers.ts';
 import type { RegistrationFileRow } from './registration.table.ts';
@@ -19,6 +21,7 @@ import type { Resolvers } from './types.generated.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
 
 const resolvers: Resolvers = {
+  ...adoptedLineResolvers,
   ...assessmentResolvers,
   ...consentResolvers,
   ...householdResolvers,
@@ -30,12 +33,14 @@ const resolvers: Resolvers = {
   ...explainResolvers,
   Household: { ...householdResolvers.Household, ...registrationResolvers.Household },
   Mutation: {
+    ...adoptedLineResolvers.Mutation,
     ...consentResolvers.Mutation,
     ...paperConsentResolvers.Mutation,
     ...registrationResolvers.Mutation,
   },
   Viewer: { ...viewerResolvers.Viewer, ...explainResolvers.Viewer },
   Query: {
+    ...adoptedLineResolvers.Query,
     ...areaResolvers.Query,
     ...assessmentResolvers.Query,
     ...consentResolvers.Query,
@@ -55,6 +60,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   holdFacts,
   inquiries: (parts) => ({ ...registerInquiries(parts), DISTRICT: districtInquiry(parts) }),
   readAhead,
+  works: ({ databaseUrl, now, onNotice }) => openRecompute({ databaseUrl, now, onNotice }),
   mint: (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')
       return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);

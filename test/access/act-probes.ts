@@ -55,6 +55,7 @@ const PAYLOADS = {
   application: 'ApplicationPayload.application',
   draft: 'DraftPayload.draft',
   run: 'PaymentRunPayload.run',
+  adoptedLine: 'AdoptedLinePayload.adoptedLine',
   account: 'BankAccountPayload.account',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',
@@ -105,6 +106,13 @@ export const ACT_PROBES: readonly ActProbe[] = [
     'account',
   ),
   act('payAgain', 'PayAgainInput', { payment: `"${NO_CONSENT}"`, ...TRIED }, 'application'),
+  act(
+    'proposePovertyLine',
+    'ProposePovertyLineInput',
+    { basisYear: '2022', since: '"2020-01-01"', ...TRIED },
+    'adoptedLine',
+  ),
+  act('adoptPovertyLine', 'AdoptPovertyLineInput', { id: `"${NO_CONSENT}"`, ...TRIED }, 'adoptedLine'),
   act('preparePaymentRun', 'PreparePaymentRunInput', { month: '"2026-01-02"', ...TRIED }, 'run'),
   act('releasePaymentRun', 'ReleasePaymentRunInput', { month: '"2026-01-02"', hash: '"x"', ...TRIED }, 'run'),
   act(

@@ -63,6 +63,10 @@ function assessmentOf(householdKey: string, memberCount: number): RegistryRows['
     strata: 'URBAN',
     totalMonthlyIncome: memberCount * 10_000,
     memberCount,
+    assessedAt: new Date('2025-01-01T04:00:00Z'),
+    cause: 'CENSUS',
+    previousId: null,
+    runId: null,
   };
 }
 

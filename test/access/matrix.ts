@@ -107,6 +107,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ].map((field) => whole(field, '')),
     ...[
       'agencies',
+      'adoptedLines',
       'announcements',
       'schemes',
       'states',

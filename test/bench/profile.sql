@@ -68,7 +68,7 @@ left join lateral (
     ) line
   ) lines
   where a.household_key = h.key
-  order by a.assessed_on desc
+  order by a.assessed_on desc, a.assessed_at desc
   limit 1
 ) assessment on true
 -- Each member with everything about the person, the head first; and what they are and earn together.

@@ -48,6 +48,8 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['decideInFocusGroup', 'REGISTRAR'],
   ['recordCensus', 'REGISTRAR'],
   ['rejectAfterCensus', 'REGISTRAR'],
+  ['proposePovertyLine', 'LINE_OFFICER'],
+  ['adoptPovertyLine', 'LINE_OFFICER'],
   ['publishAnnouncement', 'HEADQUARTERS'],
   ['withdrawAnnouncement', 'HEADQUARTERS'],
 ]);
@@ -97,6 +99,10 @@ const IS = {
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
   AID_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.AID_OFFICER(ground),
   AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),
+  LINE_OFFICER: (ground: Ground) =>
+    isOfficerOf(ground, ['poverty'], 'icu-jpm') &&
+    ground.kind === 'POSTING' &&
+    ground.posting.areas.includes('MY'),
   HEADQUARTERS: (ground: Ground) =>
     isOfficerOf(ground, ['aid', 'aid.note'], 'jkm') &&
     ground.kind === 'POSTING' &&

@@ -8,6 +8,7 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
   ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
   ['Query.reviewsDue', { classes: ['aid', 'aid.note'], forCitizens: false }],
+  ['Query.adoptedLines', { classes: ['poverty'], forCitizens: false }],
   ['Query.paymentRun', { classes: ['payment', 'bank'], forCitizens: false }],
   ['Query.unpaidApplicationFiles', { classes: ['payment', 'bank'], forCitizens: false }],
   ['Query.paymentRuns', { classes: ['payment', 'bank'], forCitizens: false }],

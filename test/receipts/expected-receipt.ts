@@ -55,6 +55,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'receipts',
   'paymentRun',
   'paymentRuns',
+  'adoptedLines',
   '__typename',
 ]);
 

@@ -1,16 +1,6 @@
 CREATE TYPE "person"."focus_group_level" AS ENUM('DISTRICT', 'STATE');--> statement-breakpoint
 CREATE TYPE "person"."registration_act" AS ENUM('REGISTER', 'PASS_CRITERIA', 'FAIL_CRITERIA', 'CONFIRM_IN_FOCUS_GROUP', 'REJECT_IN_FOCUS_GROUP', 'CONFIRM_BY_CENSUS', 'REJECT_BY_CENSUS');--> statement-breakpoint
 CREATE TYPE "person"."registration_channel" AS ENUM('ONLINE', 'DISTRICT_OFFICE', 'STATE_OFFICE');--> statement-breakpoint
-CREATE TABLE "person"."act" (
-	"by" text NOT NULL,
-	"idempotency_key" text NOT NULL,
-	"name" text NOT NULL,
-	"input" text NOT NULL,
-	"answer" jsonb,
-	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "act_by_idempotency_key_pk" PRIMARY KEY("by","idempotency_key")
-);
---> statement-breakpoint
 CREATE TABLE "person"."registration_step" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"place" bigint GENERATED ALWAYS AS IDENTITY (sequence name "person"."registration_step_place_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
