@@ -34,6 +34,8 @@ import { paymentLoaders } from './payment.loaders.ts';
 import { paymentRunLoaders } from './payment-run.loaders.ts';
 import { paymentRunResolvers } from './payment-run.resolvers.ts';
 import { paymentWork } from './payment-run.work.ts';
+import { programmeLoaders } from './programme.loaders.ts';
+import { programmeResolvers } from './programme.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
 import { registerCheckLoaders } from './register-check.loaders.ts';
 import { registerCheckResolvers } from './register-check.resolvers.ts';
@@ -63,6 +65,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     findingResolvers,
     noticeResolvers,
     paymentRunResolvers,
+    programmeResolvers,
     reviewResolvers,
     registerCheckResolvers,
     schemeResolvers,
@@ -83,6 +86,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => paymentLoaders(parts),
       () => bankAccountLoaders(parts),
       () => paymentRunLoaders(parts),
+      () => programmeLoaders(parts),
       () => reviewDueLoaders(parts),
       () => registerCheckLoaders(parts),
       () => schemeLoaders(parts),

@@ -11,6 +11,7 @@ import type { DraftRow } from './draft.table.ts';
 import type { FindingRow } from './finding.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
+import type { ProgrammeRow, ProgrammeListRow, ProgrammeCriterionRow, ProgrammeRuleRow, ProgrammeConditionRow } from './programme.table.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
 import type { ChangeReportRow } from './change-report.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
@@ -161,6 +162,8 @@ export type Query = {
   paymentRun?: Maybe<PaymentRun>;
   /** The payment runs, newest month first (senarai larian). For payment officers. */
   paymentRuns?: Maybe<PaymentRunConnection>;
+  /** All programmes that are drawn from lists, by code (program). */
+  programmes: Array<Programme>;
   /** The files of the posting's areas whose award is due for a review, the oldest application first (kaji semula yang perlu dibuat). */
   reviewsDue?: Maybe<ApplicationFileConnection>;
   /** All aid schemes, by code (skim bantuan). */
@@ -1630,6 +1633,132 @@ export type PaymentRunEdge = {
   node?: Maybe<PaymentRun>;
 };
 
+/** A programme that pays once to whoever is found in lists of a day (program; S3). All of it is data: lists, criteria, phases, days. */
+export type Programme = {
+  __typename?: 'Programme';
+  /** Its code, which is that of its scheme (kod program). */
+  code: Scalars['ID']['output'];
+  /** The scheme, with its names (skim). */
+  scheme?: Maybe<Scheme>;
+  /** The code of the state in which it is paid (kod negeri); null for the whole country. */
+  state?: Maybe<Scalars['ID']['output']>;
+  /** The day as of which its lists are drawn (tarikh tutup data). */
+  asOf: Scalars['Date']['output'];
+  /** What one recipient is paid, once (kadar). */
+  amount: Scalars['Sen']['output'];
+  /** Within how many days after the date of the letter an account is stated (tempoh maklumat akaun). */
+  accountDays: Scalars['Int']['output'];
+  /** Within how many days after the announcement cash is claimed at the counter (tempoh tuntutan). */
+  claimDays: Scalars['Int']['output'];
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+  /** From which lists it is drawn (senarai sumber). */
+  lists: Array<ProgrammeList>;
+  /** Who may be a recipient: whoever meets all conditions of one criterion (kriteria kelayakan). */
+  criteria: Array<ProgrammeCriterion>;
+  /** Its phases as rules, in their order (fasa): the first that holds decides. One of which it cannot be told leads to the Focus Group. */
+  rules: Array<ProgrammeRule>;
+};
+
+/** A list from which a programme is drawn (senarai sumber). */
+export type ProgrammeList = {
+  __typename?: 'ProgrammeList';
+  /** Where it comes from (jenis senarai). */
+  kind: ProgrammeListKind;
+  /** The code of the scheme whose recipients it lists (kod skim); null for the other kinds. */
+  schemeCode?: Maybe<Scalars['ID']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** Where a list of a programme comes from (jenis senarai sumber). */
+export type ProgrammeListKind =
+  /** Register (Daftar eKasih): heads of household on the register as of the programme's day. */
+  | 'REGISTER'
+  /** Scheme (Skim): whoever has an award under the scheme on that day. */
+  | 'SCHEME'
+  /** Agency (Agensi): another agency's own list. */
+  | 'AGENCY';
+
+/** One way to be a recipient of a programme (kriteria kelayakan). */
+export type ProgrammeCriterion = {
+  __typename?: 'ProgrammeCriterion';
+  /** What must hold, all of it (syarat). */
+  conditions: Array<ProgrammeCondition>;
+  /** What was decided where the source contradicts itself, with the day, in English (keputusan); null where it does not. */
+  decision?: Maybe<Scalars['String']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** A rule of a phase of a programme (peraturan fasa). */
+export type ProgrammeRule = {
+  __typename?: 'ProgrammeRule';
+  /** Of which phase (fasa). */
+  phase: Scalars['Int']['output'];
+  /** What must hold, all of it (syarat). */
+  conditions: Array<ProgrammeCondition>;
+  /** What it comes to (keputusan fasa). */
+  outcome: ProgrammeOutcome;
+  /** Whether a recipient must be put on the register first (perlu didaftarkan). */
+  needsRegistration: Scalars['Boolean']['output'];
+  /** What was decided where the source contradicts itself, with the day, in English (keputusan); null where it does not. */
+  decision?: Maybe<Scalars['String']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** A condition of a programme (syarat program). It has one of a yes or no, words, or an amount, as its kind has. */
+export type ProgrammeCondition = {
+  __typename?: 'ProgrammeCondition';
+  /** What is looked at (perkara). */
+  kind: ProgrammeConditionKind;
+  /** Whether it must be so, or must not (ya atau tidak); null where its kind has words or an amount. */
+  is?: Maybe<Scalars['Boolean']['output']>;
+  /** One of which words it must be (nilai); empty where its kind has a yes or no, or an amount. */
+  of: Array<Scalars['String']['output']>;
+  /** With which amount a month it is compared (amaun); null where its kind has words, or a yes or no. */
+  amount?: Maybe<Scalars['Sen']['output']>;
+};
+
+/** What a condition of a programme looks at (perkara syarat). */
+export type ProgrammeConditionKind =
+  /** On the register (Berdaftar eKasih): whether the household was registered on the programme's day. */
+  | 'ON_REGISTER'
+  /** Head of household (Ketua Isi Rumah): whether the person heads the household. */
+  | 'HEAD'
+  /** Child (Anak): whether a child lives in the household. */
+  | 'CHILD'
+  /** Unmarried child (Anak Belum Berkahwin): whether a child who has not married lives in the household. */
+  | 'UNMARRIED_CHILD'
+  /** Husband unable (Suami Tidak Berkemampuan): whether the husband is sick and cannot work. */
+  | 'HUSBAND_UNABLE'
+  /** Sex (Jantina): as registered at birth. */
+  | 'SEX'
+  /** Marital status (Taraf Perkahwinan): as the register has it. */
+  | 'MARITAL_STATUS'
+  /** Poverty status (Status Kemiskinan): of the household. */
+  | 'POVERTY_STATUS'
+  /** Exit reason (Sebab Terkeluar): why the household is poor no more. */
+  | 'EXIT_REASON'
+  /** Schemes (Skim): whether the person receives one of them. */
+  | 'SCHEMES'
+  /** Income below (Pendapatan Kurang Daripada): the household's, strictly. */
+  | 'INCOME_BELOW'
+  /** Income from (Pendapatan Mulai): the household's, of that amount or more. */
+  | 'INCOME_FROM'
+  /** Per head below (Per Kapita Kurang Daripada): the household's income, strictly below the amount times its members. */
+  | 'PER_HEAD_BELOW';
+
+/** What a programme comes to for somebody (keputusan program). */
+export type ProgrammeOutcome =
+  /** Eligible (Layak): a recipient once the list is final. */
+  | 'ELIGIBLE'
+  /** Focus Group (Rujuk Focus Group): the district's Focus Group decides. */
+  | 'FOCUS_GROUP'
+  /** Not eligible (Tidak Layak): known facts speak against it. */
+  | 'NOT_ELIGIBLE';
+
 /** One register of another department, asked about an applicant (semakan silang; S0). What it does not tell is unknown, which is no answer either way. */
 export type RegisterCheck = {
   __typename?: 'RegisterCheck';
@@ -2243,6 +2372,14 @@ export type ResolversTypes = {
   PaymentRunPayload: ResolverTypeWrapper<Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversTypes['PaymentRun']> }>;
   PaymentRunConnection: ResolverTypeWrapper<Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentRunEdge']> }>;
   PaymentRunEdge: ResolverTypeWrapper<Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversTypes['PaymentRun']> }>;
+  Programme: ResolverTypeWrapper<ProgrammeRow>;
+  ProgrammeList: ResolverTypeWrapper<ProgrammeListRow>;
+  ProgrammeListKind: ProgrammeListKind;
+  ProgrammeCriterion: ResolverTypeWrapper<ProgrammeCriterionRow>;
+  ProgrammeRule: ResolverTypeWrapper<ProgrammeRuleRow>;
+  ProgrammeCondition: ResolverTypeWrapper<ProgrammeConditionRow>;
+  ProgrammeConditionKind: ProgrammeConditionKind;
+  ProgrammeOutcome: ProgrammeOutcome;
   RegisterCheck: ResolverTypeWrapper<RegisterCheckRow>;
   TaxAnswer: ResolverTypeWrapper<TaxAnswer>;
   CivilAnswer: ResolverTypeWrapper<CivilAnswer>;
@@ -2361,6 +2498,11 @@ export type ResolversParentTypes = {
   PaymentRunPayload: Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['PaymentRun']> };
   PaymentRunConnection: Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentRunEdge']> };
   PaymentRunEdge: Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversParentTypes['PaymentRun']> };
+  Programme: ProgrammeRow;
+  ProgrammeList: ProgrammeListRow;
+  ProgrammeCriterion: ProgrammeCriterionRow;
+  ProgrammeRule: ProgrammeRuleRow;
+  ProgrammeCondition: ProgrammeConditionRow;
   RegisterCheck: RegisterCheckRow;
   TaxAnswer: TaxAnswer;
   CivilAnswer: CivilAnswer;
@@ -2435,6 +2577,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   drafts?: Resolver<Maybe<Array<ResolversTypes['DraftFile']>>, ParentType, ContextType>;
   paymentRun?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType, RequireFields<QueryPaymentRunArgs, 'month'>>;
   paymentRuns?: Resolver<Maybe<ResolversTypes['PaymentRunConnection']>, ParentType, ContextType, RequireFields<QueryPaymentRunsArgs, 'first'>>;
+  programmes?: Resolver<Array<ResolversTypes['Programme']>, ParentType, ContextType>;
   reviewsDue?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryReviewsDueArgs, 'first'>>;
   schemes?: Resolver<Array<ResolversTypes['Scheme']>, ParentType, ContextType>;
   unpaidApplicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryUnpaidApplicationFilesArgs, 'month' | 'first'>>;
@@ -2800,6 +2943,48 @@ export type PaymentRunEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType>;
 };
 
+export type ProgrammeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Programme'] = ResolversParentTypes['Programme']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scheme?: Resolver<Maybe<ResolversTypes['Scheme']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Sen'], ParentType, ContextType>;
+  accountDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  claimDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lists?: Resolver<Array<ResolversTypes['ProgrammeList']>, ParentType, ContextType>;
+  criteria?: Resolver<Array<ResolversTypes['ProgrammeCriterion']>, ParentType, ContextType>;
+  rules?: Resolver<Array<ResolversTypes['ProgrammeRule']>, ParentType, ContextType>;
+};
+
+export type ProgrammeListResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeList'] = ResolversParentTypes['ProgrammeList']> = {
+  kind?: Resolver<ResolversTypes['ProgrammeListKind'], ParentType, ContextType>;
+  schemeCode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProgrammeCriterionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeCriterion'] = ResolversParentTypes['ProgrammeCriterion']> = {
+  conditions?: Resolver<Array<ResolversTypes['ProgrammeCondition']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProgrammeRuleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeRule'] = ResolversParentTypes['ProgrammeRule']> = {
+  phase?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conditions?: Resolver<Array<ResolversTypes['ProgrammeCondition']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ProgrammeOutcome'], ParentType, ContextType>;
+  needsRegistration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProgrammeConditionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeCondition'] = ResolversParentTypes['ProgrammeCondition']> = {
+  kind?: Resolver<ResolversTypes['ProgrammeConditionKind'], ParentType, ContextType>;
+  is?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  of?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+};
+
 export type RegisterCheckResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterCheck'] = ResolversParentTypes['RegisterCheck']> = {
   register?: Resolver<Maybe<ResolversTypes['CheckedRegister']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['CheckStatus']>, ParentType, ContextType>;
@@ -2949,6 +3134,11 @@ export type Resolvers<ContextType = RoomContext> = {
   PaymentRunPayload?: PaymentRunPayloadResolvers<ContextType>;
   PaymentRunConnection?: PaymentRunConnectionResolvers<ContextType>;
   PaymentRunEdge?: PaymentRunEdgeResolvers<ContextType>;
+  Programme?: ProgrammeResolvers<ContextType>;
+  ProgrammeList?: ProgrammeListResolvers<ContextType>;
+  ProgrammeCriterion?: ProgrammeCriterionResolvers<ContextType>;
+  ProgrammeRule?: ProgrammeRuleResolvers<ContextType>;
+  ProgrammeCondition?: ProgrammeConditionResolvers<ContextType>;
   RegisterCheck?: RegisterCheckResolvers<ContextType>;
   TaxAnswer?: TaxAnswerResolvers<ContextType>;
   CivilAnswer?: CivilAnswerResolvers<ContextType>;

@@ -109,6 +109,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'agencies',
       'announcements',
       'schemes',
+      'programmes',
       'states',
       'districts',
       'voluntaryOrganisations',

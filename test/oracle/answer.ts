@@ -12,6 +12,7 @@ import { type Graph, namedType, possibleTypes } from './graph.ts';
 import { groundOf } from './ground.ts';
 import { reasonClosed } from './limit.ts';
 import { personFields } from './person-fields.ts';
+import { programmeFields } from './programme-fields.ts';
 import { classesOfHousehold, classesOfPerson } from './reach.ts';
 import { receiptFields } from './receipt-fields.ts';
 import { recordFields, subjectOf } from './record-fields.ts';
@@ -65,6 +66,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map(
     ...rootFields,
     ...personFields,
     ...recordFields,
+    ...programmeFields,
     ...schemeFields,
     ...derivedFields,
     ...receiptFields,

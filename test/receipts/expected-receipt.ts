@@ -43,6 +43,7 @@ export function entriesIn({ entries }: ReceiptDraft): readonly object[] {
 const REFERENCE: ReadonlySet<string> = new Set([
   'agencies',
   'schemes',
+  'programmes',
   'states',
   'districts',
   'povertyLines',
