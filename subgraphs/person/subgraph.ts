@@ -8,6 +8,8 @@ import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
+import { lockedListInquiry } from './locked-list.inquiry.ts';
+import { lockedListResolvers } from './locked-list.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
@@ -21,11 +23,16 @@ const resolvers: Resolvers = {
   ...consentResolvers,
   ...householdResolvers,
   ...labelResolvers,
+  ...lockedListResolvers,
   ...paperConsentResolvers,
   ...personResolvers,
   ...viewerResolvers,
   ...explainResolvers,
-  Mutation: { ...consentResolvers.Mutation, ...paperConsentResolvers.Mutation },
+  Mutation: {
+    ...consentResolvers.Mutation,
+    ...lockedListResolvers.Mutation,
+    ...paperConsentResolvers.Mutation,
+  },
   Viewer: { ...viewerResolvers.Viewer, ...explainResolvers.Viewer },
   Query: {
     ...areaResolvers.Query,
@@ -33,6 +40,7 @@ const resolvers: Resolvers = {
     ...consentResolvers.Query,
     ...householdResolvers.Query,
     ...labelResolvers.Query,
+    ...lockedListResolvers.Query,
     ...personResolvers.Query,
     ...viewerResolvers.Query,
   },
@@ -45,7 +53,11 @@ export const subgraph: Subgraph<PersonLoaders> = {
   resolvers,
   loaders: personRoomLoaders,
   holdFacts,
-  inquiries: (parts) => ({ ...registerInquiries(parts), DISTRICT: districtInquiry(parts) }),
+  inquiries: (parts) => ({
+    ...registerInquiries(parts),
+    DISTRICT: districtInquiry(parts),
+    LOCKED_LIST: lockedListInquiry(parts),
+  }),
   readAhead,
   mint: (type, row, { loaders }) => {
     if (type === 'ConsentFile' || type === 'PaperConsentFile')

@@ -39,6 +39,7 @@ const PAYLOADS = {
   application: 'ApplicationPayload.application',
   draft: 'DraftPayload.draft',
   run: 'PaymentRunPayload.run',
+  list: 'LockListPayload.list',
   account: 'BankAccountPayload.account',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',
@@ -87,6 +88,12 @@ export const ACT_PROBES: readonly ActProbe[] = [
     'account',
   ),
   act('payAgain', 'PayAgainInput', { payment: `"${NO_CONSENT}"`, ...TRIED }, 'application'),
+  act(
+    'lockList',
+    'LockListInput',
+    { name: '""', asOf: '"2026-01-02"', state: '"05"', sex: 'FEMALE', ...TRIED },
+    'list',
+  ),
   act('preparePaymentRun', 'PreparePaymentRunInput', { month: '"2026-01-02"', ...TRIED }, 'run'),
   act('releasePaymentRun', 'ReleasePaymentRunInput', { month: '"2026-01-02"', hash: '"x"', ...TRIED }, 'run'),
   act(

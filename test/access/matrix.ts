@@ -103,6 +103,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'receipts',
       'contests',
       'paymentRuns',
+      'lockedLists',
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),
     ...[

@@ -11,6 +11,7 @@ import type { Registry } from './registry.ts';
 const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['recordPaperConsent', 'OFFICER'],
   ['confirmPaperConsent', 'OFFICER'],
+  ['lockList', 'REGISTER_OFFICER'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],
@@ -86,6 +87,8 @@ function isOfficerOf(ground: Ground, classes: readonly DataClass[], agency?: str
 const IS = {
   CITIZEN: ({ kind }: Ground) => kind === 'SELF',
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
+  REGISTER_OFFICER: (ground: Ground) =>
+    isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
   AID_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.AID_OFFICER(ground),

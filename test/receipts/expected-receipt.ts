@@ -56,6 +56,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'receipts',
   'paymentRun',
   'paymentRuns',
+  'lockedLists',
   '__typename',
 ]);
 
