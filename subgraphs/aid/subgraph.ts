@@ -36,6 +36,9 @@ import { paymentRunResolvers } from './payment-run.resolvers.ts';
 import { paymentWork } from './payment-run.work.ts';
 import { programmeLoaders } from './programme.loaders.ts';
 import { programmeResolvers } from './programme.resolvers.ts';
+import { programmeDrawLoaders } from './programme-draw.loaders.ts';
+import { programmeDrawResolvers } from './programme-draw.resolvers.ts';
+import { openDrawWork } from './programme-draw.step.ts';
 import { readAhead } from './read-ahead.ts';
 import { registerCheckLoaders } from './register-check.loaders.ts';
 import { registerCheckResolvers } from './register-check.resolvers.ts';
@@ -66,6 +69,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     noticeResolvers,
     paymentRunResolvers,
     programmeResolvers,
+    programmeDrawResolvers,
     reviewResolvers,
     registerCheckResolvers,
     schemeResolvers,
@@ -87,6 +91,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => bankAccountLoaders(parts),
       () => paymentRunLoaders(parts),
       () => programmeLoaders(parts),
+      () => programmeDrawLoaders(parts),
       () => reviewDueLoaders(parts),
       () => registerCheckLoaders(parts),
       () => schemeLoaders(parts),
@@ -113,6 +118,7 @@ function works(parts: WorkParts): Work {
     openErrands(parts),
     paymentWork(parts),
     beginShowingAwards(parts),
+    openDrawWork(parts),
   ];
   return {
     close: async () => {

@@ -11,6 +11,7 @@ import type { DraftRow } from './draft.table.ts';
 import type { FindingRow } from './finding.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
+import type { ProgrammeDrawRow, CandidateFigureRow } from './candidate.table.ts';
 import type { ProgrammeRow, ProgrammeListRow, ProgrammeCriterionRow, ProgrammeRuleRow, ProgrammeConditionRow } from './programme.table.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
 import type { ChangeReportRow } from './change-report.table.ts';
@@ -162,6 +163,8 @@ export type Query = {
   paymentRun?: Maybe<PaymentRun>;
   /** The payment runs, newest month first (senarai larian). For payment officers. */
   paymentRuns?: Maybe<PaymentRunConnection>;
+  /** The draws of programmes that are paid in the areas of the own posting, newest first (senarai semakan silang). For officers of programmes. */
+  programmeDraws?: Maybe<ProgrammeDrawConnection>;
   /** All programmes that are drawn from lists, by code (program). */
   programmes: Array<Programme>;
   /** The files of the posting's areas whose award is due for a review, the oldest application first (kaji semula yang perlu dibuat). */
@@ -203,6 +206,12 @@ export type QueryPaymentRunArgs = {
 
 
 export type QueryPaymentRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryProgrammeDrawsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -272,6 +281,8 @@ export type Mutation = {
   settlePaymentFile?: Maybe<PaymentRunPayload>;
   /** Records what the bank sent back of a file (rekod pulangan): those payments are returned. All of it is kept, or nothing. By a payment officer. */
   recordPaymentReturns?: Maybe<PaymentRunPayload>;
+  /** Draws a programme from a locked list and checks its lists across (semak silang): it goes on by itself. By an officer of programmes whose posting covers the whole place in which it is paid. */
+  drawProgramme?: Maybe<DrawProgrammePayload>;
   /** Asks other departments' registers about the applicant; asking again renews what they said (semak daftar). */
   checkRegisters?: Maybe<ApplicationPayload>;
   /** Opens a review of an award (buka kaji semula); by an officer. */
@@ -409,6 +420,11 @@ export type MutationSettlePaymentFileArgs = {
 
 export type MutationRecordPaymentReturnsArgs = {
   input: RecordPaymentReturnsInput;
+};
+
+
+export type MutationDrawProgrammeArgs = {
+  input: DrawProgrammeInput;
 };
 
 
@@ -1633,6 +1649,108 @@ export type PaymentRunEdge = {
   node?: Maybe<PaymentRun>;
 };
 
+/** One drawing of a programme from a locked list (semakan silang; S3). Another adds whom it finds besides, and changes nobody. It tells figures and nobody in them. */
+export type ProgrammeDraw = {
+  __typename?: 'ProgrammeDraw';
+  /** The identifier of this draw (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What is drawn (program). */
+  programme?: Maybe<Programme>;
+  /** How far it has come (status semakan). */
+  status?: Maybe<DrawStatus>;
+  /** Why it was refused (sebab); null where it was not. */
+  fault?: Maybe<DrawFault>;
+  /** The SHA-256 of the list, as its rows were found to be (cincangan senarai); null until it is drawn. */
+  listHash?: Maybe<Scalars['String']['output']>;
+  /** When it was begun (dimulakan pada). */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was drawn or refused (selesai pada). */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many candidates the programme has now, in the areas of the own posting, by district, status and phase (laporan daerah). Where there are fewer than ten, or none, there is no row. */
+  figures?: Maybe<Array<CandidateFigure>>;
+};
+
+/** How many candidates of a programme there are of one kind in a district (laporan daerah). */
+export type CandidateFigure = {
+  __typename?: 'CandidateFigure';
+  /** The code of the district (kod daerah). */
+  district?: Maybe<Scalars['ID']['output']>;
+  /** How far they have come (status calon). */
+  status?: Maybe<CandidateStatus>;
+  /** The phase of the rule that decided (fasa); null where none was for them. */
+  phase?: Maybe<Scalars['Int']['output']>;
+  /** How many they are, ten or more (bilangan calon). */
+  candidates?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How far a draw has come (status semakan silang). */
+export type DrawStatus =
+  /** Being drawn (Sedang Disemak): it goes on by itself. */
+  | 'DRAWING'
+  /** Drawn (Telah Disemak): everybody whom the lists hold is a candidate, judged by the programme's rules. */
+  | 'DRAWN'
+  /** Refused (Ditolak): nobody became a candidate by it. */
+  | 'REFUSED';
+
+/** Why a draw was refused (sebab semakan ditolak). */
+export type DrawFault =
+  /** No such list (Tiada Senarai): the register has no locked list of that identifier. */
+  | 'NO_SUCH_LIST'
+  /** Another day (Tarikh Lain): the list is not of the programme's day. */
+  | 'ANOTHER_DAY'
+  /** Another place (Tempat Lain): the list is not of the place in which the programme is paid. */
+  | 'ANOTHER_PLACE'
+  /** Altered (Berubah): its rows are not those that were locked. */
+  | 'ALTERED';
+
+/** How far a candidate has come (status calon; S3). */
+export type CandidateStatus =
+  /** Candidate (Calon): stands in a list of the programme. */
+  | 'CANDIDATE'
+  /** Cross-checked (Disemak Silang): once for all lists. */
+  | 'CROSS_CHECKED'
+  /** Eligible (Layak): by a rule of a phase. */
+  | 'ELIGIBLE'
+  /** Focus Group (Rujuk Focus Group): the district's Focus Group decides. */
+  | 'FOCUS_GROUP'
+  /** Not eligible (Tidak Layak): known facts speak against it. */
+  | 'NOT_ELIGIBLE';
+
+/** Which programme is to be drawn from which list (semakan silang baharu). */
+export type DrawProgrammeInput = {
+  /** The code of the programme (kod program). */
+  programme: Scalars['ID']['input'];
+  /** The identifier of the locked list of the register (senarai berkunci). */
+  list: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of beginning a draw (hasil). */
+export type DrawProgrammePayload = {
+  __typename?: 'DrawProgrammePayload';
+  /** The draw as it stands now (semakan silang). */
+  draw?: Maybe<ProgrammeDraw>;
+};
+
+/** A page of draws (senarai semakan silang). */
+export type ProgrammeDrawConnection = {
+  __typename?: 'ProgrammeDrawConnection';
+  /** The draws of this page with their cursors (baris). */
+  edges: Array<ProgrammeDrawEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A draw in a list (baris semakan silang). */
+export type ProgrammeDrawEdge = {
+  __typename?: 'ProgrammeDrawEdge';
+  /** The place of this draw in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The draw itself (semakan silang). */
+  node?: Maybe<ProgrammeDraw>;
+};
+
 /** A programme that pays once to whoever is found in lists of a day (program; S3). All of it is data: lists, criteria, phases, days. */
 export type Programme = {
   __typename?: 'Programme';
@@ -2372,6 +2490,15 @@ export type ResolversTypes = {
   PaymentRunPayload: ResolverTypeWrapper<Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversTypes['PaymentRun']> }>;
   PaymentRunConnection: ResolverTypeWrapper<Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentRunEdge']> }>;
   PaymentRunEdge: ResolverTypeWrapper<Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversTypes['PaymentRun']> }>;
+  ProgrammeDraw: ResolverTypeWrapper<ProgrammeDrawRow>;
+  CandidateFigure: ResolverTypeWrapper<CandidateFigureRow>;
+  DrawStatus: DrawStatus;
+  DrawFault: DrawFault;
+  CandidateStatus: CandidateStatus;
+  DrawProgrammeInput: DrawProgrammeInput;
+  DrawProgrammePayload: ResolverTypeWrapper<Omit<DrawProgrammePayload, 'draw'> & { draw?: Maybe<ResolversTypes['ProgrammeDraw']> }>;
+  ProgrammeDrawConnection: ResolverTypeWrapper<Omit<ProgrammeDrawConnection, 'edges'> & { edges: Array<ResolversTypes['ProgrammeDrawEdge']> }>;
+  ProgrammeDrawEdge: ResolverTypeWrapper<Omit<ProgrammeDrawEdge, 'node'> & { node?: Maybe<ResolversTypes['ProgrammeDraw']> }>;
   Programme: ResolverTypeWrapper<ProgrammeRow>;
   ProgrammeList: ResolverTypeWrapper<ProgrammeListRow>;
   ProgrammeListKind: ProgrammeListKind;
@@ -2498,6 +2625,12 @@ export type ResolversParentTypes = {
   PaymentRunPayload: Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['PaymentRun']> };
   PaymentRunConnection: Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentRunEdge']> };
   PaymentRunEdge: Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversParentTypes['PaymentRun']> };
+  ProgrammeDraw: ProgrammeDrawRow;
+  CandidateFigure: CandidateFigureRow;
+  DrawProgrammeInput: DrawProgrammeInput;
+  DrawProgrammePayload: Omit<DrawProgrammePayload, 'draw'> & { draw?: Maybe<ResolversParentTypes['ProgrammeDraw']> };
+  ProgrammeDrawConnection: Omit<ProgrammeDrawConnection, 'edges'> & { edges: Array<ResolversParentTypes['ProgrammeDrawEdge']> };
+  ProgrammeDrawEdge: Omit<ProgrammeDrawEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ProgrammeDraw']> };
   Programme: ProgrammeRow;
   ProgrammeList: ProgrammeListRow;
   ProgrammeCriterion: ProgrammeCriterionRow;
@@ -2577,6 +2710,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   drafts?: Resolver<Maybe<Array<ResolversTypes['DraftFile']>>, ParentType, ContextType>;
   paymentRun?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType, RequireFields<QueryPaymentRunArgs, 'month'>>;
   paymentRuns?: Resolver<Maybe<ResolversTypes['PaymentRunConnection']>, ParentType, ContextType, RequireFields<QueryPaymentRunsArgs, 'first'>>;
+  programmeDraws?: Resolver<Maybe<ResolversTypes['ProgrammeDrawConnection']>, ParentType, ContextType, RequireFields<QueryProgrammeDrawsArgs, 'first'>>;
   programmes?: Resolver<Array<ResolversTypes['Programme']>, ParentType, ContextType>;
   reviewsDue?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryReviewsDueArgs, 'first'>>;
   schemes?: Resolver<Array<ResolversTypes['Scheme']>, ParentType, ContextType>;
@@ -2609,6 +2743,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   releasePaymentRun?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationReleasePaymentRunArgs, 'input'>>;
   settlePaymentFile?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationSettlePaymentFileArgs, 'input'>>;
   recordPaymentReturns?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaymentReturnsArgs, 'input'>>;
+  drawProgramme?: Resolver<Maybe<ResolversTypes['DrawProgrammePayload']>, ParentType, ContextType, RequireFields<MutationDrawProgrammeArgs, 'input'>>;
   checkRegisters?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistersArgs, 'input'>>;
   openReview?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationOpenReviewArgs, 'input'>>;
   reportChange?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationReportChangeArgs, 'input'>>;
@@ -2943,6 +3078,38 @@ export type PaymentRunEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType>;
 };
 
+export type ProgrammeDrawResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeDraw'] = ResolversParentTypes['ProgrammeDraw']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  programme?: Resolver<Maybe<ResolversTypes['Programme']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['DrawStatus']>, ParentType, ContextType>;
+  fault?: Resolver<Maybe<ResolversTypes['DrawFault']>, ParentType, ContextType>;
+  listHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  figures?: Resolver<Maybe<Array<ResolversTypes['CandidateFigure']>>, ParentType, ContextType>;
+};
+
+export type CandidateFigureResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateFigure'] = ResolversParentTypes['CandidateFigure']> = {
+  district?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CandidateStatus']>, ParentType, ContextType>;
+  phase?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  candidates?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DrawProgrammePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DrawProgrammePayload'] = ResolversParentTypes['DrawProgrammePayload']> = {
+  draw?: Resolver<Maybe<ResolversTypes['ProgrammeDraw']>, ParentType, ContextType>;
+};
+
+export type ProgrammeDrawConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeDrawConnection'] = ResolversParentTypes['ProgrammeDrawConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProgrammeDrawEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProgrammeDrawEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeDrawEdge'] = ResolversParentTypes['ProgrammeDrawEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ProgrammeDraw']>, ParentType, ContextType>;
+};
+
 export type ProgrammeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Programme'] = ResolversParentTypes['Programme']> = {
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   scheme?: Resolver<Maybe<ResolversTypes['Scheme']>, ParentType, ContextType>;
@@ -3134,6 +3301,11 @@ export type Resolvers<ContextType = RoomContext> = {
   PaymentRunPayload?: PaymentRunPayloadResolvers<ContextType>;
   PaymentRunConnection?: PaymentRunConnectionResolvers<ContextType>;
   PaymentRunEdge?: PaymentRunEdgeResolvers<ContextType>;
+  ProgrammeDraw?: ProgrammeDrawResolvers<ContextType>;
+  CandidateFigure?: CandidateFigureResolvers<ContextType>;
+  DrawProgrammePayload?: DrawProgrammePayloadResolvers<ContextType>;
+  ProgrammeDrawConnection?: ProgrammeDrawConnectionResolvers<ContextType>;
+  ProgrammeDrawEdge?: ProgrammeDrawEdgeResolvers<ContextType>;
   Programme?: ProgrammeResolvers<ContextType>;
   ProgrammeList?: ProgrammeListResolvers<ContextType>;
   ProgrammeCriterion?: ProgrammeCriterionResolvers<ContextType>;

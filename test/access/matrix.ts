@@ -104,6 +104,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'contests',
       'paymentRuns',
       'lockedLists',
+      'programmeDraws',
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),
     ...[

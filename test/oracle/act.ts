@@ -12,6 +12,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['recordPaperConsent', 'OFFICER'],
   ['confirmPaperConsent', 'OFFICER'],
   ['lockList', 'REGISTER_OFFICER'],
+  ['drawProgramme', 'PROGRAMME_OFFICER'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],
@@ -89,6 +90,7 @@ const IS = {
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
   REGISTER_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
+  PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
   AID_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.AID_OFFICER(ground),

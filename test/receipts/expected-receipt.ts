@@ -57,6 +57,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'paymentRun',
   'paymentRuns',
   'lockedLists',
+  'programmeDraws',
   '__typename',
 ]);
 
