@@ -7,7 +7,7 @@ import {
   lockedLists,
 } from './locked-list.table.ts';
 import { beginHash, hashHead } from './locked-list.ts';
-import { type DayOfRegister, headsOfDay } from './register-of-day.ts';
+import { type DayOfRegister, headsOfDay } from './register-of-day.statement.ts';
 
 /** A list as an officer asks for it. */
 export type WantedList = Pick<LockedListRow, 'name' | 'asOf' | 'state' | 'sex'>;

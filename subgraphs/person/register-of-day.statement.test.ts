@@ -6,7 +6,7 @@ import { assessments } from './assessment.table.ts';
 import { groundFacts } from './ground-fact.table.ts';
 import { type HouseholdRow, households, memberships } from './household.table.ts';
 import { people } from './person.table.ts';
-import { type DayOfRegister, headsOfDay } from './register-of-day.ts';
+import { type DayOfRegister, headsOfDay } from './register-of-day.statement.ts';
 
 let database: TestDatabase;
 let handle: ReturnType<typeof openDatabase>;
