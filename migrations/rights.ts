@@ -16,6 +16,8 @@ type Right = (typeof ALL)[number];
  * the room: not the schedule that destroys (`retired_month`), nor what an administrator declares (`gap`), is the room's to write.
  */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
+  // What was locked stays as it was on its day.
+  person: { locked_list: APPENDED, locked_list_row: APPENDED },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,
@@ -76,8 +78,11 @@ export function gatewayRights(role: string, quoted: (name: string) => string): s
     grant execute on all functions in schema gateway to ${quoted(role)};`;
 }
 
+/** The log of receipts is read by its own room alone: none of it is on the hot path. */
+const UNREAD: ReadonlySet<string> = new Set(['receipt']);
+
 /**
- * The statements that let one role read for all of these rooms, and do nothing else. Not where a room itself may do less than all with its tables: what is
+ * The statements that let one role read for all of these rooms, and do nothing else. Not the tables with which a room itself may do less than all: what is
  * read there is never on the hot path.
  */
 export function readsRights(
@@ -89,8 +94,12 @@ export function readsRights(
   const statements = rooms.map((room) => {
     const schema = quoted(room);
     const none = `revoke all on all tables in schema ${schema} from ${to};`;
-    if (Object.hasOwn(NARROWED, room)) return none;
-    return `${none} grant usage on schema ${schema} to ${to}; grant select on all tables in schema ${schema} to ${to};`;
+    if (UNREAD.has(room)) return none;
+    const kept = Object.keys(NARROWED[room] ?? {}).map(
+      (table) => `revoke all on ${schema}.${quoted(table)} from ${to};`,
+    );
+    const read = `grant usage on schema ${schema} to ${to}; grant select on all tables in schema ${schema} to ${to};`;
+    return [none, read, ...kept].join(' ');
   });
   return statements.join('\n');
 }

@@ -46,6 +46,8 @@ test('the role that reads for several rooms reads them, and writes nowhere', asy
       'delete from person.person',
       'create table oku.note (text text)',
       'create temporary table note (text text)',
+      'select * from person.locked_list',
+      'select * from person.locked_list_row',
       'select * from receipt.entry',
       'select * from receipt.incoming',
       'select * from migration.oku',

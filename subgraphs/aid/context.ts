@@ -12,6 +12,8 @@ import type { findingLoaders } from './finding.loaders.ts';
 import type { noticeLoaders } from './notice.loaders.ts';
 import type { paymentLoaders } from './payment.loaders.ts';
 import type { paymentRunLoaders } from './payment-run.loaders.ts';
+import type { programmeLoaders } from './programme.loaders.ts';
+import type { programmeDrawLoaders } from './programme-draw.loaders.ts';
 import type { registerCheckLoaders } from './register-check.loaders.ts';
 import type { reviewDueLoaders } from './review-due.loaders.ts';
 import type { schemeLoaders } from './scheme.loaders.ts';
@@ -31,6 +33,8 @@ export type AidLoaders = ReturnType<typeof announcementLoaders> &
   ReturnType<typeof noticeLoaders> &
   ReturnType<typeof paymentLoaders> &
   ReturnType<typeof paymentRunLoaders> &
+  ReturnType<typeof programmeLoaders> &
+  ReturnType<typeof programmeDrawLoaders> &
   ReturnType<typeof registerCheckLoaders> &
   ReturnType<typeof reviewDueLoaders> &
   ReturnType<typeof schemeLoaders> &

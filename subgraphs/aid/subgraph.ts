@@ -34,6 +34,11 @@ import { paymentLoaders } from './payment.loaders.ts';
 import { paymentRunLoaders } from './payment-run.loaders.ts';
 import { paymentRunResolvers } from './payment-run.resolvers.ts';
 import { paymentWork } from './payment-run.work.ts';
+import { programmeLoaders } from './programme.loaders.ts';
+import { programmeResolvers } from './programme.resolvers.ts';
+import { programmeDrawLoaders } from './programme-draw.loaders.ts';
+import { programmeDrawResolvers } from './programme-draw.resolvers.ts';
+import { openDrawWork } from './programme-draw.step.ts';
 import { readAhead } from './read-ahead.ts';
 import { registerCheckLoaders } from './register-check.loaders.ts';
 import { registerCheckResolvers } from './register-check.resolvers.ts';
@@ -63,6 +68,8 @@ export const subgraph: Subgraph<AidLoaders> = {
     findingResolvers,
     noticeResolvers,
     paymentRunResolvers,
+    programmeResolvers,
+    programmeDrawResolvers,
     reviewResolvers,
     registerCheckResolvers,
     schemeResolvers,
@@ -83,6 +90,8 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => paymentLoaders(parts),
       () => bankAccountLoaders(parts),
       () => paymentRunLoaders(parts),
+      () => programmeLoaders(parts),
+      () => programmeDrawLoaders(parts),
       () => reviewDueLoaders(parts),
       () => registerCheckLoaders(parts),
       () => schemeLoaders(parts),
@@ -109,6 +118,7 @@ function works(parts: WorkParts): Work {
     openErrands(parts),
     paymentWork(parts),
     beginShowingAwards(parts),
+    openDrawWork(parts),
   ];
   return {
     close: async () => {

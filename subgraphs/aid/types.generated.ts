@@ -11,6 +11,8 @@ import type { DraftRow } from './draft.table.ts';
 import type { FindingRow } from './finding.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
+import type { ProgrammeDrawRow, CandidateFigureRow } from './candidate.table.ts';
+import type { ProgrammeRow, ProgrammeListRow, ProgrammeCriterionRow, ProgrammeRuleRow, ProgrammeConditionRow } from './programme.table.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
 import type { ChangeReportRow } from './change-report.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
@@ -161,6 +163,10 @@ export type Query = {
   paymentRun?: Maybe<PaymentRun>;
   /** The payment runs, newest month first (senarai larian). For payment officers. */
   paymentRuns?: Maybe<PaymentRunConnection>;
+  /** The draws of programmes that are paid in the areas of the own posting, newest first (senarai semakan silang). For officers of programmes. */
+  programmeDraws?: Maybe<ProgrammeDrawConnection>;
+  /** All programmes that are drawn from lists, by code (program). */
+  programmes: Array<Programme>;
   /** The files of the posting's areas whose award is due for a review, the oldest application first (kaji semula yang perlu dibuat). */
   reviewsDue?: Maybe<ApplicationFileConnection>;
   /** All aid schemes, by code (skim bantuan). */
@@ -200,6 +206,12 @@ export type QueryPaymentRunArgs = {
 
 
 export type QueryPaymentRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryProgrammeDrawsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -269,6 +281,8 @@ export type Mutation = {
   settlePaymentFile?: Maybe<PaymentRunPayload>;
   /** Records what the bank sent back of a file (rekod pulangan): those payments are returned. All of it is kept, or nothing. By a payment officer. */
   recordPaymentReturns?: Maybe<PaymentRunPayload>;
+  /** Draws a programme from a locked list and checks its lists across (semak silang): it goes on by itself. By an officer of programmes whose posting covers the whole place in which it is paid. */
+  drawProgramme?: Maybe<DrawProgrammePayload>;
   /** Asks other departments' registers about the applicant; asking again renews what they said (semak daftar). */
   checkRegisters?: Maybe<ApplicationPayload>;
   /** Opens a review of an award (buka kaji semula); by an officer. */
@@ -406,6 +420,11 @@ export type MutationSettlePaymentFileArgs = {
 
 export type MutationRecordPaymentReturnsArgs = {
   input: RecordPaymentReturnsInput;
+};
+
+
+export type MutationDrawProgrammeArgs = {
+  input: DrawProgrammeInput;
 };
 
 
@@ -1630,6 +1649,234 @@ export type PaymentRunEdge = {
   node?: Maybe<PaymentRun>;
 };
 
+/** One drawing of a programme from a locked list (semakan silang; S3). Another adds whom it finds besides, and changes nobody. It tells figures and nobody in them. */
+export type ProgrammeDraw = {
+  __typename?: 'ProgrammeDraw';
+  /** The identifier of this draw (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What is drawn (program). */
+  programme?: Maybe<Programme>;
+  /** How far it has come (status semakan). */
+  status?: Maybe<DrawStatus>;
+  /** Why it was refused (sebab); null where it was not. */
+  fault?: Maybe<DrawFault>;
+  /** The SHA-256 of the list, as its rows were found to be (cincangan senarai); null until it is drawn. */
+  listHash?: Maybe<Scalars['String']['output']>;
+  /** When it was begun (dimulakan pada). */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was drawn or refused (selesai pada). */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many candidates the programme has now, in the areas of the own posting, by district, status and phase (laporan daerah). Where there are fewer than ten, or none, there is no row. */
+  figures?: Maybe<Array<CandidateFigure>>;
+};
+
+/** How many candidates of a programme there are of one kind in a district (laporan daerah). */
+export type CandidateFigure = {
+  __typename?: 'CandidateFigure';
+  /** The code of the district (kod daerah). */
+  district?: Maybe<Scalars['ID']['output']>;
+  /** How far they have come (status calon). */
+  status?: Maybe<CandidateStatus>;
+  /** The phase of the rule that decided (fasa); null where none was for them. */
+  phase?: Maybe<Scalars['Int']['output']>;
+  /** How many they are, ten or more (bilangan calon). */
+  candidates?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How far a draw has come (status semakan silang). */
+export type DrawStatus =
+  /** Being drawn (Sedang Disemak): it goes on by itself. */
+  | 'DRAWING'
+  /** Drawn (Telah Disemak): everybody whom the lists hold is a candidate, judged by the programme's rules. */
+  | 'DRAWN'
+  /** Refused (Ditolak): nobody became a candidate by it. */
+  | 'REFUSED';
+
+/** Why a draw was refused (sebab semakan ditolak). */
+export type DrawFault =
+  /** No such list (Tiada Senarai): the register has no locked list of that identifier. */
+  | 'NO_SUCH_LIST'
+  /** Another day (Tarikh Lain): the list is not of the programme's day. */
+  | 'ANOTHER_DAY'
+  /** Another place (Tempat Lain): the list is not of the place in which the programme is paid. */
+  | 'ANOTHER_PLACE'
+  /** Altered (Berubah): its rows are not those that were locked. */
+  | 'ALTERED';
+
+/** How far a candidate has come (status calon; S3). */
+export type CandidateStatus =
+  /** Candidate (Calon): stands in a list of the programme. */
+  | 'CANDIDATE'
+  /** Cross-checked (Disemak Silang): once for all lists. */
+  | 'CROSS_CHECKED'
+  /** Eligible (Layak): by a rule of a phase. */
+  | 'ELIGIBLE'
+  /** Focus Group (Rujuk Focus Group): the district's Focus Group decides. */
+  | 'FOCUS_GROUP'
+  /** Not eligible (Tidak Layak): known facts speak against it. */
+  | 'NOT_ELIGIBLE';
+
+/** Which programme is to be drawn from which list (semakan silang baharu). */
+export type DrawProgrammeInput = {
+  /** The code of the programme (kod program). */
+  programme: Scalars['ID']['input'];
+  /** The identifier of the locked list of the register (senarai berkunci). */
+  list: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of beginning a draw (hasil). */
+export type DrawProgrammePayload = {
+  __typename?: 'DrawProgrammePayload';
+  /** The draw as it stands now (semakan silang). */
+  draw?: Maybe<ProgrammeDraw>;
+};
+
+/** A page of draws (senarai semakan silang). */
+export type ProgrammeDrawConnection = {
+  __typename?: 'ProgrammeDrawConnection';
+  /** The draws of this page with their cursors (baris). */
+  edges: Array<ProgrammeDrawEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A draw in a list (baris semakan silang). */
+export type ProgrammeDrawEdge = {
+  __typename?: 'ProgrammeDrawEdge';
+  /** The place of this draw in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The draw itself (semakan silang). */
+  node?: Maybe<ProgrammeDraw>;
+};
+
+/** A programme that pays once to whoever is found in lists of a day (program; S3). All of it is data: lists, criteria, phases, days. */
+export type Programme = {
+  __typename?: 'Programme';
+  /** Its code, which is that of its scheme (kod program). */
+  code: Scalars['ID']['output'];
+  /** The scheme, with its names (skim). */
+  scheme?: Maybe<Scheme>;
+  /** The code of the state in which it is paid (kod negeri); null for the whole country. */
+  state?: Maybe<Scalars['ID']['output']>;
+  /** The day as of which its lists are drawn (tarikh tutup data). */
+  asOf: Scalars['Date']['output'];
+  /** What one recipient is paid, once (kadar). */
+  amount: Scalars['Sen']['output'];
+  /** Within how many days after the date of the letter an account is stated (tempoh maklumat akaun). */
+  accountDays: Scalars['Int']['output'];
+  /** Within how many days after the announcement cash is claimed at the counter (tempoh tuntutan). */
+  claimDays: Scalars['Int']['output'];
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+  /** From which lists it is drawn (senarai sumber). */
+  lists: Array<ProgrammeList>;
+  /** Who may be a recipient: whoever meets all conditions of one criterion (kriteria kelayakan). */
+  criteria: Array<ProgrammeCriterion>;
+  /** Its phases as rules, in their order (fasa): the first that holds decides. One of which it cannot be told leads to the Focus Group. */
+  rules: Array<ProgrammeRule>;
+};
+
+/** A list from which a programme is drawn (senarai sumber). */
+export type ProgrammeList = {
+  __typename?: 'ProgrammeList';
+  /** Where it comes from (jenis senarai). */
+  kind: ProgrammeListKind;
+  /** The code of the scheme whose recipients it lists (kod skim); null for the other kinds. */
+  schemeCode?: Maybe<Scalars['ID']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** Where a list of a programme comes from (jenis senarai sumber). */
+export type ProgrammeListKind =
+  /** Register (Daftar eKasih): heads of household on the register as of the programme's day. */
+  | 'REGISTER'
+  /** Scheme (Skim): whoever has an award under the scheme on that day. */
+  | 'SCHEME'
+  /** Agency (Agensi): another agency's own list. */
+  | 'AGENCY';
+
+/** One way to be a recipient of a programme (kriteria kelayakan). */
+export type ProgrammeCriterion = {
+  __typename?: 'ProgrammeCriterion';
+  /** What must hold, all of it (syarat). */
+  conditions: Array<ProgrammeCondition>;
+  /** What was decided where the source contradicts itself, with the day, in English (keputusan); null where it does not. */
+  decision?: Maybe<Scalars['String']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** A rule of a phase of a programme (peraturan fasa). */
+export type ProgrammeRule = {
+  __typename?: 'ProgrammeRule';
+  /** Of which phase (fasa). */
+  phase: Scalars['Int']['output'];
+  /** What must hold, all of it (syarat). */
+  conditions: Array<ProgrammeCondition>;
+  /** What it comes to (keputusan fasa). */
+  outcome: ProgrammeOutcome;
+  /** Whether a recipient must be put on the register first (perlu didaftarkan). */
+  needsRegistration: Scalars['Boolean']['output'];
+  /** What was decided where the source contradicts itself, with the day, in English (keputusan); null where it does not. */
+  decision?: Maybe<Scalars['String']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+/** A condition of a programme (syarat program). It has one of a yes or no, words, or an amount, as its kind has. */
+export type ProgrammeCondition = {
+  __typename?: 'ProgrammeCondition';
+  /** What is looked at (perkara). */
+  kind: ProgrammeConditionKind;
+  /** Whether it must be so, or must not (ya atau tidak); null where its kind has words or an amount. */
+  is?: Maybe<Scalars['Boolean']['output']>;
+  /** One of which words it must be (nilai); empty where its kind has a yes or no, or an amount. */
+  of: Array<Scalars['String']['output']>;
+  /** With which amount a month it is compared (amaun); null where its kind has words, or a yes or no. */
+  amount?: Maybe<Scalars['Sen']['output']>;
+};
+
+/** What a condition of a programme looks at (perkara syarat). */
+export type ProgrammeConditionKind =
+  /** On the register (Berdaftar eKasih): whether the household was registered on the programme's day. */
+  | 'ON_REGISTER'
+  /** Head of household (Ketua Isi Rumah): whether the person heads the household. */
+  | 'HEAD'
+  /** Child (Anak): whether a child lives in the household. */
+  | 'CHILD'
+  /** Unmarried child (Anak Belum Berkahwin): whether a child who has not married lives in the household. */
+  | 'UNMARRIED_CHILD'
+  /** Husband unable (Suami Tidak Berkemampuan): whether the husband is sick and cannot work. */
+  | 'HUSBAND_UNABLE'
+  /** Sex (Jantina): as registered at birth. */
+  | 'SEX'
+  /** Marital status (Taraf Perkahwinan): as the register has it. */
+  | 'MARITAL_STATUS'
+  /** Poverty status (Status Kemiskinan): of the household. */
+  | 'POVERTY_STATUS'
+  /** Exit reason (Sebab Terkeluar): why the household is poor no more. */
+  | 'EXIT_REASON'
+  /** Schemes (Skim): whether the person receives one of them. */
+  | 'SCHEMES'
+  /** Income below (Pendapatan Kurang Daripada): the household's, strictly. */
+  | 'INCOME_BELOW'
+  /** Income from (Pendapatan Mulai): the household's, of that amount or more. */
+  | 'INCOME_FROM'
+  /** Per head below (Per Kapita Kurang Daripada): the household's income, strictly below the amount times its members. */
+  | 'PER_HEAD_BELOW';
+
+/** What a programme comes to for somebody (keputusan program). */
+export type ProgrammeOutcome =
+  /** Eligible (Layak): a recipient once the list is final. */
+  | 'ELIGIBLE'
+  /** Focus Group (Rujuk Focus Group): the district's Focus Group decides. */
+  | 'FOCUS_GROUP'
+  /** Not eligible (Tidak Layak): known facts speak against it. */
+  | 'NOT_ELIGIBLE';
+
 /** One register of another department, asked about an applicant (semakan silang; S0). What it does not tell is unknown, which is no answer either way. */
 export type RegisterCheck = {
   __typename?: 'RegisterCheck';
@@ -2243,6 +2490,23 @@ export type ResolversTypes = {
   PaymentRunPayload: ResolverTypeWrapper<Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversTypes['PaymentRun']> }>;
   PaymentRunConnection: ResolverTypeWrapper<Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentRunEdge']> }>;
   PaymentRunEdge: ResolverTypeWrapper<Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversTypes['PaymentRun']> }>;
+  ProgrammeDraw: ResolverTypeWrapper<ProgrammeDrawRow>;
+  CandidateFigure: ResolverTypeWrapper<CandidateFigureRow>;
+  DrawStatus: DrawStatus;
+  DrawFault: DrawFault;
+  CandidateStatus: CandidateStatus;
+  DrawProgrammeInput: DrawProgrammeInput;
+  DrawProgrammePayload: ResolverTypeWrapper<Omit<DrawProgrammePayload, 'draw'> & { draw?: Maybe<ResolversTypes['ProgrammeDraw']> }>;
+  ProgrammeDrawConnection: ResolverTypeWrapper<Omit<ProgrammeDrawConnection, 'edges'> & { edges: Array<ResolversTypes['ProgrammeDrawEdge']> }>;
+  ProgrammeDrawEdge: ResolverTypeWrapper<Omit<ProgrammeDrawEdge, 'node'> & { node?: Maybe<ResolversTypes['ProgrammeDraw']> }>;
+  Programme: ResolverTypeWrapper<ProgrammeRow>;
+  ProgrammeList: ResolverTypeWrapper<ProgrammeListRow>;
+  ProgrammeListKind: ProgrammeListKind;
+  ProgrammeCriterion: ResolverTypeWrapper<ProgrammeCriterionRow>;
+  ProgrammeRule: ResolverTypeWrapper<ProgrammeRuleRow>;
+  ProgrammeCondition: ResolverTypeWrapper<ProgrammeConditionRow>;
+  ProgrammeConditionKind: ProgrammeConditionKind;
+  ProgrammeOutcome: ProgrammeOutcome;
   RegisterCheck: ResolverTypeWrapper<RegisterCheckRow>;
   TaxAnswer: ResolverTypeWrapper<TaxAnswer>;
   CivilAnswer: ResolverTypeWrapper<CivilAnswer>;
@@ -2361,6 +2625,17 @@ export type ResolversParentTypes = {
   PaymentRunPayload: Omit<PaymentRunPayload, 'run'> & { run?: Maybe<ResolversParentTypes['PaymentRun']> };
   PaymentRunConnection: Omit<PaymentRunConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentRunEdge']> };
   PaymentRunEdge: Omit<PaymentRunEdge, 'node'> & { node?: Maybe<ResolversParentTypes['PaymentRun']> };
+  ProgrammeDraw: ProgrammeDrawRow;
+  CandidateFigure: CandidateFigureRow;
+  DrawProgrammeInput: DrawProgrammeInput;
+  DrawProgrammePayload: Omit<DrawProgrammePayload, 'draw'> & { draw?: Maybe<ResolversParentTypes['ProgrammeDraw']> };
+  ProgrammeDrawConnection: Omit<ProgrammeDrawConnection, 'edges'> & { edges: Array<ResolversParentTypes['ProgrammeDrawEdge']> };
+  ProgrammeDrawEdge: Omit<ProgrammeDrawEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ProgrammeDraw']> };
+  Programme: ProgrammeRow;
+  ProgrammeList: ProgrammeListRow;
+  ProgrammeCriterion: ProgrammeCriterionRow;
+  ProgrammeRule: ProgrammeRuleRow;
+  ProgrammeCondition: ProgrammeConditionRow;
   RegisterCheck: RegisterCheckRow;
   TaxAnswer: TaxAnswer;
   CivilAnswer: CivilAnswer;
@@ -2435,6 +2710,8 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   drafts?: Resolver<Maybe<Array<ResolversTypes['DraftFile']>>, ParentType, ContextType>;
   paymentRun?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType, RequireFields<QueryPaymentRunArgs, 'month'>>;
   paymentRuns?: Resolver<Maybe<ResolversTypes['PaymentRunConnection']>, ParentType, ContextType, RequireFields<QueryPaymentRunsArgs, 'first'>>;
+  programmeDraws?: Resolver<Maybe<ResolversTypes['ProgrammeDrawConnection']>, ParentType, ContextType, RequireFields<QueryProgrammeDrawsArgs, 'first'>>;
+  programmes?: Resolver<Array<ResolversTypes['Programme']>, ParentType, ContextType>;
   reviewsDue?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryReviewsDueArgs, 'first'>>;
   schemes?: Resolver<Array<ResolversTypes['Scheme']>, ParentType, ContextType>;
   unpaidApplicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryUnpaidApplicationFilesArgs, 'month' | 'first'>>;
@@ -2466,6 +2743,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   releasePaymentRun?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationReleasePaymentRunArgs, 'input'>>;
   settlePaymentFile?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationSettlePaymentFileArgs, 'input'>>;
   recordPaymentReturns?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaymentReturnsArgs, 'input'>>;
+  drawProgramme?: Resolver<Maybe<ResolversTypes['DrawProgrammePayload']>, ParentType, ContextType, RequireFields<MutationDrawProgrammeArgs, 'input'>>;
   checkRegisters?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistersArgs, 'input'>>;
   openReview?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationOpenReviewArgs, 'input'>>;
   reportChange?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationReportChangeArgs, 'input'>>;
@@ -2800,6 +3078,80 @@ export type PaymentRunEdgeResolvers<ContextType = RoomContext, ParentType extend
   node?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType>;
 };
 
+export type ProgrammeDrawResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeDraw'] = ResolversParentTypes['ProgrammeDraw']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  programme?: Resolver<Maybe<ResolversTypes['Programme']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['DrawStatus']>, ParentType, ContextType>;
+  fault?: Resolver<Maybe<ResolversTypes['DrawFault']>, ParentType, ContextType>;
+  listHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  figures?: Resolver<Maybe<Array<ResolversTypes['CandidateFigure']>>, ParentType, ContextType>;
+};
+
+export type CandidateFigureResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateFigure'] = ResolversParentTypes['CandidateFigure']> = {
+  district?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CandidateStatus']>, ParentType, ContextType>;
+  phase?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  candidates?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DrawProgrammePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['DrawProgrammePayload'] = ResolversParentTypes['DrawProgrammePayload']> = {
+  draw?: Resolver<Maybe<ResolversTypes['ProgrammeDraw']>, ParentType, ContextType>;
+};
+
+export type ProgrammeDrawConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeDrawConnection'] = ResolversParentTypes['ProgrammeDrawConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProgrammeDrawEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProgrammeDrawEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeDrawEdge'] = ResolversParentTypes['ProgrammeDrawEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ProgrammeDraw']>, ParentType, ContextType>;
+};
+
+export type ProgrammeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Programme'] = ResolversParentTypes['Programme']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scheme?: Resolver<Maybe<ResolversTypes['Scheme']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Sen'], ParentType, ContextType>;
+  accountDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  claimDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lists?: Resolver<Array<ResolversTypes['ProgrammeList']>, ParentType, ContextType>;
+  criteria?: Resolver<Array<ResolversTypes['ProgrammeCriterion']>, ParentType, ContextType>;
+  rules?: Resolver<Array<ResolversTypes['ProgrammeRule']>, ParentType, ContextType>;
+};
+
+export type ProgrammeListResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeList'] = ResolversParentTypes['ProgrammeList']> = {
+  kind?: Resolver<ResolversTypes['ProgrammeListKind'], ParentType, ContextType>;
+  schemeCode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProgrammeCriterionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeCriterion'] = ResolversParentTypes['ProgrammeCriterion']> = {
+  conditions?: Resolver<Array<ResolversTypes['ProgrammeCondition']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProgrammeRuleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeRule'] = ResolversParentTypes['ProgrammeRule']> = {
+  phase?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conditions?: Resolver<Array<ResolversTypes['ProgrammeCondition']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ProgrammeOutcome'], ParentType, ContextType>;
+  needsRegistration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProgrammeConditionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ProgrammeCondition'] = ResolversParentTypes['ProgrammeCondition']> = {
+  kind?: Resolver<ResolversTypes['ProgrammeConditionKind'], ParentType, ContextType>;
+  is?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  of?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+};
+
 export type RegisterCheckResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterCheck'] = ResolversParentTypes['RegisterCheck']> = {
   register?: Resolver<Maybe<ResolversTypes['CheckedRegister']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['CheckStatus']>, ParentType, ContextType>;
@@ -2949,6 +3301,16 @@ export type Resolvers<ContextType = RoomContext> = {
   PaymentRunPayload?: PaymentRunPayloadResolvers<ContextType>;
   PaymentRunConnection?: PaymentRunConnectionResolvers<ContextType>;
   PaymentRunEdge?: PaymentRunEdgeResolvers<ContextType>;
+  ProgrammeDraw?: ProgrammeDrawResolvers<ContextType>;
+  CandidateFigure?: CandidateFigureResolvers<ContextType>;
+  DrawProgrammePayload?: DrawProgrammePayloadResolvers<ContextType>;
+  ProgrammeDrawConnection?: ProgrammeDrawConnectionResolvers<ContextType>;
+  ProgrammeDrawEdge?: ProgrammeDrawEdgeResolvers<ContextType>;
+  Programme?: ProgrammeResolvers<ContextType>;
+  ProgrammeList?: ProgrammeListResolvers<ContextType>;
+  ProgrammeCriterion?: ProgrammeCriterionResolvers<ContextType>;
+  ProgrammeRule?: ProgrammeRuleResolvers<ContextType>;
+  ProgrammeCondition?: ProgrammeConditionResolvers<ContextType>;
   RegisterCheck?: RegisterCheckResolvers<ContextType>;
   TaxAnswer?: TaxAnswerResolvers<ContextType>;
   CivilAnswer?: CivilAnswerResolvers<ContextType>;

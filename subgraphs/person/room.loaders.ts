@@ -11,6 +11,7 @@ import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
 import { labelLoaders } from './label.loaders.ts';
+import { lockedListLoaders } from './locked-list.loaders.ts';
 import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
 import { personLoaders } from './person.loaders.ts';
@@ -47,6 +48,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     households,
     () => incomeLoaders(parts),
     () => labelLoaders(parts),
+    () => lockedListLoaders(parts),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     () => registrationLoaders(parts),
     () => {

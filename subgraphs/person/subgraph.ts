@@ -9,6 +9,8 @@ import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
+import { lockedListInquiry } from './locked-list.inquiry.ts';
+import { lockedListResolvers } from './locked-list.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
@@ -26,6 +28,7 @@ const resolvers: Resolvers = {
   ...consentResolvers,
   ...householdResolvers,
   ...labelResolvers,
+  ...lockedListResolvers,
   ...paperConsentResolvers,
   ...personResolvers,
   ...registrationResolvers,
@@ -35,6 +38,7 @@ const resolvers: Resolvers = {
   Mutation: {
     ...adoptedLineResolvers.Mutation,
     ...consentResolvers.Mutation,
+    ...lockedListResolvers.Mutation,
     ...paperConsentResolvers.Mutation,
     ...registrationResolvers.Mutation,
   },
@@ -46,6 +50,7 @@ const resolvers: Resolvers = {
     ...consentResolvers.Query,
     ...householdResolvers.Query,
     ...labelResolvers.Query,
+    ...lockedListResolvers.Query,
     ...personResolvers.Query,
     ...viewerResolvers.Query,
   },
@@ -58,7 +63,11 @@ export const subgraph: Subgraph<PersonLoaders> = {
   resolvers,
   loaders: personRoomLoaders,
   holdFacts,
-  inquiries: (parts) => ({ ...registerInquiries(parts), DISTRICT: districtInquiry(parts) }),
+  inquiries: (parts) => ({
+    ...registerInquiries(parts),
+    DISTRICT: districtInquiry(parts),
+    LOCKED_LIST: lockedListInquiry(parts),
+  }),
   readAhead,
   works: ({ databaseUrl, now, onNotice }) => openRecompute({ databaseUrl, now, onNotice }),
   mint: (type, row, { loaders }) => {

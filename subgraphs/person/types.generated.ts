@@ -9,6 +9,7 @@ import type { ConsentRow } from './consent.table.ts';
 import type { FieldDecisionRow } from './explain.loaders.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { LabelRow } from './label.ts';
+import type { LockedListRow } from './locked-list.table.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
@@ -207,6 +208,8 @@ export type Query = {
   households?: Maybe<HouseholdConnection>;
   /** The official names of all values of one enum of this graph (label); empty for an unknown enum. */
   labels: Array<Label>;
+  /** The locked lists of the places of the own posting, newest first (senarai berkunci). For officers of the register. */
+  lockedLists?: Maybe<LockedListConnection>;
   /** One person by identifier (orang); null where none is within reach. */
   person?: Maybe<Person>;
   /** Who is asking, on which ground, with which classes (saya). */
@@ -254,6 +257,12 @@ export type QueryLabelsArgs = {
 };
 
 
+export type QueryLockedListsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
 };
@@ -280,6 +289,8 @@ export type Mutation = {
   narrowConsent?: Maybe<ConsentPayload>;
   /** Takes a consent of the viewer back, at once (tarik balik persetujuan). */
   withdrawConsent?: Maybe<ConsentPayload>;
+  /** Locks the register of a day into a list (kunci senarai). By an officer of the register whose posting covers the place. */
+  lockList?: Maybe<LockListPayload>;
   /**
    * Takes down a consent that somebody signed on paper (rekod persetujuan atas kertas). It opens nothing before a second officer has confirmed it.
    *
@@ -336,6 +347,11 @@ export type MutationNarrowConsentArgs = {
 
 export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
+};
+
+
+export type MutationLockListArgs = {
+  input: LockListInput;
 };
 
 
@@ -983,6 +999,70 @@ export type LabelLabelArgs = {
   language?: InputMaybe<Language>;
 };
 
+/**
+ * The register of a day as it was locked (senarai berkunci; S3): the heads of the households that were registered by then. Nobody changes it any more.
+ *
+ * It tells figures and nobody in it: how many, where they are fewer than ten, is withheld.
+ */
+export type LockedList = {
+  __typename?: 'LockedList';
+  /** The identifier of this list (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What it is called (nama senarai). */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The day of which the register is told (tarikh tutup data). */
+  asOf?: Maybe<Scalars['Date']['output']>;
+  /** The code of the state (kod negeri); null for the whole country. */
+  state?: Maybe<Scalars['ID']['output']>;
+  /** The sex of the heads (jantina); null for either. */
+  sex?: Maybe<Sex>;
+  /** How many heads of household stand in it (bilangan). */
+  people?: Maybe<Scalars['Int']['output']>;
+  /** The SHA-256 over its rows (cincangan senarai). */
+  hash?: Maybe<Scalars['String']['output']>;
+  /** When it was locked (dikunci pada). */
+  lockedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of locked lists (senarai berkunci). */
+export type LockedListConnection = {
+  __typename?: 'LockedListConnection';
+  /** The lists of this page with their cursors (baris). */
+  edges: Array<LockedListEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A locked list in a list (baris senarai). */
+export type LockedListEdge = {
+  __typename?: 'LockedListEdge';
+  /** The place of this list among them, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The list itself (senarai berkunci). */
+  node?: Maybe<LockedList>;
+};
+
+/** Which register is to be locked (senarai baharu). */
+export type LockListInput = {
+  /** What the list is to be called, 1 to 120 printable characters (nama senarai). */
+  name: Scalars['String']['input'];
+  /** The day of which the register is told, today at the latest (tarikh tutup data). */
+  asOf: Scalars['Date']['input'];
+  /** The code of a state (kod negeri); without it the whole country. */
+  state?: InputMaybe<Scalars['ID']['input']>;
+  /** The sex of the heads (jantina); without it either. */
+  sex?: InputMaybe<Sex>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of locking a list (hasil). */
+export type LockListPayload = {
+  __typename?: 'LockListPayload';
+  /** The list (senarai berkunci). */
+  list?: Maybe<LockedList>;
+};
+
 /** The file by which a consent on paper is met from outside (fail persetujuan atas kertas). Once it is confirmed, the consent stands in the person's own list. */
 export type PaperConsentFile = {
   __typename?: 'PaperConsentFile';
@@ -1570,6 +1650,11 @@ export type ResolversTypes = {
   HouseholdConnection: ResolverTypeWrapper<Omit<HouseholdConnection, 'edges'> & { edges: Array<ResolversTypes['HouseholdEdge']> }>;
   HouseholdEdge: ResolverTypeWrapper<Omit<HouseholdEdge, 'node'> & { node?: Maybe<ResolversTypes['Household']> }>;
   Label: ResolverTypeWrapper<LabelRow>;
+  LockedList: ResolverTypeWrapper<LockedListRow>;
+  LockedListConnection: ResolverTypeWrapper<Omit<LockedListConnection, 'edges'> & { edges: Array<ResolversTypes['LockedListEdge']> }>;
+  LockedListEdge: ResolverTypeWrapper<Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversTypes['LockedList']> }>;
+  LockListInput: LockListInput;
+  LockListPayload: ResolverTypeWrapper<Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversTypes['LockedList']> }>;
   PaperConsentFile: ResolverTypeWrapper<PaperConsentRow>;
   RecordPaperConsentInput: RecordPaperConsentInput;
   ConfirmPaperConsentInput: ConfirmPaperConsentInput;
@@ -1658,6 +1743,11 @@ export type ResolversParentTypes = {
   HouseholdConnection: Omit<HouseholdConnection, 'edges'> & { edges: Array<ResolversParentTypes['HouseholdEdge']> };
   HouseholdEdge: Omit<HouseholdEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Household']> };
   Label: LabelRow;
+  LockedList: LockedListRow;
+  LockedListConnection: Omit<LockedListConnection, 'edges'> & { edges: Array<ResolversParentTypes['LockedListEdge']> };
+  LockedListEdge: Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversParentTypes['LockedList']> };
+  LockListInput: LockListInput;
+  LockListPayload: Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversParentTypes['LockedList']> };
   PaperConsentFile: PaperConsentRow;
   RecordPaperConsentInput: RecordPaperConsentInput;
   ConfirmPaperConsentInput: ConfirmPaperConsentInput;
@@ -1750,6 +1840,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   householdByRegistration?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType, RequireFields<QueryHouseholdByRegistrationArgs, 'number'>>;
   households?: Resolver<Maybe<ResolversTypes['HouseholdConnection']>, ParentType, ContextType, RequireFields<QueryHouseholdsArgs, 'first'>>;
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType, RequireFields<QueryLabelsArgs, 'enum'>>;
+  lockedLists?: Resolver<Maybe<ResolversTypes['LockedListConnection']>, ParentType, ContextType, RequireFields<QueryLockedListsArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   basisFacts?: Resolver<Maybe<ResolversTypes['BasisFacts']>, ParentType, ContextType>;
@@ -1764,6 +1855,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   giveHouseholdConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveHouseholdConsentArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  lockList?: Resolver<Maybe<ResolversTypes['LockListPayload']>, ParentType, ContextType, RequireFields<MutationLockListArgs, 'input'>>;
   recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
   applyForRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForRegistrationArgs, 'input'>>;
@@ -1949,6 +2041,31 @@ export type LabelResolvers<ContextType = RoomContext, ParentType extends Resolve
   meaning?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LockedListResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['LockedList'] = ResolversParentTypes['LockedList']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
+  people?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lockedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type LockedListConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['LockedListConnection'] = ResolversParentTypes['LockedListConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LockedListEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LockedListEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['LockedListEdge'] = ResolversParentTypes['LockedListEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['LockedList']>, ParentType, ContextType>;
+};
+
+export type LockListPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['LockListPayload'] = ResolversParentTypes['LockListPayload']> = {
+  list?: Resolver<Maybe<ResolversTypes['LockedList']>, ParentType, ContextType>;
+};
+
 export type PaperConsentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentFile'] = ResolversParentTypes['PaperConsentFile'], FederationReferenceType extends FederationReferenceTypes['PaperConsentFile'] = FederationReferenceTypes['PaperConsentFile']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PaperConsentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2074,6 +2191,10 @@ export type Resolvers<ContextType = RoomContext> = {
   HouseholdConnection?: HouseholdConnectionResolvers<ContextType>;
   HouseholdEdge?: HouseholdEdgeResolvers<ContextType>;
   Label?: LabelResolvers<ContextType>;
+  LockedList?: LockedListResolvers<ContextType>;
+  LockedListConnection?: LockedListConnectionResolvers<ContextType>;
+  LockedListEdge?: LockedListEdgeResolvers<ContextType>;
+  LockListPayload?: LockListPayloadResolvers<ContextType>;
   PaperConsentFile?: PaperConsentFileResolvers<ContextType>;
   PaperConsentPayload?: PaperConsentPayloadResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;

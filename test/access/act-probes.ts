@@ -56,6 +56,8 @@ const PAYLOADS = {
   draft: 'DraftPayload.draft',
   run: 'PaymentRunPayload.run',
   adoptedLine: 'AdoptedLinePayload.adoptedLine',
+  list: 'LockListPayload.list',
+  draw: 'DrawProgrammePayload.draw',
   account: 'BankAccountPayload.account',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',
@@ -113,6 +115,18 @@ export const ACT_PROBES: readonly ActProbe[] = [
     'adoptedLine',
   ),
   act('adoptPovertyLine', 'AdoptPovertyLineInput', { id: `"${NO_CONSENT}"`, ...TRIED }, 'adoptedLine'),
+  act(
+    'lockList',
+    'LockListInput',
+    { name: '""', asOf: '"2026-01-02"', state: '"05"', sex: 'FEMALE', ...TRIED },
+    'list',
+  ),
+  act(
+    'drawProgramme',
+    'DrawProgrammeInput',
+    { programme: '"none"', list: `"${NO_CONSENT}"`, ...TRIED },
+    'draw',
+  ),
   act('preparePaymentRun', 'PreparePaymentRunInput', { month: '"2026-01-02"', ...TRIED }, 'run'),
   act('releasePaymentRun', 'ReleasePaymentRunInput', { month: '"2026-01-02"', hash: '"x"', ...TRIED }, 'run'),
   act(

@@ -103,6 +103,8 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'receipts',
       'contests',
       'paymentRuns',
+      'lockedLists',
+      'programmeDraws',
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),
     ...[
@@ -110,6 +112,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'adoptedLines',
       'announcements',
       'schemes',
+      'programmes',
       'states',
       'districts',
       'voluntaryOrganisations',

@@ -11,6 +11,8 @@ import type { Registry } from './registry.ts';
 const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['recordPaperConsent', 'OFFICER'],
   ['confirmPaperConsent', 'OFFICER'],
+  ['lockList', 'REGISTER_OFFICER'],
+  ['drawProgramme', 'PROGRAMME_OFFICER'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],
@@ -93,6 +95,9 @@ function isOfficerOf(ground: Ground, classes: readonly DataClass[], agency?: str
 const IS = {
   CITIZEN: ({ kind }: Ground) => kind === 'SELF',
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
+  REGISTER_OFFICER: (ground: Ground) =>
+    isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
+  PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   REGISTRAR: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'contact', 'identity', 'kinship', 'income'], 'icu-jpm'),

@@ -13,6 +13,7 @@ import { type Graph, namedType, possibleTypes } from './graph.ts';
 import { groundOf } from './ground.ts';
 import { reasonClosed } from './limit.ts';
 import { personFields } from './person-fields.ts';
+import { programmeFields } from './programme-fields.ts';
 import { classesOfHousehold, classesOfPerson } from './reach.ts';
 import { receiptFields } from './receipt-fields.ts';
 import { recordFields, subjectOf } from './record-fields.ts';
@@ -67,6 +68,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map(
     ...assessmentFields,
     ...personFields,
     ...recordFields,
+    ...programmeFields,
     ...schemeFields,
     ...derivedFields,
     ...receiptFields,

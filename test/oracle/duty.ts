@@ -6,6 +6,11 @@ type Duty = { readonly classes: readonly string[]; readonly forCitizens: boolean
 /** What is read for a duty: the classes that it holds, and whether it is also for a citizen. */
 const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
+  [
+    'Query.lockedLists',
+    { classes: ['register', 'area', 'kinship', 'income', 'poverty'], forCitizens: false },
+  ],
+  ['Query.programmeDraws', { classes: ['poverty', 'aid'], forCitizens: false }],
   ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
   ['Query.reviewsDue', { classes: ['aid', 'aid.note'], forCitizens: false }],
   ['Query.adoptedLines', { classes: ['poverty'], forCitizens: false }],

@@ -43,6 +43,7 @@ export function entriesIn({ entries }: ReceiptDraft): readonly object[] {
 const REFERENCE: ReadonlySet<string> = new Set([
   'agencies',
   'schemes',
+  'programmes',
   'states',
   'districts',
   'povertyLines',
@@ -56,6 +57,8 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'paymentRun',
   'paymentRuns',
   'adoptedLines',
+  'lockedLists',
+  'programmeDraws',
   '__typename',
 ]);
 
