@@ -1,4 +1,4 @@
-CREATE TYPE "aid"."candidate_act" AS ENUM('CROSS_CHECK', 'FIND_ELIGIBLE', 'REFER', 'FIND_NOT_ELIGIBLE');--> statement-breakpoint
+CREATE TYPE "aid"."candidate_act" AS ENUM('CROSS_CHECK', 'FIND_ELIGIBLE', 'REFER', 'FIND_NOT_ELIGIBLE', 'CONFIRM', 'DECLINE');--> statement-breakpoint
 CREATE TYPE "aid"."candidate_status" AS ENUM('CANDIDATE', 'CROSS_CHECKED', 'ELIGIBLE', 'FOCUS_GROUP', 'NOT_ELIGIBLE');--> statement-breakpoint
 CREATE TYPE "aid"."draw_fault" AS ENUM('NO_SUCH_LIST', 'ANOTHER_DAY', 'ANOTHER_PLACE', 'ALTERED');--> statement-breakpoint
 CREATE TYPE "aid"."draw_status" AS ENUM('DRAWING', 'DRAWN', 'REFUSED');--> statement-breakpoint
@@ -8,6 +8,7 @@ CREATE TABLE "aid"."candidate_step" (
 	"place" integer NOT NULL,
 	"act" "aid"."candidate_act" NOT NULL,
 	"status" "aid"."candidate_status" NOT NULL,
+	"reason" text,
 	"by" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL
 );

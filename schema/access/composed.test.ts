@@ -83,6 +83,7 @@ describe('the rooms of this registry, composed', () => {
     expect([...files].sort()).toEqual([
       'ApplicationFile',
       'BankAccountFile',
+      'CandidateFile',
       'ConsentFile',
       'ContestFile',
       'DraftFile',

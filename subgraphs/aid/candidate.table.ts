@@ -1,5 +1,6 @@
 import { boolean, index, integer, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { programmeListKind } from './programme.table.ts';
+import type { CandidateFact } from './programme-judgement.ts';
 import { aid } from './scheme.table.ts';
 
 export const candidateStatus = aid.enum('candidate_status', [
@@ -14,6 +15,8 @@ export const candidateAct = aid.enum('candidate_act', [
   'FIND_ELIGIBLE',
   'REFER',
   'FIND_NOT_ELIGIBLE',
+  'CONFIRM',
+  'DECLINE',
 ]);
 export const drawStatus = aid.enum('draw_status', ['DRAWING', 'DRAWN', 'REFUSED']);
 export const drawFault = aid.enum('draw_fault', ['NO_SUCH_LIST', 'ANOTHER_DAY', 'ANOTHER_PLACE', 'ALTERED']);
@@ -56,7 +59,7 @@ export const candidates = aid.table(
     ruleId: text(),
     needsRegistration: boolean().notNull(),
     /** The facts by whose want it could not be told. */
-    because: text().array().notNull(),
+    because: text().array().$type<CandidateFact[]>().notNull(),
   },
   (t) => [
     uniqueIndex('candidate_person').on(t.programmeCode, t.personKey),
@@ -74,6 +77,8 @@ export const candidateSteps = aid.table(
     place: integer().notNull(),
     act: candidateAct().notNull(),
     status: candidateStatus().notNull(),
+    /** Why, where an officer said so. */
+    reason: text(),
     by: text().notNull(),
     at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
   },
@@ -83,6 +88,9 @@ export const candidateSteps = aid.table(
 export type ProgrammeDrawRow = typeof programmeDraws.$inferSelect;
 export type CandidateRow = typeof candidates.$inferSelect;
 export type CandidateStepRow = typeof candidateSteps.$inferSelect;
+/** A candidate's row, as the graph tells it and as it is met from outside. */
+export type CandidacyRow = CandidateRow;
+export type CandidateFileRow = CandidateRow;
 /** Not a table: how many candidates of a programme there are in a district, by status and phase. */
 export type CandidateFigureRow = Pick<CandidateRow, 'district' | 'status' | 'phase'> & {
   readonly candidates: number;

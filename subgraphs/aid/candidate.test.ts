@@ -7,13 +7,22 @@ import type { LockedHead } from './locked-head.ts';
 import { programmeText } from './programme.testing.ts';
 
 const STATUSES = Object.keys(candidateLife) as CandidateRow['status'][];
-const ACTS = ['CROSS_CHECK', 'FIND_ELIGIBLE', 'REFER', 'FIND_NOT_ELIGIBLE'] as const satisfies CandidateAct[];
+const ACTS = [
+  'CROSS_CHECK',
+  'FIND_ELIGIBLE',
+  'REFER',
+  'FIND_NOT_ELIGIBLE',
+  'CONFIRM',
+  'DECLINE',
+] as const satisfies CandidateAct[];
 /** Every step that there is, by itself: from, step, to. */
 const OPEN = new Set([
   'CANDIDATE CROSS_CHECK CROSS_CHECKED',
   'CROSS_CHECKED FIND_ELIGIBLE ELIGIBLE',
   'CROSS_CHECKED REFER FOCUS_GROUP',
   'CROSS_CHECKED FIND_NOT_ELIGIBLE NOT_ELIGIBLE',
+  'FOCUS_GROUP CONFIRM ELIGIBLE',
+  'FOCUS_GROUP DECLINE NOT_ELIGIBLE',
 ]);
 
 test.each(STATUSES.flatMap((status) => ACTS.map((act) => [status, act] as const)))(

@@ -9,7 +9,7 @@ export const candidateLife = {
   CANDIDATE: { CROSS_CHECK: 'CROSS_CHECKED' },
   CROSS_CHECKED: { FIND_ELIGIBLE: 'ELIGIBLE', REFER: 'FOCUS_GROUP', FIND_NOT_ELIGIBLE: 'NOT_ELIGIBLE' },
   ELIGIBLE: {},
-  FOCUS_GROUP: {},
+  FOCUS_GROUP: { CONFIRM: 'ELIGIBLE', DECLINE: 'NOT_ELIGIBLE' },
   NOT_ELIGIBLE: {},
 } as const satisfies Life<CandidateRow['status'], CandidateAct>;
 

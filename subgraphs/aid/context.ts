@@ -5,6 +5,7 @@ import type { applicationLoaders } from './application.loaders.ts';
 import type { applicationProcessLoaders } from './application-process.loaders.ts';
 import type { awardLoaders } from './award.loaders.ts';
 import type { bankAccountLoaders } from './bank-account.loaders.ts';
+import type { candidateLoaders } from './candidate.loaders.ts';
 import type { clockLoaders } from './clock.loaders.ts';
 import type { documentLoaders } from './document.loaders.ts';
 import type { draftLoaders } from './draft.loaders.ts';
@@ -26,6 +27,7 @@ export type AidLoaders = ReturnType<typeof announcementLoaders> &
   ReturnType<typeof applicationProcessLoaders> &
   ReturnType<typeof awardLoaders> &
   ReturnType<typeof bankAccountLoaders> &
+  ReturnType<typeof candidateLoaders> &
   ReturnType<typeof clockLoaders> &
   ReturnType<typeof documentLoaders> &
   ReturnType<typeof draftLoaders> &

@@ -15,6 +15,8 @@ import { awardLoaders } from './award.loaders.ts';
 import { beginShowingAwards } from './award-in-force.step.ts';
 import { bankAccountLoaders } from './bank-account.loaders.ts';
 import { bankAccountFile, bankAccountResolvers } from './bank-account.resolvers.ts';
+import { candidateLoaders } from './candidate.loaders.ts';
+import { candidateFile, candidateResolvers } from './candidate.resolvers.ts';
 import { clockLoaders } from './clock.loaders.ts';
 import { clockResolvers } from './clock.resolvers.ts';
 import type { AidLoaders } from './context.ts';
@@ -61,6 +63,7 @@ export const subgraph: Subgraph<AidLoaders> = {
     applicationResolvers,
     applicationProcessResolvers,
     bankAccountResolvers,
+    candidateResolvers,
     clockResolvers,
     documentResolvers,
     draftResolvers,
@@ -89,6 +92,7 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => noticeLoaders(parts),
       () => paymentLoaders(parts),
       () => bankAccountLoaders(parts),
+      () => candidateLoaders(parts),
       () => paymentRunLoaders(parts),
       () => programmeLoaders(parts),
       () => programmeDrawLoaders(parts),
@@ -102,6 +106,7 @@ export const subgraph: Subgraph<AidLoaders> = {
   works,
   files: {
     BankAccountFile: bankAccountFile,
+    CandidateFile: candidateFile,
     DraftFile: draftFile,
     ApplicationFile: {
       subject: (row: ApplicationRow) => row.applicantKey,

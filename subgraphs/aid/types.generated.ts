@@ -6,12 +6,12 @@ import type { ApplicationStepRow, InvestigationRow, DecisionProposalRow, Applica
 import type { ApplicationRow, PaymentRow } from './application.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { AwardVersionRow, BankAccountRow } from './award.table.ts';
+import type { CandidateFileRow, CandidacyRow, CandidateStepRow, ProgrammeDrawRow, CandidateFigureRow } from './candidate.table.ts';
 import type { DocumentRow } from './document.table.ts';
 import type { DraftRow } from './draft.table.ts';
 import type { FindingRow } from './finding.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
-import type { ProgrammeDrawRow, CandidateFigureRow } from './candidate.table.ts';
 import type { ProgrammeRow, ProgrammeListRow, ProgrammeCriterionRow, ProgrammeRuleRow, ProgrammeConditionRow } from './programme.table.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
 import type { ChangeReportRow } from './change-report.table.ts';
@@ -157,6 +157,8 @@ export type Query = {
   applicationFiles?: Maybe<ApplicationFileConnection>;
   /** The accounts within reach that nobody has checked yet, oldest first (akaun belum disemak). For payment officers. */
   bankAccountsToCheck?: Maybe<BankAccountFileConnection>;
+  /** The candidates of a programme within reach (senarai calon). For officers of programmes. */
+  candidateFiles?: Maybe<CandidateFileConnection>;
   /** The viewer's own open drafts, newest first (senarai draf). */
   drafts?: Maybe<Array<DraftFile>>;
   /** The payment run of a month (larian bayaran); null where it has none. For payment officers. */
@@ -195,6 +197,14 @@ export type QueryApplicationFilesArgs = {
 
 
 export type QueryBankAccountsToCheckArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCandidateFilesArgs = {
+  programme: Scalars['ID']['input'];
+  status?: InputMaybe<CandidateStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -255,6 +265,8 @@ export type Mutation = {
   stateBankAccount?: Maybe<BankAccountPayload>;
   /** Checks an account against the bank's statement (semak akaun bank). By a payment officer, of others than oneself. */
   checkBankAccount?: Maybe<BankAccountPayload>;
+  /** Records what the district's Focus Group decided about a candidate (rekod keputusan Focus Group). By another officer than the one who had the programme drawn. */
+  decideCandidate?: Maybe<CandidatePayload>;
   /** Begins to send a document: gives the path for its bytes. The document is there once they are (sertakan dokumen). */
   attachDocument?: Maybe<AttachDocumentPayload>;
   /** Begins an application under a scheme (mulakan permohonan). */
@@ -355,6 +367,11 @@ export type MutationStateBankAccountArgs = {
 
 export type MutationCheckBankAccountArgs = {
   input: CheckBankAccountInput;
+};
+
+
+export type MutationDecideCandidateArgs = {
+  input: DecideCandidateInput;
 };
 
 
@@ -996,6 +1013,135 @@ export type BankAccountFileEdge = {
   cursor: Scalars['String']['output'];
   /** The account itself (fail akaun bank). */
   node?: Maybe<BankAccountFile>;
+};
+
+/** The file (fail calon) by which a candidate is met from outside. What is in it asks for its person's grant. */
+export type CandidateFile = {
+  __typename?: 'CandidateFile';
+  /** The identifier of the file (pengenal fail). */
+  id: Scalars['ID']['output'];
+  /** Who the candidate is (calon); null where nobody is within reach. */
+  person?: Maybe<Person>;
+  /** How they stand in the programme (pencalonan); null where their person is not within reach. */
+  candidacy?: Maybe<Candidacy>;
+};
+
+/** How somebody stands in a programme (pencalonan; S3). */
+export type Candidacy = {
+  __typename?: 'Candidacy';
+  /** The code of the programme (kod program). */
+  programmeCode?: Maybe<Scalars['ID']['output']>;
+  /** How far they have come (status calon). */
+  status?: Maybe<CandidateStatus>;
+  /** In which kinds of its lists they stand (senarai sumber). */
+  lists?: Maybe<Array<ProgrammeListKind>>;
+  /** The phase of the rule that decided (fasa); null where none was for them. */
+  phase?: Maybe<Scalars['Int']['output']>;
+  /** Whether they must be put on the register first (perlu didaftarkan). */
+  needsRegistration?: Maybe<Scalars['Boolean']['output']>;
+  /** By the want of which facts it could not be told (maklumat yang tiada). */
+  because?: Maybe<Array<CandidateFact>>;
+  /** Every step, in its order (sejarah). */
+  steps?: Maybe<Array<CandidateStep>>;
+};
+
+/** A step of a candidate (langkah calon). */
+export type CandidateStep = {
+  __typename?: 'CandidateStep';
+  /** What was done (langkah). */
+  act?: Maybe<CandidateAct>;
+  /** To which status (status selepas). */
+  status?: Maybe<CandidateStatus>;
+  /** When (masa). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Why, where the Focus Group said so (sebab). */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A step of a candidate (langkah calon). */
+export type CandidateAct =
+  /** Cross-check (Semak Silang): the lists were checked across. */
+  | 'CROSS_CHECK'
+  /** Find eligible (Dapati Layak): by a rule of a phase. */
+  | 'FIND_ELIGIBLE'
+  /** Refer (Rujuk): to the district's Focus Group. */
+  | 'REFER'
+  /** Find not eligible (Dapati Tidak Layak): known facts speak against it. */
+  | 'FIND_NOT_ELIGIBLE'
+  /** Confirm (Sahkan): the Focus Group found the candidate eligible. */
+  | 'CONFIRM'
+  /** Decline (Tolak): the Focus Group found the candidate not eligible. */
+  | 'DECLINE';
+
+/** A fact that no list told of a candidate (maklumat yang tiada). */
+export type CandidateFact =
+  /** On the register (Berdaftar eKasih): whether the household was registered. */
+  | 'ON_REGISTER'
+  /** Head of household (Ketua Isi Rumah): whether the person heads it. */
+  | 'HEAD'
+  /** Child (Anak): whether a child lives in the household. */
+  | 'CHILD'
+  /** Unmarried child (Anak Belum Berkahwin): whether one who has not married does. */
+  | 'UNMARRIED_CHILD'
+  /** Husband unable (Suami Tidak Berkemampuan): whether the husband is sick and cannot work. */
+  | 'HUSBAND_UNABLE'
+  /** Sex (Jantina): as registered at birth. */
+  | 'SEX'
+  /** Marital status (Taraf Perkahwinan): single, married, widowed or divorced. */
+  | 'MARITAL_STATUS'
+  /** Poverty status (Status Kemiskinan): of the household. */
+  | 'POVERTY_STATUS'
+  /** Exit reason (Sebab Terkeluar): why the household is poor no more. */
+  | 'EXIT_REASON'
+  /** Schemes (Skim): which the person receives. */
+  | 'SCHEMES'
+  /** Income (Pendapatan): of the household. */
+  | 'INCOME'
+  /** Members (Bilangan Ahli): of the household. */
+  | 'MEMBERS';
+
+/** A page of candidates (senarai calon). */
+export type CandidateFileConnection = {
+  __typename?: 'CandidateFileConnection';
+  /** The candidates of this page with their cursors (baris). */
+  edges: Array<CandidateFileEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A candidate in a list (baris calon). */
+export type CandidateFileEdge = {
+  __typename?: 'CandidateFileEdge';
+  /** The place of this candidate in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The file itself (fail calon). */
+  node?: Maybe<CandidateFile>;
+};
+
+/** What a Focus Group decides about a candidate (keputusan Focus Group). */
+export type FocusGroupOutcome =
+  /** Eligible (Layak): a recipient once the list is final. */
+  | 'ELIGIBLE'
+  /** Not eligible (Tidak Layak): no recipient. */
+  | 'NOT_ELIGIBLE';
+
+/** What the Focus Group decided about a candidate (keputusan Focus Group). */
+export type DecideCandidateInput = {
+  /** The identifier of the file (pengenal fail). */
+  candidate: Scalars['ID']['input'];
+  /** What it decided (keputusan). */
+  outcome: FocusGroupOutcome;
+  /** Why, 1 to 2000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a candidate (hasil). */
+export type CandidatePayload = {
+  __typename?: 'CandidatePayload';
+  /** The candidate as the act left it (fail calon). */
+  candidate?: Maybe<CandidateFile>;
 };
 
 /** Which document (jenis dokumen; S0). */
@@ -2338,6 +2484,7 @@ export type FederationTypes = {
   ApplicationFile: ApplicationFile;
   Person: Person;
   BankAccountFile: BankAccountFile;
+  CandidateFile: CandidateFile;
   DraftFile: DraftFile;
 };
 
@@ -2373,6 +2520,11 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['BankAccountFile'], {"id":true}>
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['BankAccountFile'], {"person":{"grant":true}}> ) );
+  CandidateFile:
+    ( { __typename: 'CandidateFile' }
+    & GraphQLRecursivePick<FederationTypes['CandidateFile'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['CandidateFile'], {"person":{"grant":true}}> ) );
   DraftFile:
     ( { __typename: 'DraftFile' }
     & GraphQLRecursivePick<FederationTypes['DraftFile'], {"id":true}>
@@ -2443,6 +2595,16 @@ export type ResolversTypes = {
   BankAccountPayload: ResolverTypeWrapper<Omit<BankAccountPayload, 'account'> & { account?: Maybe<ResolversTypes['BankAccountFile']> }>;
   BankAccountFileConnection: ResolverTypeWrapper<Omit<BankAccountFileConnection, 'edges'> & { edges: Array<ResolversTypes['BankAccountFileEdge']> }>;
   BankAccountFileEdge: ResolverTypeWrapper<Omit<BankAccountFileEdge, 'node'> & { node?: Maybe<ResolversTypes['BankAccountFile']> }>;
+  CandidateFile: ResolverTypeWrapper<CandidateFileRow>;
+  Candidacy: ResolverTypeWrapper<CandidacyRow>;
+  CandidateStep: ResolverTypeWrapper<CandidateStepRow>;
+  CandidateAct: CandidateAct;
+  CandidateFact: CandidateFact;
+  CandidateFileConnection: ResolverTypeWrapper<Omit<CandidateFileConnection, 'edges'> & { edges: Array<ResolversTypes['CandidateFileEdge']> }>;
+  CandidateFileEdge: ResolverTypeWrapper<Omit<CandidateFileEdge, 'node'> & { node?: Maybe<ResolversTypes['CandidateFile']> }>;
+  FocusGroupOutcome: FocusGroupOutcome;
+  DecideCandidateInput: DecideCandidateInput;
+  CandidatePayload: ResolverTypeWrapper<Omit<CandidatePayload, 'candidate'> & { candidate?: Maybe<ResolversTypes['CandidateFile']> }>;
   DocumentKind: DocumentKind;
   Draft: ResolverTypeWrapper<DraftRow>;
   Document: ResolverTypeWrapper<DocumentRow>;
@@ -2589,6 +2751,13 @@ export type ResolversParentTypes = {
   BankAccountPayload: Omit<BankAccountPayload, 'account'> & { account?: Maybe<ResolversParentTypes['BankAccountFile']> };
   BankAccountFileConnection: Omit<BankAccountFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['BankAccountFileEdge']> };
   BankAccountFileEdge: Omit<BankAccountFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BankAccountFile']> };
+  CandidateFile: CandidateFileRow;
+  Candidacy: CandidacyRow;
+  CandidateStep: CandidateStepRow;
+  CandidateFileConnection: Omit<CandidateFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['CandidateFileEdge']> };
+  CandidateFileEdge: Omit<CandidateFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['CandidateFile']> };
+  DecideCandidateInput: DecideCandidateInput;
+  CandidatePayload: Omit<CandidatePayload, 'candidate'> & { candidate?: Maybe<ResolversParentTypes['CandidateFile']> };
   Draft: DraftRow;
   Document: DocumentRow;
   AttachDocumentInput: AttachDocumentInput;
@@ -2707,6 +2876,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   application?: Resolver<Maybe<ResolversTypes['ApplicationFile']>, ParentType, ContextType, RequireFields<QueryApplicationArgs, 'reference'>>;
   applicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryApplicationFilesArgs, 'first'>>;
   bankAccountsToCheck?: Resolver<Maybe<ResolversTypes['BankAccountFileConnection']>, ParentType, ContextType, RequireFields<QueryBankAccountsToCheckArgs, 'first'>>;
+  candidateFiles?: Resolver<Maybe<ResolversTypes['CandidateFileConnection']>, ParentType, ContextType, RequireFields<QueryCandidateFilesArgs, 'programme' | 'first'>>;
   drafts?: Resolver<Maybe<Array<ResolversTypes['DraftFile']>>, ParentType, ContextType>;
   paymentRun?: Resolver<Maybe<ResolversTypes['PaymentRun']>, ParentType, ContextType, RequireFields<QueryPaymentRunArgs, 'month'>>;
   paymentRuns?: Resolver<Maybe<ResolversTypes['PaymentRunConnection']>, ParentType, ContextType, RequireFields<QueryPaymentRunsArgs, 'first'>>;
@@ -2730,6 +2900,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   declineDecision?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationDeclineDecisionArgs, 'input'>>;
   stateBankAccount?: Resolver<Maybe<ResolversTypes['BankAccountPayload']>, ParentType, ContextType, RequireFields<MutationStateBankAccountArgs, 'input'>>;
   checkBankAccount?: Resolver<Maybe<ResolversTypes['BankAccountPayload']>, ParentType, ContextType, RequireFields<MutationCheckBankAccountArgs, 'input'>>;
+  decideCandidate?: Resolver<Maybe<ResolversTypes['CandidatePayload']>, ParentType, ContextType, RequireFields<MutationDecideCandidateArgs, 'input'>>;
   attachDocument?: Resolver<Maybe<ResolversTypes['AttachDocumentPayload']>, ParentType, ContextType, RequireFields<MutationAttachDocumentArgs, 'input'>>;
   startApplication?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStartApplicationArgs, 'input'>>;
   stateHousehold?: Resolver<Maybe<ResolversTypes['DraftPayload']>, ParentType, ContextType, RequireFields<MutationStateHouseholdArgs, 'input'>>;
@@ -2920,6 +3091,44 @@ export type BankAccountFileConnectionResolvers<ContextType = RoomContext, Parent
 export type BankAccountFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BankAccountFileEdge'] = ResolversParentTypes['BankAccountFileEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['BankAccountFile']>, ParentType, ContextType>;
+};
+
+export type CandidateFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateFile'] = ResolversParentTypes['CandidateFile'], FederationReferenceType extends FederationReferenceTypes['CandidateFile'] = FederationReferenceTypes['CandidateFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CandidateFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  candidacy?: Resolver<Maybe<ResolversTypes['Candidacy']>, ParentType, ContextType>;
+};
+
+export type CandidacyResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Candidacy'] = ResolversParentTypes['Candidacy']> = {
+  programmeCode?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CandidateStatus']>, ParentType, ContextType>;
+  lists?: Resolver<Maybe<Array<ResolversTypes['ProgrammeListKind']>>, ParentType, ContextType>;
+  phase?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  needsRegistration?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  because?: Resolver<Maybe<Array<ResolversTypes['CandidateFact']>>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['CandidateStep']>>, ParentType, ContextType>;
+};
+
+export type CandidateStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateStep'] = ResolversParentTypes['CandidateStep']> = {
+  act?: Resolver<Maybe<ResolversTypes['CandidateAct']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CandidateStatus']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CandidateFileConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateFileConnection'] = ResolversParentTypes['CandidateFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CandidateFileEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CandidateFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateFileEdge'] = ResolversParentTypes['CandidateFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['CandidateFile']>, ParentType, ContextType>;
+};
+
+export type CandidatePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidatePayload'] = ResolversParentTypes['CandidatePayload']> = {
+  candidate?: Resolver<Maybe<ResolversTypes['CandidateFile']>, ParentType, ContextType>;
 };
 
 export type DraftResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Draft'] = ResolversParentTypes['Draft']> = {
@@ -3279,6 +3488,12 @@ export type Resolvers<ContextType = RoomContext> = {
   BankAccountPayload?: BankAccountPayloadResolvers<ContextType>;
   BankAccountFileConnection?: BankAccountFileConnectionResolvers<ContextType>;
   BankAccountFileEdge?: BankAccountFileEdgeResolvers<ContextType>;
+  CandidateFile?: CandidateFileResolvers<ContextType>;
+  Candidacy?: CandidacyResolvers<ContextType>;
+  CandidateStep?: CandidateStepResolvers<ContextType>;
+  CandidateFileConnection?: CandidateFileConnectionResolvers<ContextType>;
+  CandidateFileEdge?: CandidateFileEdgeResolvers<ContextType>;
+  CandidatePayload?: CandidatePayloadResolvers<ContextType>;
   Draft?: DraftResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   AttachDocumentPayload?: AttachDocumentPayloadResolvers<ContextType>;

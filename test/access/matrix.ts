@@ -122,6 +122,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ].map((field) => whole(field, '')),
     explanation(schema),
     whole('unpaidApplicationFiles', '(month: "2026-01-01")'),
+    whole('candidateFiles', '(programme: "C4U-IT")'),
     whole('paymentRun', '(month: "2026-01-01")'),
     whole('povertyLines', '(basisYear: 2022)'),
     whole('labels', '(enum: "Strata")'),
@@ -210,6 +211,8 @@ function argumentProbes(people: readonly string[]): Probe[] {
     root('Query.applicationFiles(status:)', 'applicationFiles', 'status: COMPLETED', list),
     root('Query.referralFiles(status:)', 'referralFiles', 'status: ACCEPTED', list),
     root('Query.unpaidApplicationFiles(month:)', 'unpaidApplicationFiles', 'month: "2026-01-01"', list),
+    root('Query.candidateFiles(programme:)', 'candidateFiles', 'programme: "C4U-IT"', list),
+    root('Query.candidateFiles(status:)', 'candidateFiles', 'programme: "C4U-IT", status: FOCUS_GROUP', list),
     root('Query.contests(status:)', 'contests', 'status: RAISED', list),
     ...RECEIPT_FILTERS.map(([name, value]) =>
       root(`ReceiptFilter.${name}`, 'receipts', `filter: { ${name}: ${value} }`, list),

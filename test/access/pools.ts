@@ -82,6 +82,7 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     ),
     'Scheme.payable(birthDates:)': [['2020-02-29'], ['1950-01-01', '2019-06-30', '2008-01-02'], []],
     'Query.unpaidApplicationFiles(month:)': ['2026-01-01', '2025-12-01', '2025-06-01'],
+    'Query.candidateFiles(programme:)': ['C4U-IT', 'BKIT', 'none'],
     'Query.paymentRun(month:)': ['2026-01-01', '2025-06-01'],
     'Query.povertyLines(basisYear:)': [2019, 2022, 2024, 1999],
     'Query.labels(enum:)': ['PovertyStatus', 'Strata', 'Language', 'join__Graph', 'Nothing'],

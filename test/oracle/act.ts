@@ -12,6 +12,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['recordPaperConsent', 'OFFICER'],
   ['confirmPaperConsent', 'OFFICER'],
   ['lockList', 'REGISTER_OFFICER'],
+  ['decideCandidate', 'FOCUS_GROUP'],
   ['drawProgramme', 'PROGRAMME_OFFICER'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
@@ -97,6 +98,7 @@ const IS = {
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
   REGISTER_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
+  FOCUS_GROUP: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note']),
   PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   REGISTRAR: (ground: Ground) =>
