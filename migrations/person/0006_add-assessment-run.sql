@@ -43,15 +43,12 @@ CREATE TABLE "person"."recompute_run" (
 	"ended_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-DROP INDEX "person"."assessment_household";--> statement-breakpoint
 ALTER TABLE "person"."assessment" ADD COLUMN "assessed_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "person"."assessment" ADD COLUMN "cause" "person"."assessment_cause" DEFAULT 'UPDATE' NOT NULL;--> statement-breakpoint
 ALTER TABLE "person"."assessment" ADD COLUMN "previous_id" uuid;--> statement-breakpoint
 ALTER TABLE "person"."assessment" ADD COLUMN "run_id" uuid;--> statement-breakpoint
 CREATE UNIQUE INDEX "adopted_line_since" ON "person"."adopted_line" USING btree ("since") WHERE status = 'ADOPTED';--> statement-breakpoint
 CREATE UNIQUE INDEX "recompute_run_line" ON "person"."recompute_run" USING btree ("adopted_line_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "assessment_household_day" ON "person"."assessment" USING btree ("household_key","assessed_on","assessed_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "assessment_run" ON "person"."assessment" USING btree ("run_id","household_key") WHERE run_id is not null;--> statement-breakpoint
 -- by hand
 -- What was computed before instants were kept was computed on its day; of the rows of a household each followed the one before, and but for the first each came with the lines of another survey, or with an update.
 UPDATE "person"."assessment" SET

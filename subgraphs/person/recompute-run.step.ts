@@ -48,7 +48,7 @@ export async function takeHouseholds(
 }
 
 /** The counts of a run with what came of these households. */
-export function counted(
+function counted(
   run: Pick<RecomputeRunRow, 'assessed' | 'outcomes' | 'skipped'>,
   assessed: readonly Assessed[],
 ): Pick<RecomputeRunRow, 'assessed' | 'outcomes' | 'skipped'> {
