@@ -86,6 +86,8 @@ describe('the rooms of this registry, composed', () => {
       'ConsentFile',
       'ContestFile',
       'DraftFile',
+      'IncomeFile',
+
       'PaperConsentFile',
       'ReferralFile',
     ]);

@@ -8,11 +8,13 @@ import { explainLoaders } from './explain.loaders.ts';
 import { factsLoaders } from './facts.loaders.ts';
 import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
+import { householdOnDayLoaders } from './household-on-day.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
 import { labelLoaders } from './label.loaders.ts';
 import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
 import { personLoaders } from './person.loaders.ts';
+import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
 
 const join = loaderGroups();
@@ -42,6 +44,8 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => explainLoaders(parts),
     households,
     () => incomeLoaders(parts),
+    () => householdOnDayLoaders(parts),
+    () => recordedIncomeLoaders(parts),
     () => labelLoaders(parts),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     () => {

@@ -7,10 +7,12 @@ import { districtInquiry } from './district.inquiry.ts';
 import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
+import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
+import { recordedIncomeResolvers } from './recorded-income.resolvers.ts';
 import { registerInquiries } from './register.inquiry.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -20,12 +22,20 @@ const resolvers: Resolvers = {
   ...assessmentResolvers,
   ...consentResolvers,
   ...householdResolvers,
+  ...householdOnDayResolvers,
   ...labelResolvers,
   ...paperConsentResolvers,
   ...personResolvers,
+  ...recordedIncomeResolvers,
   ...viewerResolvers,
   ...explainResolvers,
-  Mutation: { ...consentResolvers.Mutation, ...paperConsentResolvers.Mutation },
+  Mutation: {
+    ...consentResolvers.Mutation,
+    ...paperConsentResolvers.Mutation,
+    ...recordedIncomeResolvers.Mutation,
+  },
+  Household: { ...householdResolvers.Household, ...householdOnDayResolvers.Household },
+  Person: { ...personResolvers.Person, ...recordedIncomeResolvers.Person },
   Viewer: { ...viewerResolvers.Viewer, ...explainResolvers.Viewer },
   Query: {
     ...areaResolvers.Query,
@@ -48,7 +58,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   inquiries: (parts) => ({ ...registerInquiries(parts), DISTRICT: districtInquiry(parts) }),
   readAhead,
   mint: (type, row, { loaders }) => {
-    if (type === 'ConsentFile' || type === 'PaperConsentFile')
+    if (type === 'ConsentFile' || type === 'PaperConsentFile' || type === 'IncomeFile')
       return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },

@@ -5,11 +5,13 @@ import type { AssessmentRow } from './assessment.table.ts';
 import type { PovertyLineRow } from './poverty-line.table.ts';
 import type { ConsentRow } from './consent.table.ts';
 import type { FieldDecisionRow } from './explain.loaders.ts';
+import type { HouseholdOnDayRow } from './household-on-day.resolvers.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { LabelRow } from './label.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
+import type { RecordedIncomeRow } from './recorded-income.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -398,6 +400,14 @@ export type Mutation = {
   recordPaperConsent?: Maybe<PaperConsentPayload>;
   /** Confirms a consent on paper that another officer took down (sahkan persetujuan atas kertas). The person is told. */
   confirmPaperConsent?: Maybe<PaperConsentPayload>;
+  /**
+   * Records an income of a person (kemas kini pendapatan). The household is assessed anew in the same step.
+   *
+   * By an officer whose duty opens incomes; neither of oneself nor of one's own household or relatives.
+   */
+  recordIncome?: Maybe<IncomePayload>;
+  /** Records what an income should have said, or when it ended (betulkan pendapatan). What the register said before stays readable; the household is assessed anew. */
+  correctIncome?: Maybe<IncomePayload>;
 };
 
 
@@ -428,6 +438,16 @@ export type MutationRecordPaperConsentArgs = {
 
 export type MutationConfirmPaperConsentArgs = {
   input: ConfirmPaperConsentInput;
+};
+
+
+export type MutationRecordIncomeArgs = {
+  input: RecordIncomeInput;
+};
+
+
+export type MutationCorrectIncomeArgs = {
+  input: CorrectIncomeInput;
 };
 
 /** What the ground of this request opens of an operation at the most, whomever it is asked about (penjelasan). */
@@ -534,6 +554,12 @@ export type ViewerExplainArgs = {
 /** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
 export type Household = {
   __typename?: 'Household';
+  /**
+   * What the register said at the end of a day of the household on it (isi rumah pada tarikh). What was recorded later is not in it.
+   *
+   * Who may see it is decided by today's grounds, never by those of that day.
+   */
+  asOf?: Maybe<HouseholdOnDay>;
   /** The hidden key by which rooms join (kunci dalaman). */
   key: Scalars['ID']['output'];
   /** What this viewer may see of this household in this request (geran akses). */
@@ -568,6 +594,27 @@ export type Household = {
   incomePerHead?: Maybe<Scalars['Sen']['output']>;
   /** The newest poverty assessment (taksiran kemiskinan); null where the household was never assessed. */
   assessment?: Maybe<Assessment>;
+};
+
+
+/** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
+export type HouseholdAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A household as the register had it at the end of a day (isi rumah pada tarikh). */
+export type HouseholdOnDay = {
+  __typename?: 'HouseholdOnDay';
+  /** Who lived there, as far as they are within reach today; the head first, then whoever had lived there longest (ahli). */
+  members?: Maybe<Array<HouseholdMember>>;
+  /** How many people lived there (bilangan ahli); withheld where one of them is out of reach today. */
+  memberCount?: Maybe<Scalars['Int']['output']>;
+  /** The sum of all members' monthly income (jumlah pendapatan bulanan); withheld where somebody who is not open had a part in it. */
+  totalMonthlyIncome?: Maybe<Scalars['Sen']['output']>;
+  /** Monthly income per head, rounded down to the sen (pendapatan per kapita); withheld where the sum is. */
+  incomePerHead?: Maybe<Scalars['Sen']['output']>;
+  /** What the newest assessment of that day or before came to (status kemiskinan); null where there was none. Withheld from a citizen who did not live there then. */
+  povertyStatus?: Maybe<PovertyStatus>;
 };
 
 /** One person's place in a household (keahlian isi rumah). */
@@ -784,6 +831,14 @@ export type Person = {
   incomeBand?: Maybe<IncomeBand>;
   /** The household in which the person lives today (isi rumah). */
   household?: Maybe<Household>;
+  /** What the register said at the end of a day of what the person earned on it, the oldest first (pendapatan pada tarikh). What was recorded later is not in it. */
+  incomesAsOf?: Maybe<Array<RecordedIncome>>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonIncomesAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** One income of one person, effective-dated (pendapatan). */
@@ -867,6 +922,107 @@ export type IncomeBand =
   | 'M40'
   /** Top 20 % (T20, Teratas 20 Peratus): RM11,820 a month or more. */
   | 'T20';
+
+/** An income as the register had it on a day, with where that came from (pendapatan direkodkan). */
+export type RecordedIncome = {
+  __typename?: 'RecordedIncome';
+  /** The identifier of the income; the same through all corrections (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Where the money comes from (punca pendapatan). */
+  source?: Maybe<IncomeSource>;
+  /** The amount a month (jumlah sebulan). */
+  monthly?: Maybe<Scalars['Sen']['output']>;
+  /** Since when it was earned (sejak). */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** The first day on which it was earned no more, as far as was known (sehingga). */
+  until?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where a value of the register comes from (asal maklumat). */
+export type ValueOrigin =
+  /** Declaration (Pengakuan): the household told it. */
+  | 'DECLARATION'
+  /** Census (Bancian): the district officer found it at the enumeration. */
+  | 'CENSUS'
+  /** Other register (Daftar Lain): another agency's register told it. */
+  | 'OTHER_REGISTER'
+  /** Document (Dokumen): a paper shows it, such as a pay slip. */
+  | 'DOCUMENT'
+  /** Carried over (Dibawa Masuk): it stood in the register before recordings were kept. */
+  | 'CARRIED_OVER';
+
+/** How a value was taken down (kaedah merekod). */
+export type RecordingMethod =
+  /** Form (Borang): from a form that the household filled in. */
+  | 'FORM'
+  /** Counter (Kaunter): at the counter of an office. */
+  | 'COUNTER'
+  /** Visit (Lawatan): at the household's home. */
+  | 'VISIT'
+  /** Transfer (Pindahan Data): from another register's data. */
+  | 'TRANSFER';
+
+/** The file by which an income is met from outside (fail pendapatan). */
+export type IncomeFile = {
+  __typename?: 'IncomeFile';
+  /** The identifier; the income bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Whose income it is (orang). */
+  person?: Maybe<Person>;
+};
+
+/** An income of a person, as an officer takes it down (pendapatan baharu). */
+export type RecordIncomeInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** Where the money comes from (punca pendapatan). */
+  source: IncomeSource;
+  /** The amount a month (jumlah sebulan). */
+  monthly: Scalars['Sen']['input'];
+  /** Since when it is earned, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** The first day on which it is earned no more (sehingga); null where that is open. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Where the value comes from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What an income of a person should have said (pembetulan pendapatan). Its source stays; an end on its first day says that it never was. */
+export type CorrectIncomeInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The identifier of the income (pengenal pendapatan). */
+  income: Scalars['ID']['input'];
+  /** The amount a month (jumlah sebulan). */
+  monthly: Scalars['Sen']['input'];
+  /** Since when it is earned, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** The first day on which it is earned no more (sehingga); null where that is open. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Where the value comes from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on an income (hasil). */
+export type IncomePayload = {
+  __typename?: 'IncomePayload';
+  /** The file of the income (fail pendapatan). */
+  income?: Maybe<IncomeFile>;
+};
 
 /** What kind of viewer a token names (jenis pelihat). */
 export type ViewerKind =
@@ -992,6 +1148,7 @@ export type FederationTypes = {
   Household: Household;
   PaperConsentFile: PaperConsentFile;
   Person: Person;
+  IncomeFile: IncomeFile;
 };
 
 /** Mapping of federation reference types */
@@ -1008,6 +1165,9 @@ export type FederationReferenceTypes = {
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}> );
+  IncomeFile:
+    ( { __typename: 'IncomeFile' }
+    & GraphQLRecursivePick<FederationTypes['IncomeFile'], {"id":true}> );
 };
 
 
@@ -1056,6 +1216,7 @@ export type ResolversTypes = {
   WithheldReason: WithheldReason;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversTypes['Explanation']>, person?: Maybe<ResolversTypes['Person']> }>;
   Household: ResolverTypeWrapper<HouseholdRow>;
+  HouseholdOnDay: ResolverTypeWrapper<HouseholdOnDayRow>;
   HouseholdMember: ResolverTypeWrapper<HouseholdMemberRow>;
   Area: ResolverTypeWrapper<Area>;
   Address: ResolverTypeWrapper<Address>;
@@ -1080,6 +1241,13 @@ export type ResolversTypes = {
   EmploymentStatus: EmploymentStatus;
   IncomeSource: IncomeSource;
   IncomeBand: IncomeBand;
+  RecordedIncome: ResolverTypeWrapper<RecordedIncomeRow>;
+  ValueOrigin: ValueOrigin;
+  RecordingMethod: RecordingMethod;
+  IncomeFile: ResolverTypeWrapper<IncomeRow>;
+  RecordIncomeInput: RecordIncomeInput;
+  CorrectIncomeInput: CorrectIncomeInput;
+  IncomePayload: ResolverTypeWrapper<Omit<IncomePayload, 'income'> & { income?: Maybe<ResolversTypes['IncomeFile']> }>;
   ViewerKind: ViewerKind;
   BasisKind: BasisKind;
   Purpose: Purpose;
@@ -1119,6 +1287,7 @@ export type ResolversParentTypes = {
   FieldDecision: FieldDecisionRow;
   Viewer: Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversParentTypes['Explanation']>, person?: Maybe<ResolversParentTypes['Person']> };
   Household: HouseholdRow;
+  HouseholdOnDay: HouseholdOnDayRow;
   HouseholdMember: HouseholdMemberRow;
   Area: Area;
   Address: Address;
@@ -1133,6 +1302,11 @@ export type ResolversParentTypes = {
   Person: PersonRow;
   Income: IncomeRow;
   IdentityNumber: Scalars['IdentityNumber']['output'];
+  RecordedIncome: RecordedIncomeRow;
+  IncomeFile: IncomeRow;
+  RecordIncomeInput: RecordIncomeInput;
+  CorrectIncomeInput: CorrectIncomeInput;
+  IncomePayload: Omit<IncomePayload, 'income'> & { income?: Maybe<ResolversParentTypes['IncomeFile']> };
   BasisFacts: Scalars['BasisFacts']['output'];
 };
 
@@ -1251,6 +1425,8 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
+  recordIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationRecordIncomeArgs, 'input'>>;
+  correctIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationCorrectIncomeArgs, 'input'>>;
 };
 
 export interface VariablesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Variables'], any> {
@@ -1288,6 +1464,7 @@ export type ViewerResolvers<ContextType = RoomContext, ParentType extends Resolv
 
 export type HouseholdResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Household'] = ResolversParentTypes['Household'], FederationReferenceType extends FederationReferenceTypes['Household'] = FederationReferenceTypes['Household']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Household']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['HouseholdOnDay']>, ParentType, ContextType, Partial<HouseholdAsOfArgs>>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
@@ -1305,6 +1482,14 @@ export type HouseholdResolvers<ContextType = RoomContext, ParentType extends Res
   totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+};
+
+export type HouseholdOnDayResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdOnDay'] = ResolversParentTypes['HouseholdOnDay']> = {
+  members?: Resolver<Maybe<Array<ResolversTypes['HouseholdMember']>>, ParentType, ContextType>;
+  memberCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  povertyStatus?: Resolver<Maybe<ResolversTypes['PovertyStatus']>, ParentType, ContextType>;
 };
 
 export type HouseholdMemberResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdMember'] = ResolversParentTypes['HouseholdMember']> = {
@@ -1375,6 +1560,7 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   monthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+  incomesAsOf?: Resolver<Maybe<Array<ResolversTypes['RecordedIncome']>>, ParentType, ContextType, Partial<PersonIncomesAsOfArgs>>;
 };
 
 export type IncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Income'] = ResolversParentTypes['Income']> = {
@@ -1387,6 +1573,27 @@ export type IncomeResolvers<ContextType = RoomContext, ParentType extends Resolv
 export interface IdentityNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdentityNumber'], any> {
   name: 'IdentityNumber';
 }
+
+export type RecordedIncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedIncome'] = ResolversParentTypes['RecordedIncome']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['IncomeSource']>, ParentType, ContextType>;
+  monthly?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type IncomeFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncomeFile'] = ResolversParentTypes['IncomeFile'], FederationReferenceType extends FederationReferenceTypes['IncomeFile'] = FederationReferenceTypes['IncomeFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['IncomeFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type IncomePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncomePayload'] = ResolversParentTypes['IncomePayload']> = {
+  income?: Resolver<Maybe<ResolversTypes['IncomeFile']>, ParentType, ContextType>;
+};
 
 export interface BasisFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BasisFacts'], any> {
   name: 'BasisFacts';
@@ -1415,6 +1622,7 @@ export type Resolvers<ContextType = RoomContext> = {
   FieldDecision?: FieldDecisionResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Household?: HouseholdResolvers<ContextType>;
+  HouseholdOnDay?: HouseholdOnDayResolvers<ContextType>;
   HouseholdMember?: HouseholdMemberResolvers<ContextType>;
   Area?: AreaResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
@@ -1426,6 +1634,9 @@ export type Resolvers<ContextType = RoomContext> = {
   Person?: PersonResolvers<ContextType>;
   Income?: IncomeResolvers<ContextType>;
   IdentityNumber?: GraphQLScalarType;
+  RecordedIncome?: RecordedIncomeResolvers<ContextType>;
+  IncomeFile?: IncomeFileResolvers<ContextType>;
+  IncomePayload?: IncomePayloadResolvers<ContextType>;
   BasisFacts?: GraphQLScalarType;
 };
 

@@ -11,6 +11,8 @@ import type { Registry } from './registry.ts';
 const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['recordPaperConsent', 'OFFICER'],
   ['confirmPaperConsent', 'OFFICER'],
+  ['recordIncome', 'OFFICER'],
+  ['correctIncome', 'OFFICER'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],

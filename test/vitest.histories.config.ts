@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+import { house } from './vitest.config.ts';
+
+/** Ten thousand random histories of incomes: what the register said on a day is a fold of what was recorded by then. */
+export default defineConfig({
+  ...house,
+  test: { ...house.test, include: ['subgraphs/person/as-of.test.ts'], provide: { historyRuns: 10_000 } },
+});
