@@ -16,7 +16,7 @@ type Right = (typeof ALL)[number];
  * the room: not the schedule that destroys (`retired_month`), nor what an administrator declares (`gap`), is the room's to write.
  */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
-  person: { recorded_income: APPENDED },
+  person: { recorded_income: APPENDED, recorded_value: APPENDED },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,

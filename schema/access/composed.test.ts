@@ -89,6 +89,7 @@ describe('the rooms of this registry, composed', () => {
       'IncomeFile',
 
       'PaperConsentFile',
+      'PersonFile',
       'ReferralFile',
     ]);
   });

@@ -53,7 +53,11 @@ function wantedTerms(
   return { monthly, since, until: until ?? null };
 }
 
-function wantedProvenance({ origin, method }: Pick<RecordIncomeInput, 'origin' | 'method'>): Provenance {
+/** Where a value comes from, as an officer says it. @throws BAD_USER_INPUT for an origin that nobody records */
+export function wantedProvenance({
+  origin,
+  method,
+}: Pick<RecordIncomeInput, 'origin' | 'method'>): Provenance {
   if (origin !== 'CARRIED_OVER') return { origin, method };
   throw badInput('origin', 'says where the value comes from: what is recorded now was not carried over');
 }

@@ -15,6 +15,7 @@ import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
 import { personLoaders } from './person.loaders.ts';
 import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
+import { recordedValueLoaders } from './recorded-value.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
 
 const join = loaderGroups();
@@ -46,6 +47,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => incomeLoaders(parts),
     () => householdOnDayLoaders(parts),
     () => recordedIncomeLoaders(parts),
+    () => recordedValueLoaders(parts),
     () => labelLoaders(parts),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     () => {

@@ -13,6 +13,7 @@ import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
 import { recordedIncomeResolvers } from './recorded-income.resolvers.ts';
+import { recordedValueResolvers } from './recorded-value.resolvers.ts';
 import { registerInquiries } from './register.inquiry.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -27,15 +28,17 @@ const resolvers: Resolvers = {
   ...paperConsentResolvers,
   ...personResolvers,
   ...recordedIncomeResolvers,
+  ...recordedValueResolvers,
   ...viewerResolvers,
   ...explainResolvers,
   Mutation: {
     ...consentResolvers.Mutation,
     ...paperConsentResolvers.Mutation,
     ...recordedIncomeResolvers.Mutation,
+    ...recordedValueResolvers.Mutation,
   },
   Household: { ...householdResolvers.Household, ...householdOnDayResolvers.Household },
-  Person: { ...personResolvers.Person, ...recordedIncomeResolvers.Person },
+  Person: { ...personResolvers.Person, ...recordedIncomeResolvers.Person, ...recordedValueResolvers.Person },
   Viewer: { ...viewerResolvers.Viewer, ...explainResolvers.Viewer },
   Query: {
     ...areaResolvers.Query,
@@ -48,6 +51,9 @@ const resolvers: Resolvers = {
   },
 };
 
+/** What stands for one person, and is opened as they are. */
+const FILES: ReadonlySet<string> = new Set(['ConsentFile', 'PaperConsentFile', 'IncomeFile', 'PersonFile']);
+
 /** The person room: people, households, poverty; and the only room that mints grants. */
 export const subgraph: Subgraph<PersonLoaders> = {
   name: 'person',
@@ -58,8 +64,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   inquiries: (parts) => ({ ...registerInquiries(parts), DISTRICT: districtInquiry(parts) }),
   readAhead,
   mint: (type, row, { loaders }) => {
-    if (type === 'ConsentFile' || type === 'PaperConsentFile' || type === 'IncomeFile')
-      return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
+    if (FILES.has(type)) return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },
 };

@@ -12,6 +12,7 @@ import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
 import type { RecordedIncomeRow } from './recorded-income.table.ts';
+import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, PersonFileRow } from './recorded-value.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -408,6 +409,12 @@ export type Mutation = {
   recordIncome?: Maybe<IncomePayload>;
   /** Records what an income should have said, or when it ended (betulkan pendapatan). What the register said before stays readable; the household is assessed anew. */
   correctIncome?: Maybe<IncomePayload>;
+  /**
+   * Brings values of a person up to date (kemas kini profil). What the register said before stays readable.
+   *
+   * By an officer whose duty opens each value that is said; neither of oneself nor of one's own household or relatives.
+   */
+  updatePerson?: Maybe<UpdatePersonPayload>;
 };
 
 
@@ -448,6 +455,11 @@ export type MutationRecordIncomeArgs = {
 
 export type MutationCorrectIncomeArgs = {
   input: CorrectIncomeInput;
+};
+
+
+export type MutationUpdatePersonArgs = {
+  input: UpdatePersonInput;
 };
 
 /** What the ground of this request opens of an operation at the most, whomever it is asked about (penjelasan). */
@@ -833,11 +845,23 @@ export type Person = {
   household?: Maybe<Household>;
   /** What the register said at the end of a day of what the person earned on it, the oldest first (pendapatan pada tarikh). What was recorded later is not in it. */
   incomesAsOf?: Maybe<Array<RecordedIncome>>;
+  /**
+   * What the register said at the end of a day of what the person's values were on it, with where each comes from (profil pada tarikh).
+   *
+   * Who may see it is decided by today's grounds, never by those of that day.
+   */
+  asOf?: Maybe<PersonOnDay>;
 };
 
 
 /** A person (orang) known to the registers: one person, in many households over time. */
 export type PersonIncomesAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonAsOfArgs = {
   day?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -1024,6 +1048,121 @@ export type IncomePayload = {
   income?: Maybe<IncomeFile>;
 };
 
+/** A person's values as the register had them at the end of a day (profil pada tarikh). */
+export type PersonOnDay = {
+  __typename?: 'PersonOnDay';
+  /** Whether and how the person was married (status perkahwinan). */
+  maritalStatus?: Maybe<RecordedMaritalStatus>;
+  /** The highest education reached (tahap pendidikan). */
+  education?: Maybe<RecordedEducation>;
+  /** Whether the person worked, and how (status pekerjaan). */
+  employment?: Maybe<RecordedEmployment>;
+  /** The mobile number (telefon bimbit). */
+  phone?: Maybe<RecordedContact>;
+  /** The e-mail address (e-mel). */
+  email?: Maybe<RecordedContact>;
+};
+
+/** A marital status with where it comes from (status perkahwinan direkodkan). */
+export type RecordedMaritalStatus = {
+  __typename?: 'RecordedMaritalStatus';
+  /** The status (status perkahwinan). */
+  value?: Maybe<MaritalStatus>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A level of education with where it comes from (tahap pendidikan direkodkan). */
+export type RecordedEducation = {
+  __typename?: 'RecordedEducation';
+  /** The level (tahap pendidikan). */
+  value?: Maybe<EducationLevel>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A status of employment with where it comes from (status pekerjaan direkodkan). */
+export type RecordedEmployment = {
+  __typename?: 'RecordedEmployment';
+  /** The status (status pekerjaan). */
+  value?: Maybe<EmploymentStatus>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A way to reach a person, with where it comes from (maklumat hubungan direkodkan). */
+export type RecordedContact = {
+  __typename?: 'RecordedContact';
+  /** The number or address (nombor atau alamat); null where there was none. */
+  value?: Maybe<Scalars['String']['output']>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The file by which a person whose values were brought up to date is met from outside (fail orang). */
+export type PersonFile = {
+  __typename?: 'PersonFile';
+  /** The identifier; the person bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who it is (orang). */
+  person?: Maybe<Person>;
+};
+
+/** What an officer brings up to date of a person, one value at the least (kemas kini profil). What is not said stays. */
+export type UpdatePersonInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** Whether and how the person is married (status perkahwinan). */
+  maritalStatus?: InputMaybe<MaritalStatus>;
+  /** The highest education reached (tahap pendidikan). */
+  education?: InputMaybe<EducationLevel>;
+  /** Whether the person works, and how (status pekerjaan). */
+  employment?: InputMaybe<EmploymentStatus>;
+  /** The mobile number (telefon bimbit). */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The e-mail address (e-mel). */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Since when it is so, today or earlier (sejak). What was recorded for a later day counts from that day on. */
+  since: Scalars['Date']['input'];
+  /** Where the values come from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How they were taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an update (hasil). */
+export type UpdatePersonPayload = {
+  __typename?: 'UpdatePersonPayload';
+  /** The file of the person (fail orang). */
+  updated?: Maybe<PersonFile>;
+};
+
 /** What kind of viewer a token names (jenis pelihat). */
 export type ViewerKind =
   /** Agency client (Klien Agensi): a system of a partner agency. */
@@ -1149,6 +1288,7 @@ export type FederationTypes = {
   PaperConsentFile: PaperConsentFile;
   Person: Person;
   IncomeFile: IncomeFile;
+  PersonFile: PersonFile;
 };
 
 /** Mapping of federation reference types */
@@ -1168,6 +1308,9 @@ export type FederationReferenceTypes = {
   IncomeFile:
     ( { __typename: 'IncomeFile' }
     & GraphQLRecursivePick<FederationTypes['IncomeFile'], {"id":true}> );
+  PersonFile:
+    ( { __typename: 'PersonFile' }
+    & GraphQLRecursivePick<FederationTypes['PersonFile'], {"id":true}> );
 };
 
 
@@ -1248,6 +1391,14 @@ export type ResolversTypes = {
   RecordIncomeInput: RecordIncomeInput;
   CorrectIncomeInput: CorrectIncomeInput;
   IncomePayload: ResolverTypeWrapper<Omit<IncomePayload, 'income'> & { income?: Maybe<ResolversTypes['IncomeFile']> }>;
+  PersonOnDay: ResolverTypeWrapper<PersonOnDayRow>;
+  RecordedMaritalStatus: ResolverTypeWrapper<RecordedMaritalStatusRow>;
+  RecordedEducation: ResolverTypeWrapper<RecordedEducationRow>;
+  RecordedEmployment: ResolverTypeWrapper<RecordedEmploymentRow>;
+  RecordedContact: ResolverTypeWrapper<RecordedContactRow>;
+  PersonFile: ResolverTypeWrapper<PersonFileRow>;
+  UpdatePersonInput: UpdatePersonInput;
+  UpdatePersonPayload: ResolverTypeWrapper<Omit<UpdatePersonPayload, 'updated'> & { updated?: Maybe<ResolversTypes['PersonFile']> }>;
   ViewerKind: ViewerKind;
   BasisKind: BasisKind;
   Purpose: Purpose;
@@ -1307,6 +1458,14 @@ export type ResolversParentTypes = {
   RecordIncomeInput: RecordIncomeInput;
   CorrectIncomeInput: CorrectIncomeInput;
   IncomePayload: Omit<IncomePayload, 'income'> & { income?: Maybe<ResolversParentTypes['IncomeFile']> };
+  PersonOnDay: PersonOnDayRow;
+  RecordedMaritalStatus: RecordedMaritalStatusRow;
+  RecordedEducation: RecordedEducationRow;
+  RecordedEmployment: RecordedEmploymentRow;
+  RecordedContact: RecordedContactRow;
+  PersonFile: PersonFileRow;
+  UpdatePersonInput: UpdatePersonInput;
+  UpdatePersonPayload: Omit<UpdatePersonPayload, 'updated'> & { updated?: Maybe<ResolversParentTypes['PersonFile']> };
   BasisFacts: Scalars['BasisFacts']['output'];
 };
 
@@ -1427,6 +1586,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
   recordIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationRecordIncomeArgs, 'input'>>;
   correctIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationCorrectIncomeArgs, 'input'>>;
+  updatePerson?: Resolver<Maybe<ResolversTypes['UpdatePersonPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePersonArgs, 'input'>>;
 };
 
 export interface VariablesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Variables'], any> {
@@ -1561,6 +1721,7 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
   incomesAsOf?: Resolver<Maybe<Array<ResolversTypes['RecordedIncome']>>, ParentType, ContextType, Partial<PersonIncomesAsOfArgs>>;
+  asOf?: Resolver<Maybe<ResolversTypes['PersonOnDay']>, ParentType, ContextType, Partial<PersonAsOfArgs>>;
 };
 
 export type IncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Income'] = ResolversParentTypes['Income']> = {
@@ -1593,6 +1754,56 @@ export type IncomeFileResolvers<ContextType = RoomContext, ParentType extends Re
 
 export type IncomePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncomePayload'] = ResolversParentTypes['IncomePayload']> = {
   income?: Resolver<Maybe<ResolversTypes['IncomeFile']>, ParentType, ContextType>;
+};
+
+export type PersonOnDayResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PersonOnDay'] = ResolversParentTypes['PersonOnDay']> = {
+  maritalStatus?: Resolver<Maybe<ResolversTypes['RecordedMaritalStatus']>, ParentType, ContextType>;
+  education?: Resolver<Maybe<ResolversTypes['RecordedEducation']>, ParentType, ContextType>;
+  employment?: Resolver<Maybe<ResolversTypes['RecordedEmployment']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['RecordedContact']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['RecordedContact']>, ParentType, ContextType>;
+};
+
+export type RecordedMaritalStatusResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedMaritalStatus'] = ResolversParentTypes['RecordedMaritalStatus']> = {
+  value?: Resolver<Maybe<ResolversTypes['MaritalStatus']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedEducationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedEducation'] = ResolversParentTypes['RecordedEducation']> = {
+  value?: Resolver<Maybe<ResolversTypes['EducationLevel']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedEmploymentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedEmployment'] = ResolversParentTypes['RecordedEmployment']> = {
+  value?: Resolver<Maybe<ResolversTypes['EmploymentStatus']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedContactResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedContact'] = ResolversParentTypes['RecordedContact']> = {
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PersonFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PersonFile'] = ResolversParentTypes['PersonFile'], FederationReferenceType extends FederationReferenceTypes['PersonFile'] = FederationReferenceTypes['PersonFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PersonFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type UpdatePersonPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdatePersonPayload'] = ResolversParentTypes['UpdatePersonPayload']> = {
+  updated?: Resolver<Maybe<ResolversTypes['PersonFile']>, ParentType, ContextType>;
 };
 
 export interface BasisFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BasisFacts'], any> {
@@ -1637,6 +1848,13 @@ export type Resolvers<ContextType = RoomContext> = {
   RecordedIncome?: RecordedIncomeResolvers<ContextType>;
   IncomeFile?: IncomeFileResolvers<ContextType>;
   IncomePayload?: IncomePayloadResolvers<ContextType>;
+  PersonOnDay?: PersonOnDayResolvers<ContextType>;
+  RecordedMaritalStatus?: RecordedMaritalStatusResolvers<ContextType>;
+  RecordedEducation?: RecordedEducationResolvers<ContextType>;
+  RecordedEmployment?: RecordedEmploymentResolvers<ContextType>;
+  RecordedContact?: RecordedContactResolvers<ContextType>;
+  PersonFile?: PersonFileResolvers<ContextType>;
+  UpdatePersonPayload?: UpdatePersonPayloadResolvers<ContextType>;
   BasisFacts?: GraphQLScalarType;
 };
 

@@ -31,6 +31,18 @@ const INCOME = {
   method: 'FORM',
   ...TRIED,
 };
+const UPDATE = {
+  person: '"nobody"',
+  maritalStatus: 'SINGLE',
+  education: 'NONE',
+  employment: 'EMPLOYED',
+  phone: '"x"',
+  email: '"x"',
+  since: '"2026-01-01"',
+  origin: 'DECLARATION',
+  method: 'FORM',
+  ...TRIED,
+};
 const ANNOUNCING = {
   titleMs: '""',
   titleEn: '"x"',
@@ -45,6 +57,7 @@ const PAYLOADS = {
   consent: 'ConsentPayload.consent',
   paperConsent: 'PaperConsentPayload.paperConsent',
   income: 'IncomePayload.income',
+  updated: 'UpdatePersonPayload.updated',
   contest: 'ContestPayload.contest',
   application: 'ApplicationPayload.application',
   draft: 'DraftPayload.draft',
@@ -79,6 +92,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('confirmPaperConsent', 'ConfirmPaperConsentInput', { id: `"${NO_CONSENT}"`, ...PAPER }, 'paperConsent'),
   act('recordIncome', 'RecordIncomeInput', { source: 'WAGES', ...INCOME }, 'income'),
   act('correctIncome', 'CorrectIncomeInput', { income: NOBODYS, ...INCOME }, 'income'),
+  act('updatePerson', 'UpdatePersonInput', UPDATE, 'updated'),
   act('contestAccess', 'ContestAccessInput', { entry: '"none"', reason: '"x"', ...TRIED }, 'contest'),
   act(
     'answerContest',

@@ -222,6 +222,11 @@ function argumentProbes(people: readonly string[], households: readonly string[]
       fields: [],
       argument: { coordinate: 'Person.incomesAsOf(day:)', path: ['person', 'incomesAsOf'] },
     })),
+    ...people.map((id) => ({
+      question: { query: `{ person(id: "${id}") { asOf(day: "2025-06-01") { __typename } } }` },
+      fields: [],
+      argument: { coordinate: 'Person.asOf(day:)', path: ['person', 'asOf'] },
+    })),
     ...households.map((id) => ({
       question: { query: `{ household(id: "${id}") { asOf(day: "2025-06-01") { memberCount } } }` },
       fields: [],

@@ -13,6 +13,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['confirmPaperConsent', 'OFFICER'],
   ['recordIncome', 'OFFICER'],
   ['correctIncome', 'OFFICER'],
+  ['updatePerson', 'OFFICER'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],

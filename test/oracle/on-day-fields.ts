@@ -14,6 +14,13 @@ type OnDay = { readonly householdKey: string; readonly day: string };
 export const onDayFields: Fields = {
   'Person.incomesAsOf': ({ key }: PersonRow, { day }, { registry }) =>
     registry.incomesOf(key, String(day ?? registry.today)).map(carriedOver),
+  'Person.asOf': (person: PersonRow) => ({
+    maritalStatus: recorded(person.maritalStatus),
+    education: recorded(person.education),
+    employment: recorded(person.employment),
+    phone: recorded(person.phone),
+    email: recorded(person.email),
+  }),
   'Household.asOf': ({ key }: HouseholdRow, { day }, { registry }): OnDay => ({
     householdKey: key,
     day: String(day ?? registry.today),
@@ -44,6 +51,10 @@ export const onDayFields: Fields = {
 
 function carriedOver(row: IncomeRow): object {
   return { ...row, origin: 'CARRIED_OVER', method: null, recordedAt: null };
+}
+
+function recorded(value: string | null): object {
+  return { value, since: null, origin: 'CARRIED_OVER', method: null, recordedAt: null };
 }
 
 function membersOf({ householdKey, day }: OnDay, { registry }: World): readonly MembershipRow[] {
