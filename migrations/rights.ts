@@ -16,8 +16,13 @@ type Right = (typeof ALL)[number];
  * the room: not the schedule that destroys (`retired_month`), nor what an administrator declares (`gap`), is the room's to write.
  */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
-  // What was locked stays as it was on its day.
-  person: { locked_list: APPENDED, locked_list_row: APPENDED },
+  // What was locked or recorded stays as it was said on its day.
+  person: {
+    locked_list: APPENDED,
+    locked_list_row: APPENDED,
+    recorded_income: APPENDED,
+    recorded_value: APPENDED,
+  },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,

@@ -53,6 +53,13 @@ const PROOFS: readonly Proof[] = [
     options: ['run', '--config', 'test/vitest.receipts.config.ts'],
   },
   {
+    name: 'histories',
+    proves:
+      'of 10,000 random histories of incomes and as many of values, what the register said on a day is a fold of what was recorded by then',
+    script: 'node_modules/vitest/vitest.mjs',
+    options: ['run', '--config', 'test/vitest.histories.config.ts'],
+  },
+  {
     name: 'overload',
     proves:
       'asked three times what it can answer, the gateway refuses early and answers the rest as fast as ever',

@@ -87,7 +87,10 @@ describe('the rooms of this registry, composed', () => {
       'ConsentFile',
       'ContestFile',
       'DraftFile',
+      'IncomeFile',
+
       'PaperConsentFile',
+      'PersonFile',
       'ReferralFile',
       'RegistrationFile',
     ]);

@@ -6,8 +6,8 @@ import { type Census, type FoundHead, refuseMoved } from './census.ts';
 import { inForce } from './effective-date.policy.ts';
 import { personWithNumber } from './head-of-household.step.ts';
 import { memberships } from './household.table.ts';
-import { incomes } from './income.table.ts';
-import { people } from './person.table.ts';
+import { replaceIncomes } from './recorded-income.step.ts';
+import { keepValues } from './recorded-value.step.ts';
 import {
   checkAnother,
   checkNotBefore,
@@ -52,7 +52,8 @@ export async function confirmByCensus(
       'STEP_REFUSED',
       'Somebody lives in this household by the register who is not in the form. Name everybody, and record who moved out by itself.',
     );
-  for (const [personKey, one] of found) await keepFound(transaction, personKey, one, visitedOn);
+  for (const [personKey, one] of found)
+    await keepFound(transaction, personKey, one, { since: visitedOn, by, at });
   await stepRegistration(transaction, open, 'CONFIRM_BY_CENSUS', { by, at, heldOn: visitedOn });
   await assessHousehold(transaction, { householdKey, on: visitedOn, at, cause: 'CENSUS' });
   return open.id;
@@ -94,24 +95,19 @@ async function livesSomewhere(transaction: Transaction, personKey: string, day: 
   return rows.length > 0;
 }
 
-/** What was found of somebody counts from the visit on: incomes that were on record end the day before. */
+/** What was found of somebody counts from the visit on, and says that it was found so. */
 async function keepFound(
   transaction: Transaction,
   personKey: string,
-  { maritalStatus, education, employment, incomes: earned }: FoundHead,
-  since: string,
+  { maritalStatus, education, employment, incomes }: FoundHead,
+  { since, by, at }: Pick<Registering, 'by' | 'at'> & { readonly since: string },
 ): Promise<void> {
-  await transaction
-    .update(people)
-    .set({ maritalStatus, education, employment })
-    .where(eq(people.key, personKey));
-  await transaction
-    .update(incomes)
-    .set({ until: since })
-    .where(and(eq(incomes.personKey, personKey), inForce(incomes.since, incomes.until, since)));
-  const rows = earned.map((income) => ({
-    ...{ id: crypto.randomUUID(), personKey, since, until: null },
-    ...income,
-  }));
-  if (rows.length > 0) await transaction.insert(incomes).values(rows);
+  const recording = { origin: 'CENSUS', method: 'VISIT', by, at } as const;
+  const values = [
+    { field: 'MARITAL_STATUS', value: maritalStatus },
+    { field: 'EDUCATION', value: education },
+    { field: 'EMPLOYMENT', value: employment },
+  ] as const;
+  await keepValues(transaction, personKey, { values, since }, recording);
+  await replaceIncomes(transaction, personKey, { found: incomes, since }, recording);
 }

@@ -9,12 +9,15 @@ import { explainLoaders } from './explain.loaders.ts';
 import { factsLoaders } from './facts.loaders.ts';
 import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
+import { householdOnDayLoaders } from './household-on-day.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
 import { labelLoaders } from './label.loaders.ts';
 import { lockedListLoaders } from './locked-list.loaders.ts';
 import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
 import { personLoaders } from './person.loaders.ts';
+import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
+import { recordedValueLoaders } from './recorded-value.loaders.ts';
 import { registrationLoaders } from './registration.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
 
@@ -47,6 +50,9 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => explainLoaders(parts),
     households,
     () => incomeLoaders(parts),
+    () => householdOnDayLoaders(parts),
+    () => recordedIncomeLoaders(parts),
+    () => recordedValueLoaders(parts),
     () => labelLoaders(parts),
     () => lockedListLoaders(parts),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),

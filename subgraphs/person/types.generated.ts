@@ -7,12 +7,15 @@ import type { AssessmentRow } from './assessment.table.ts';
 import type { PovertyLineRow } from './poverty-line.table.ts';
 import type { ConsentRow } from './consent.table.ts';
 import type { FieldDecisionRow } from './explain.loaders.ts';
+import type { HouseholdOnDayRow } from './household-on-day.resolvers.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { LabelRow } from './label.ts';
 import type { LockedListRow } from './locked-list.table.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
+import type { RecordedIncomeRow } from './recorded-income.table.ts';
+import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, PersonFileRow } from './recorded-value.ts';
 import type { RegistrationRow, RegistrationCriterionRow, RegistrationStepRow, RegistrationFileRow } from './registration.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -299,6 +302,20 @@ export type Mutation = {
   recordPaperConsent?: Maybe<PaperConsentPayload>;
   /** Confirms a consent on paper that another officer took down (sahkan persetujuan atas kertas). The person is told. */
   confirmPaperConsent?: Maybe<PaperConsentPayload>;
+  /**
+   * Records an income of a person (kemas kini pendapatan). The household is assessed anew in the same step.
+   *
+   * By an officer whose duty opens incomes; neither of oneself nor of one's own household or relatives.
+   */
+  recordIncome?: Maybe<IncomePayload>;
+  /** Records what an income should have said, or when it ended (betulkan pendapatan). What the register said before stays readable; the household is assessed anew. */
+  correctIncome?: Maybe<IncomePayload>;
+  /**
+   * Brings values of a person up to date (kemas kini profil). What the register said before stays readable.
+   *
+   * By an officer whose duty opens each value that is said; neither of oneself nor of one's own household or relatives.
+   */
+  updatePerson?: Maybe<UpdatePersonPayload>;
   /** Applies to be on the register, about the own household (mohon pendaftaran). By an adult with the own sign-in, who heads the household or is in none. */
   applyForRegistration?: Maybe<RegistrationPayload>;
   /** Registers a household at the counter of its district or state (daftar isi rumah). The answer is the same whether the head is known to the register or not. */
@@ -362,6 +379,21 @@ export type MutationRecordPaperConsentArgs = {
 
 export type MutationConfirmPaperConsentArgs = {
   input: ConfirmPaperConsentInput;
+};
+
+
+export type MutationRecordIncomeArgs = {
+  input: RecordIncomeInput;
+};
+
+
+export type MutationCorrectIncomeArgs = {
+  input: CorrectIncomeInput;
+};
+
+
+export type MutationUpdatePersonArgs = {
+  input: UpdatePersonInput;
 };
 
 
@@ -840,6 +872,12 @@ export type ViewerExplainArgs = {
 /** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
 export type Household = {
   __typename?: 'Household';
+  /**
+   * What the register said at the end of a day of the household on it (isi rumah pada tarikh). What was recorded later is not in it.
+   *
+   * Who may see it is decided by today's grounds, never by those of that day.
+   */
+  asOf?: Maybe<HouseholdOnDay>;
   /** The hidden key by which rooms join (kunci dalaman). */
   key: Scalars['ID']['output'];
   /** What this viewer may see of this household in this request (geran akses). */
@@ -876,6 +914,27 @@ export type Household = {
   assessment?: Maybe<Assessment>;
   /** Every application to be on the register about this household (pendaftaran), the newest first. */
   registrations?: Maybe<Array<Registration>>;
+};
+
+
+/** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
+export type HouseholdAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A household as the register had it at the end of a day (isi rumah pada tarikh). */
+export type HouseholdOnDay = {
+  __typename?: 'HouseholdOnDay';
+  /** Who lived there, as far as they are within reach today; the head first, then whoever had lived there longest (ahli). */
+  members?: Maybe<Array<HouseholdMember>>;
+  /** How many people lived there (bilangan ahli); withheld where one of them is out of reach today. */
+  memberCount?: Maybe<Scalars['Int']['output']>;
+  /** The sum of all members' monthly income (jumlah pendapatan bulanan); withheld where somebody who is not open had a part in it. */
+  totalMonthlyIncome?: Maybe<Scalars['Sen']['output']>;
+  /** Monthly income per head, rounded down to the sen (pendapatan per kapita); withheld where the sum is. */
+  incomePerHead?: Maybe<Scalars['Sen']['output']>;
+  /** What the newest assessment of that day or before came to (status kemiskinan); null where there was none. Withheld from a citizen who did not live there then. */
+  povertyStatus?: Maybe<PovertyStatus>;
 };
 
 /** One person's place in a household (keahlian isi rumah). */
@@ -1156,6 +1215,26 @@ export type Person = {
   incomeBand?: Maybe<IncomeBand>;
   /** The household in which the person lives today (isi rumah). */
   household?: Maybe<Household>;
+  /** What the register said at the end of a day of what the person earned on it, the oldest first (pendapatan pada tarikh). What was recorded later is not in it. */
+  incomesAsOf?: Maybe<Array<RecordedIncome>>;
+  /**
+   * What the register said at the end of a day of what the person's values were on it, with where each comes from (profil pada tarikh).
+   *
+   * Who may see it is decided by today's grounds, never by those of that day.
+   */
+  asOf?: Maybe<PersonOnDay>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonIncomesAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** One income of one person, effective-dated (pendapatan). */
@@ -1239,6 +1318,222 @@ export type IncomeBand =
   | 'M40'
   /** Top 20 % (T20, Teratas 20 Peratus): RM11,820 a month or more. */
   | 'T20';
+
+/** An income as the register had it on a day, with where that came from (pendapatan direkodkan). */
+export type RecordedIncome = {
+  __typename?: 'RecordedIncome';
+  /** The identifier of the income; the same through all corrections (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Where the money comes from (punca pendapatan). */
+  source?: Maybe<IncomeSource>;
+  /** The amount a month (jumlah sebulan). */
+  monthly?: Maybe<Scalars['Sen']['output']>;
+  /** Since when it was earned (sejak). */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** The first day on which it was earned no more, as far as was known (sehingga). */
+  until?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where a value of the register comes from (asal maklumat). */
+export type ValueOrigin =
+  /** Declaration (Pengakuan): the household told it. */
+  | 'DECLARATION'
+  /** Census (Bancian): the district officer found it at the enumeration. */
+  | 'CENSUS'
+  /** Other register (Daftar Lain): another agency's register told it. */
+  | 'OTHER_REGISTER'
+  /** Document (Dokumen): a paper shows it, such as a pay slip. */
+  | 'DOCUMENT'
+  /** Carried over (Dibawa Masuk): it stood in the register before recordings were kept. */
+  | 'CARRIED_OVER';
+
+/** How a value was taken down (kaedah merekod). */
+export type RecordingMethod =
+  /** Form (Borang): from a form that the household filled in. */
+  | 'FORM'
+  /** Counter (Kaunter): at the counter of an office. */
+  | 'COUNTER'
+  /** Visit (Lawatan): at the household's home. */
+  | 'VISIT'
+  /** Transfer (Pindahan Data): from another register's data. */
+  | 'TRANSFER';
+
+/** The file by which an income is met from outside (fail pendapatan). */
+export type IncomeFile = {
+  __typename?: 'IncomeFile';
+  /** The identifier; the income bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Whose income it is (orang). */
+  person?: Maybe<Person>;
+};
+
+/** An income of a person, as an officer takes it down (pendapatan baharu). */
+export type RecordIncomeInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** Where the money comes from (punca pendapatan). */
+  source: IncomeSource;
+  /** The amount a month (jumlah sebulan). */
+  monthly: Scalars['Sen']['input'];
+  /** Since when it is earned, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** The first day on which it is earned no more (sehingga); null where that is open. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Where the value comes from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What an income of a person should have said (pembetulan pendapatan). Its source stays; an end on its first day says that it never was. */
+export type CorrectIncomeInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The identifier of the income (pengenal pendapatan). */
+  income: Scalars['ID']['input'];
+  /** The amount a month (jumlah sebulan). */
+  monthly: Scalars['Sen']['input'];
+  /** Since when it is earned, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** The first day on which it is earned no more (sehingga); null where that is open. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Where the value comes from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on an income (hasil). */
+export type IncomePayload = {
+  __typename?: 'IncomePayload';
+  /** The file of the income (fail pendapatan). */
+  income?: Maybe<IncomeFile>;
+};
+
+/** A person's values as the register had them at the end of a day (profil pada tarikh). */
+export type PersonOnDay = {
+  __typename?: 'PersonOnDay';
+  /** Whether and how the person was married (status perkahwinan). */
+  maritalStatus?: Maybe<RecordedMaritalStatus>;
+  /** The highest education reached (tahap pendidikan). */
+  education?: Maybe<RecordedEducation>;
+  /** Whether the person worked, and how (status pekerjaan). */
+  employment?: Maybe<RecordedEmployment>;
+  /** The mobile number (telefon bimbit). */
+  phone?: Maybe<RecordedContact>;
+  /** The e-mail address (e-mel). */
+  email?: Maybe<RecordedContact>;
+};
+
+/** A marital status with where it comes from (status perkahwinan direkodkan). */
+export type RecordedMaritalStatus = {
+  __typename?: 'RecordedMaritalStatus';
+  /** The status (status perkahwinan). */
+  value?: Maybe<MaritalStatus>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A level of education with where it comes from (tahap pendidikan direkodkan). */
+export type RecordedEducation = {
+  __typename?: 'RecordedEducation';
+  /** The level (tahap pendidikan). */
+  value?: Maybe<EducationLevel>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A status of employment with where it comes from (status pekerjaan direkodkan). */
+export type RecordedEmployment = {
+  __typename?: 'RecordedEmployment';
+  /** The status (status pekerjaan). */
+  value?: Maybe<EmploymentStatus>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A way to reach a person, with where it comes from (maklumat hubungan direkodkan). */
+export type RecordedContact = {
+  __typename?: 'RecordedContact';
+  /** The number or address (nombor atau alamat); null where there was none. */
+  value?: Maybe<Scalars['String']['output']>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The file by which a person whose values were brought up to date is met from outside (fail orang). */
+export type PersonFile = {
+  __typename?: 'PersonFile';
+  /** The identifier; the person bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who it is (orang). */
+  person?: Maybe<Person>;
+};
+
+/** What an officer brings up to date of a person, one value at the least (kemas kini profil). What is not said stays. */
+export type UpdatePersonInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** Whether and how the person is married (status perkahwinan). */
+  maritalStatus?: InputMaybe<MaritalStatus>;
+  /** The highest education reached (tahap pendidikan). */
+  education?: InputMaybe<EducationLevel>;
+  /** Whether the person works, and how (status pekerjaan). */
+  employment?: InputMaybe<EmploymentStatus>;
+  /** The mobile number (telefon bimbit). */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The e-mail address (e-mel). */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Since when it is so, today or earlier (sejak). What was recorded for a later day counts from that day on. */
+  since: Scalars['Date']['input'];
+  /** Where the values come from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How they were taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an update (hasil). */
+export type UpdatePersonPayload = {
+  __typename?: 'UpdatePersonPayload';
+  /** The file of the person (fail orang). */
+  updated?: Maybe<PersonFile>;
+};
 
 /** One application to be on the register of poor households (pendaftaran eKasih; S1, S2). What it declares opens nothing and decides about nobody before the census. */
 export type Registration = {
@@ -1554,6 +1849,8 @@ export type FederationTypes = {
   Household: Household;
   PaperConsentFile: PaperConsentFile;
   Person: Person;
+  IncomeFile: IncomeFile;
+  PersonFile: PersonFile;
   RegistrationFile: RegistrationFile;
 };
 
@@ -1571,6 +1868,12 @@ export type FederationReferenceTypes = {
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}> );
+  IncomeFile:
+    ( { __typename: 'IncomeFile' }
+    & GraphQLRecursivePick<FederationTypes['IncomeFile'], {"id":true}> );
+  PersonFile:
+    ( { __typename: 'PersonFile' }
+    & GraphQLRecursivePick<FederationTypes['PersonFile'], {"id":true}> );
   RegistrationFile:
     ( { __typename: 'RegistrationFile' }
     & GraphQLRecursivePick<FederationTypes['RegistrationFile'], {"id":true}> );
@@ -1640,6 +1943,7 @@ export type ResolversTypes = {
   WithheldReason: WithheldReason;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversTypes['Explanation']>, person?: Maybe<ResolversTypes['Person']> }>;
   Household: ResolverTypeWrapper<HouseholdRow>;
+  HouseholdOnDay: ResolverTypeWrapper<HouseholdOnDayRow>;
   HouseholdMember: ResolverTypeWrapper<HouseholdMemberRow>;
   Area: ResolverTypeWrapper<Area>;
   Address: ResolverTypeWrapper<Address>;
@@ -1669,6 +1973,21 @@ export type ResolversTypes = {
   EmploymentStatus: EmploymentStatus;
   IncomeSource: IncomeSource;
   IncomeBand: IncomeBand;
+  RecordedIncome: ResolverTypeWrapper<RecordedIncomeRow>;
+  ValueOrigin: ValueOrigin;
+  RecordingMethod: RecordingMethod;
+  IncomeFile: ResolverTypeWrapper<IncomeRow>;
+  RecordIncomeInput: RecordIncomeInput;
+  CorrectIncomeInput: CorrectIncomeInput;
+  IncomePayload: ResolverTypeWrapper<Omit<IncomePayload, 'income'> & { income?: Maybe<ResolversTypes['IncomeFile']> }>;
+  PersonOnDay: ResolverTypeWrapper<PersonOnDayRow>;
+  RecordedMaritalStatus: ResolverTypeWrapper<RecordedMaritalStatusRow>;
+  RecordedEducation: ResolverTypeWrapper<RecordedEducationRow>;
+  RecordedEmployment: ResolverTypeWrapper<RecordedEmploymentRow>;
+  RecordedContact: ResolverTypeWrapper<RecordedContactRow>;
+  PersonFile: ResolverTypeWrapper<PersonFileRow>;
+  UpdatePersonInput: UpdatePersonInput;
+  UpdatePersonPayload: ResolverTypeWrapper<Omit<UpdatePersonPayload, 'updated'> & { updated?: Maybe<ResolversTypes['PersonFile']> }>;
   Registration: ResolverTypeWrapper<RegistrationRow>;
   RegistrationCriterion: ResolverTypeWrapper<RegistrationCriterionRow>;
   RegistrationStep: ResolverTypeWrapper<RegistrationStepRow>;
@@ -1736,6 +2055,7 @@ export type ResolversParentTypes = {
   FieldDecision: FieldDecisionRow;
   Viewer: Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversParentTypes['Explanation']>, person?: Maybe<ResolversParentTypes['Person']> };
   Household: HouseholdRow;
+  HouseholdOnDay: HouseholdOnDayRow;
   HouseholdMember: HouseholdMemberRow;
   Area: Area;
   Address: Address;
@@ -1755,6 +2075,19 @@ export type ResolversParentTypes = {
   Person: PersonRow;
   Income: IncomeRow;
   IdentityNumber: Scalars['IdentityNumber']['output'];
+  RecordedIncome: RecordedIncomeRow;
+  IncomeFile: IncomeRow;
+  RecordIncomeInput: RecordIncomeInput;
+  CorrectIncomeInput: CorrectIncomeInput;
+  IncomePayload: Omit<IncomePayload, 'income'> & { income?: Maybe<ResolversParentTypes['IncomeFile']> };
+  PersonOnDay: PersonOnDayRow;
+  RecordedMaritalStatus: RecordedMaritalStatusRow;
+  RecordedEducation: RecordedEducationRow;
+  RecordedEmployment: RecordedEmploymentRow;
+  RecordedContact: RecordedContactRow;
+  PersonFile: PersonFileRow;
+  UpdatePersonInput: UpdatePersonInput;
+  UpdatePersonPayload: Omit<UpdatePersonPayload, 'updated'> & { updated?: Maybe<ResolversParentTypes['PersonFile']> };
   Registration: RegistrationRow;
   RegistrationCriterion: RegistrationCriterionRow;
   RegistrationStep: RegistrationStepRow;
@@ -1858,6 +2191,9 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   lockList?: Resolver<Maybe<ResolversTypes['LockListPayload']>, ParentType, ContextType, RequireFields<MutationLockListArgs, 'input'>>;
   recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
+  recordIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationRecordIncomeArgs, 'input'>>;
+  correctIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationCorrectIncomeArgs, 'input'>>;
+  updatePerson?: Resolver<Maybe<ResolversTypes['UpdatePersonPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePersonArgs, 'input'>>;
   applyForRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationApplyForRegistrationArgs, 'input'>>;
   registerHousehold?: Resolver<Maybe<ResolversTypes['RegisterHouseholdPayload']>, ParentType, ContextType, RequireFields<MutationRegisterHouseholdArgs, 'input'>>;
   checkRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistrationArgs, 'input'>>;
@@ -1985,6 +2321,7 @@ export type ViewerResolvers<ContextType = RoomContext, ParentType extends Resolv
 
 export type HouseholdResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Household'] = ResolversParentTypes['Household'], FederationReferenceType extends FederationReferenceTypes['Household'] = FederationReferenceTypes['Household']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Household']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['HouseholdOnDay']>, ParentType, ContextType, Partial<HouseholdAsOfArgs>>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
@@ -2003,6 +2340,14 @@ export type HouseholdResolvers<ContextType = RoomContext, ParentType extends Res
   incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
   registrations?: Resolver<Maybe<Array<ResolversTypes['Registration']>>, ParentType, ContextType>;
+};
+
+export type HouseholdOnDayResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdOnDay'] = ResolversParentTypes['HouseholdOnDay']> = {
+  members?: Resolver<Maybe<Array<ResolversTypes['HouseholdMember']>>, ParentType, ContextType>;
+  memberCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  povertyStatus?: Resolver<Maybe<ResolversTypes['PovertyStatus']>, ParentType, ContextType>;
 };
 
 export type HouseholdMemberResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdMember'] = ResolversParentTypes['HouseholdMember']> = {
@@ -2098,6 +2443,8 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   monthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+  incomesAsOf?: Resolver<Maybe<Array<ResolversTypes['RecordedIncome']>>, ParentType, ContextType, Partial<PersonIncomesAsOfArgs>>;
+  asOf?: Resolver<Maybe<ResolversTypes['PersonOnDay']>, ParentType, ContextType, Partial<PersonAsOfArgs>>;
 };
 
 export type IncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Income'] = ResolversParentTypes['Income']> = {
@@ -2110,6 +2457,77 @@ export type IncomeResolvers<ContextType = RoomContext, ParentType extends Resolv
 export interface IdentityNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdentityNumber'], any> {
   name: 'IdentityNumber';
 }
+
+export type RecordedIncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedIncome'] = ResolversParentTypes['RecordedIncome']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['IncomeSource']>, ParentType, ContextType>;
+  monthly?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type IncomeFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncomeFile'] = ResolversParentTypes['IncomeFile'], FederationReferenceType extends FederationReferenceTypes['IncomeFile'] = FederationReferenceTypes['IncomeFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['IncomeFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type IncomePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncomePayload'] = ResolversParentTypes['IncomePayload']> = {
+  income?: Resolver<Maybe<ResolversTypes['IncomeFile']>, ParentType, ContextType>;
+};
+
+export type PersonOnDayResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PersonOnDay'] = ResolversParentTypes['PersonOnDay']> = {
+  maritalStatus?: Resolver<Maybe<ResolversTypes['RecordedMaritalStatus']>, ParentType, ContextType>;
+  education?: Resolver<Maybe<ResolversTypes['RecordedEducation']>, ParentType, ContextType>;
+  employment?: Resolver<Maybe<ResolversTypes['RecordedEmployment']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['RecordedContact']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['RecordedContact']>, ParentType, ContextType>;
+};
+
+export type RecordedMaritalStatusResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedMaritalStatus'] = ResolversParentTypes['RecordedMaritalStatus']> = {
+  value?: Resolver<Maybe<ResolversTypes['MaritalStatus']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedEducationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedEducation'] = ResolversParentTypes['RecordedEducation']> = {
+  value?: Resolver<Maybe<ResolversTypes['EducationLevel']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedEmploymentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedEmployment'] = ResolversParentTypes['RecordedEmployment']> = {
+  value?: Resolver<Maybe<ResolversTypes['EmploymentStatus']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedContactResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedContact'] = ResolversParentTypes['RecordedContact']> = {
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PersonFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PersonFile'] = ResolversParentTypes['PersonFile'], FederationReferenceType extends FederationReferenceTypes['PersonFile'] = FederationReferenceTypes['PersonFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PersonFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type UpdatePersonPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdatePersonPayload'] = ResolversParentTypes['UpdatePersonPayload']> = {
+  updated?: Resolver<Maybe<ResolversTypes['PersonFile']>, ParentType, ContextType>;
+};
 
 export type RegistrationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Registration'] = ResolversParentTypes['Registration']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2185,6 +2603,7 @@ export type Resolvers<ContextType = RoomContext> = {
   FieldDecision?: FieldDecisionResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Household?: HouseholdResolvers<ContextType>;
+  HouseholdOnDay?: HouseholdOnDayResolvers<ContextType>;
   HouseholdMember?: HouseholdMemberResolvers<ContextType>;
   Area?: AreaResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
@@ -2200,6 +2619,16 @@ export type Resolvers<ContextType = RoomContext> = {
   Person?: PersonResolvers<ContextType>;
   Income?: IncomeResolvers<ContextType>;
   IdentityNumber?: GraphQLScalarType;
+  RecordedIncome?: RecordedIncomeResolvers<ContextType>;
+  IncomeFile?: IncomeFileResolvers<ContextType>;
+  IncomePayload?: IncomePayloadResolvers<ContextType>;
+  PersonOnDay?: PersonOnDayResolvers<ContextType>;
+  RecordedMaritalStatus?: RecordedMaritalStatusResolvers<ContextType>;
+  RecordedEducation?: RecordedEducationResolvers<ContextType>;
+  RecordedEmployment?: RecordedEmploymentResolvers<ContextType>;
+  RecordedContact?: RecordedContactResolvers<ContextType>;
+  PersonFile?: PersonFileResolvers<ContextType>;
+  UpdatePersonPayload?: UpdatePersonPayloadResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;
   RegistrationCriterion?: RegistrationCriterionResolvers<ContextType>;
   RegistrationStep?: RegistrationStepResolvers<ContextType>;

@@ -22,6 +22,27 @@ const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
 const NOBODYS = `"${NO_CONSENT}"`;
 const STOPPING = { review: NOBODYS, finding: 'STOPPED', amount: '1', effectiveOn: '"2026-12-01"' };
 const ATTACHING = { application: NOBODYS, draft: 'null', kind: 'OTHER', ...TRIED };
+const INCOME = {
+  person: '"nobody"',
+  monthly: '1',
+  since: '"2026-01-01"',
+  until: 'null',
+  origin: 'DECLARATION',
+  method: 'FORM',
+  ...TRIED,
+};
+const UPDATE = {
+  person: '"nobody"',
+  maritalStatus: 'SINGLE',
+  education: 'NONE',
+  employment: 'EMPLOYED',
+  phone: '"x"',
+  email: '"x"',
+  since: '"2026-01-01"',
+  origin: 'DECLARATION',
+  method: 'FORM',
+  ...TRIED,
+};
 const ANNOUNCING = {
   titleMs: '""',
   titleEn: '"x"',
@@ -51,6 +72,8 @@ const VISITED = {
 const PAYLOADS = {
   consent: 'ConsentPayload.consent',
   paperConsent: 'PaperConsentPayload.paperConsent',
+  income: 'IncomePayload.income',
+  updated: 'UpdatePersonPayload.updated',
   contest: 'ContestPayload.contest',
   application: 'ApplicationPayload.application',
   draft: 'DraftPayload.draft',
@@ -89,6 +112,9 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('withdrawConsent', 'WithdrawConsentInput', { id: `"${NO_CONSENT}"`, idempotencyKey: '"tried"' }),
   act('recordPaperConsent', 'RecordPaperConsentInput', PAPER, 'paperConsent'),
   act('confirmPaperConsent', 'ConfirmPaperConsentInput', { id: `"${NO_CONSENT}"`, ...PAPER }, 'paperConsent'),
+  act('recordIncome', 'RecordIncomeInput', { source: 'WAGES', ...INCOME }, 'income'),
+  act('correctIncome', 'CorrectIncomeInput', { income: NOBODYS, ...INCOME }, 'income'),
+  act('updatePerson', 'UpdatePersonInput', UPDATE, 'updated'),
   act('contestAccess', 'ContestAccessInput', { entry: '"none"', reason: '"x"', ...TRIED }, 'contest'),
   act(
     'answerContest',

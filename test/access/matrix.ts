@@ -127,7 +127,10 @@ function questionsOf(rows: RegistryRows): Probe[] {
     whole('povertyLines', '(basisYear: 2022)'),
     whole('labels', '(enum: "Strata")'),
     whole('consistency', '(from: "0", to: "0")'),
-    ...argumentProbes(people.map(({ id }) => id)),
+    ...argumentProbes(
+      people.map(({ id }) => id),
+      households.map(({ id }) => id),
+    ),
   ];
 }
 
@@ -190,7 +193,7 @@ const RECEIPT_FILTERS = [
   ['until', '"2026-01-01T00:00:00Z"'],
 ] as const;
 
-function argumentProbes(people: readonly string[]): Probe[] {
+function argumentProbes(people: readonly string[], households: readonly string[]): Probe[] {
   const root = (coordinate: string, field: string, given: string, below: string): Probe => ({
     question: { query: `{ ${field}(${given}) { ${below} } }` },
     fields: [],
@@ -221,6 +224,21 @@ function argumentProbes(people: readonly string[]): Probe[] {
     filter('district', '"5_5"'),
     filter('strata', 'URBAN'),
     filter('povertyStatus', 'POOR'),
+    ...people.map((id) => ({
+      question: { query: `{ person(id: "${id}") { incomesAsOf(day: "2025-06-01") { id } } }` },
+      fields: [],
+      argument: { coordinate: 'Person.incomesAsOf(day:)', path: ['person', 'incomesAsOf'] },
+    })),
+    ...people.map((id) => ({
+      question: { query: `{ person(id: "${id}") { asOf(day: "2025-06-01") { __typename } } }` },
+      fields: [],
+      argument: { coordinate: 'Person.asOf(day:)', path: ['person', 'asOf'] },
+    })),
+    ...households.map((id) => ({
+      question: { query: `{ household(id: "${id}") { asOf(day: "2025-06-01") { memberCount } } }` },
+      fields: [],
+      argument: { coordinate: 'Household.asOf(day:)', path: ['household', 'asOf'] },
+    })),
     ...people.map((id) => ({
       question: { query: `{ person(id: "${id}") { applications(status: COMPLETED) { ${list} } } }` },
       fields: [],

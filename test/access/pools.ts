@@ -74,6 +74,9 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     'ReceiptFilter.agencyCode': ['jkm', 'nobody'],
     'ReceiptFilter.class': ['income', 'nothing'],
     DateTime: ['2026-01-01T00:00:00Z', '2030-01-01T00:00:00+08:00'],
+    'Person.incomesAsOf(day:)': PAST_DAYS,
+    'Household.asOf(day:)': PAST_DAYS,
+    'Person.asOf(day:)': PAST_DAYS,
     'Query.consistency(from:)': ['0', '1', 'x'],
     'Query.consistency(to:)': ['0', '2', ''],
     'Query.districts(state:)': ['05', '14'],
@@ -93,6 +96,9 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     Int: [1, 1, 1, 2, 2, 3, 20, 100],
   };
 }
+
+/** From before anybody was registered to the day on which answers are compared. */
+const PAST_DAYS = ['2005-01-01', '2019-06-30', '2024-01-01', '2025-06-01', '2025-12-31', '2026-01-15'];
 
 /** About which schemes differ. */
 const DAYS = ['1999-12-31', '2020-12-31', '2024-12-31', '2025-01-01', '2026-01-15'];

@@ -1,4 +1,5 @@
 import { type Fields, page, type World } from './field.ts';
+import { onDayFields } from './on-day-fields.ts';
 import { classesOfPerson } from './reach.ts';
 import { referralsAbout } from './record-fields.ts';
 import type { ReferenceLine } from './reference.ts';
@@ -33,6 +34,7 @@ export const personFields: Fields = {
       given,
     ),
 
+  ...onDayFields,
   'HouseholdMember.person': ({ personKey }: { personKey: string }, _given, { registry }) =>
     registry.personByKey(personKey),
 

@@ -12,6 +12,8 @@ declare module 'vitest' {
     rooms?: 'in-process' | 'http';
     /** How many random questions are compared with their receipts; 200 unless the run says otherwise. */
     receiptRuns?: number;
+    /** How many random histories are folded; 250 unless the run says otherwise. */
+    historyRuns?: number;
     /** How many random operations are asked of rooms in one process and of rooms apart; 40 unless the run says otherwise. */
     arrangementRuns?: number;
   }

@@ -1,0 +1,54 @@
+import { anyOf } from '@seisi/host/any-of';
+import type { RoomParts } from '@seisi/host/context';
+import { manyBy, oneBy, type RowLoader } from '@seisi/host/loader';
+import { and, asc, desc, lte, sql } from 'drizzle-orm';
+import { type AssessmentRow, assessments } from './assessment.table.ts';
+import { inForce } from './effective-date.policy.ts';
+import { type HouseholdMemberRow, memberships } from './household.table.ts';
+
+/** Reads of households as they were. They are asked only below a household that the mint has opened. */
+export const householdOnDayLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
+  /** Who lived in a household on a day, YYYY-MM-DD: the head first, then by since when. */
+  membersOnDay: byDay((day) =>
+    manyBy(
+      (row: HouseholdMemberRow) => row.householdKey,
+      (keys) =>
+        db
+          .select()
+          .from(memberships)
+          .where(
+            and(anyOf(memberships.householdKey, keys), inForce(memberships.since, memberships.until, day)),
+          )
+          .orderBy(
+            desc(sql`${memberships.relationToHead} = 'HEAD'`),
+            asc(memberships.since),
+            asc(memberships.id),
+          ),
+    ),
+  ),
+
+  /** The newest assessment of each household for a day or an earlier one. */
+  assessmentOnDay: byDay((day) =>
+    oneBy(
+      (row: AssessmentRow) => row.householdKey,
+      (keys) =>
+        db
+          .selectDistinctOn([assessments.householdKey])
+          .from(assessments)
+          .where(and(anyOf(assessments.householdKey, keys), lte(assessments.assessedOn, day)))
+          .orderBy(assessments.householdKey, desc(assessments.assessedOn)),
+    ),
+  ),
+});
+
+/** A loader for each day that a request names. */
+export function byDay<Value>(make: (day: string) => RowLoader<Value>): (day: string) => RowLoader<Value> {
+  const made = new Map<string, RowLoader<Value>>();
+  return (day) => {
+    const known = made.get(day);
+    if (known !== undefined) return known;
+    const loader = make(day);
+    made.set(day, loader);
+    return loader;
+  };
+}
