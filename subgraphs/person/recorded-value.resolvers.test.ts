@@ -143,6 +143,8 @@ test('only an officer whose duty opens each value brings it up to date', async (
     expect(codesOf(await update({ phone: '03-1234567', education: 'NONE' }, who))).toEqual([
       'UNAUTHORIZED_FIELD_OR_TYPE',
     ]);
+  // Whoever is no officer is not told what is wrong with the input.
+  expect(codesOf(await update({ phone: 'call me' }, citizen(ana)))).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
   expect(await asOf(null)).toMatchObject({ phone: CARRIED_OVER, education: CARRIED_OVER });
   const done = await update({ education: 'NONE' }, officer('narrow'));
   expect(done.data).toMatchObject({ updatePerson: { updated: { id: ana.id, person: { phone: null } } } });

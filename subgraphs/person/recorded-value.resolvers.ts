@@ -7,12 +7,13 @@ import { updatePerson } from './recorded-value.step.ts';
 import type { PersonField, RecordedValueRow } from './recorded-value.table.ts';
 import { carriedOverValue, FIELDS, type PersonOnDayRow, shownValue, wantedUpdate } from './recorded-value.ts';
 import type { Resolvers } from './types.generated.ts';
-import { updateOf } from './update.policy.ts';
+import { updateOf, updaterOf } from './update.policy.ts';
 
 /** People's values as the register had them on a day, and the act of an officer who brings them up to date. */
 export const recordedValueResolvers = {
   Mutation: {
     updatePerson: async (_root, { input }, context) => {
+      await updaterOf('updatePerson', context);
       const wanted = wantedUpdate(input, context.today);
       const classes = wanted.values.map(({ field }) => FIELDS[field].dataClass);
       const { by, personKey } = await updateOf(

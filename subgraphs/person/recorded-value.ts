@@ -38,7 +38,7 @@ export const FIELDS: Readonly<Record<PersonField, Kind>> = {
   PHONE: { column: 'phone', dataClass: 'contact', isValue: (text) => PHONE.test(text) },
   EMAIL: { column: 'email', dataClass: 'contact', isValue: (text) => EMAIL.test(text) },
 };
-export const FIELD_NAMES = Object.keys(FIELDS) as PersonField[];
+const FIELD_NAMES = Object.keys(FIELDS) as PersonField[];
 
 /** What an officer brings up to date. */
 export type WantedUpdate = {

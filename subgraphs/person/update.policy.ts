@@ -17,17 +17,33 @@ export async function updateOf(
   field: string,
   id: string,
   classes: readonly DataClass[],
-  { loaders, passport: { basis, viewer } }: RoomContext,
+  context: RoomContext,
 ): Promise<Update> {
-  const ground = await loaders.ground();
-  if (ground.kind !== 'POSTING' || viewer === null)
-    throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
+  const by = await updaterOf(field, context);
+  const { loaders, passport } = context;
   const person = await loaders.personById.load(uuidArgument('input.person', id));
   const grant = person === null ? null : await loaders.grantOf('Person', person.key);
   if (person === null || grant === null)
     throw new RegistryError('NOT_FOUND', 'There is nobody with this identifier within your reach.');
   const closed = classes.find((name) => !opens(grant.classes, name));
-  if (closed === undefined) return { by: viewer.id, personKey: person.key };
-  const isEver = opens(ceiling(basis), closed);
-  throw withheld(`Mutation.${field}`, closed, isEver ? 'NOT_FOR_THIS_SUBJECT' : reasonClosed(basis, closed));
+  if (closed === undefined) return { by, personKey: person.key };
+  const isEver = opens(ceiling(passport.basis), closed);
+  throw withheld(
+    `Mutation.${field}`,
+    closed,
+    isEver ? 'NOT_FOR_THIS_SUBJECT' : reasonClosed(passport.basis, closed),
+  );
+}
+
+/**
+ * Under whose name entries are brought up to date: the officer's of the posting on which the request rests. Asked before the input is read.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE for everybody else
+ */
+export async function updaterOf(
+  field: string,
+  { loaders, passport: { viewer } }: RoomContext,
+): Promise<string> {
+  const { kind } = await loaders.ground();
+  if (kind === 'POSTING' && viewer !== null) return viewer.id;
+  throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
 }

@@ -142,6 +142,9 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('WithdrawConsentInput', { id: made }),
     ...input('RecordPaperConsentInput', paper),
     ...input('ConfirmPaperConsentInput', { ...paper, id: made }),
+    ...input('RecordIncomeInput', { person: paper.person, monthly: amounts }),
+    ...input('CorrectIncomeInput', { person: paper.person, income: made, monthly: amounts }),
+    ...input('UpdatePersonInput', { person: paper.person }),
     ...input('ContestAccessInput', { entry: made, reason: ['I was never asked.', ''] }),
     ...input('AnswerContestInput', { id: made, answer: ['A review.'] }),
     ...input('StateBankAccountInput', {
