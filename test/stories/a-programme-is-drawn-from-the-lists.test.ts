@@ -150,3 +150,29 @@ test('a programme of another day is drawn from no list of this one', async () =>
   expect(await drawn(of.list.id, 'C4U-IT')).toMatchObject({ status: 'REFUSED', fault: 'ANOTHER_DAY' });
   expect(await drawn(crypto.randomUUID())).toMatchObject({ status: 'REFUSED', fault: 'NO_SUCH_LIST' });
 });
+
+test('the Focus Group of the district decides about whoever was referred, by another officer than had it drawn', async () => {
+  const { db } = admin;
+  // Of the district whose officer records the decision; and referred, whatever the seed has of them.
+  const one = (await found()).find(({ district }) => district === '5_5');
+  const ofOne = eq(candidates.id, one!.id);
+  await db.update(candidates).set({ status: 'FOCUS_GROUP' }).where(ofOne);
+  const query = `query ($programme: ID!) { candidateFiles(programme: $programme, status: FOCUS_GROUP, first: 100) {
+    edges { node { id person { id } candidacy { status steps { act reason } } } } } }`;
+  const files = async (who: PersonaName): Promise<Json[]> => {
+    const { data, errors } = await house.ask(who, { query, variables: { programme: CODE } });
+    expect(errors).toEqual([]);
+    return data.candidateFiles.edges.map(({ node }: Json) => node);
+  };
+  const own = (await files('district-officer')).find(({ id }) => id === one!.id);
+  expect(own).toMatchObject({ person: { id: expect.any(String) }, candidacy: { status: 'FOCUS_GROUP' } });
+
+  const decided = { candidate: one!.id, outcome: 'ELIGIBLE', reason: 'Known to the committee.' };
+  const payload = 'candidate { id person { id } }';
+  expect((await act('jkm-officer', 'decideCandidate', decided, payload)).codes).toEqual(['STEP_REFUSED']);
+  const { of, codes } = await act('district-officer', 'decideCandidate', decided, payload);
+  expect(codes).toEqual([]);
+  expect(of.candidate).toEqual({ id: one!.id, person: own.person });
+  expect((await files('district-officer')).map(({ id }) => id)).not.toContain(one!.id);
+  expect((await db.select().from(candidates).where(ofOne))[0]).toMatchObject({ status: 'ELIGIBLE' });
+});
