@@ -1,7 +1,8 @@
 import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy, type RowLoader } from '@seisi/host/loader';
-import { and, asc, desc, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, lt, lte, sql } from 'drizzle-orm';
+import { endOf } from './as-of.ts';
 import { type AssessmentRow, assessments } from './assessment.table.ts';
 import { inForce } from './effective-date.policy.ts';
 import { type HouseholdMemberRow, memberships } from './household.table.ts';
@@ -27,7 +28,7 @@ export const householdOnDayLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
     ),
   ),
 
-  /** The newest assessment of each household for a day or an earlier one. */
+  /** The newest assessment of each household for a day or an earlier one, of those that had been made by the end of that day. */
   assessmentOnDay: byDay((day) =>
     oneBy(
       (row: AssessmentRow) => row.householdKey,
@@ -35,8 +36,14 @@ export const householdOnDayLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
         db
           .selectDistinctOn([assessments.householdKey])
           .from(assessments)
-          .where(and(anyOf(assessments.householdKey, keys), lte(assessments.assessedOn, day)))
-          .orderBy(assessments.householdKey, desc(assessments.assessedOn)),
+          .where(
+            and(
+              anyOf(assessments.householdKey, keys),
+              lte(assessments.assessedOn, day),
+              lt(assessments.assessedAt, endOf(day)),
+            ),
+          )
+          .orderBy(assessments.householdKey, desc(assessments.assessedOn), desc(assessments.assessedAt)),
     ),
   ),
 });

@@ -91,11 +91,18 @@ function classesOf(filter: HouseholdFilter): DataClass[] {
   ];
 }
 
-function conditions({ state, district, strata, povertyStatus }: HouseholdFilter): (SQL | undefined)[] {
+function conditions({
+  state,
+  district,
+  strata,
+  povertyStatus,
+  registrationStatus,
+}: HouseholdFilter): (SQL | undefined)[] {
   return [
     state == null ? undefined : eq(households.state, state),
     district == null ? undefined : eq(households.district, district),
     strata == null ? undefined : eq(households.strata, strata),
+    registrationStatus == null ? undefined : eq(households.registrationStatus, registrationStatus),
     povertyStatus == null ? undefined : sql`${newestStatus()} = ${povertyStatus}`,
   ];
 }

@@ -77,8 +77,8 @@ export const householdResolvers = {
 } satisfies Resolvers;
 
 /** The conditions in one order, so that a cursor does not depend on how they were written. */
-function bound({ state, district, strata, povertyStatus }: HouseholdFilter): unknown {
-  return [state ?? null, district ?? null, strata ?? null, povertyStatus ?? null];
+function bound({ state, district, strata, povertyStatus, registrationStatus }: HouseholdFilter): unknown {
+  return [state, district, strata, povertyStatus, registrationStatus].map((condition) => condition ?? null);
 }
 
 async function checkAreas({ state, district }: HouseholdFilter, { loaders }: RoomContext): Promise<void> {

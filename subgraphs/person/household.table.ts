@@ -41,6 +41,7 @@ export const households = person.table(
     uniqueIndex('household_registration_number').on(t.registrationNumber),
     index('household_district').on(t.district, t.registrationNumber),
     index('household_state').on(t.state, t.registrationNumber),
+    index('household_registration_status').on(t.registrationStatus, t.registrationNumber),
   ],
 );
 

@@ -84,7 +84,7 @@ async function homeOf(
     .select({ status: assessments.status })
     .from(assessments)
     .where(eq(assessments.householdKey, found.key))
-    .orderBy(desc(assessments.assessedOn))
+    .orderBy(desc(assessments.assessedOn), desc(assessments.assessedAt))
     .limit(1);
   return { household: found, isExited: newest?.status === 'EXITED' };
 }

@@ -1,5 +1,8 @@
 import type { Transaction } from '@seisi/host/act';
-import { desc, eq } from 'drizzle-orm';
+import { civilDate } from '@seisi/host/context';
+import { and, eq } from 'drizzle-orm';
+import { adoptedLines } from './adopted-line.table.ts';
+import { basisYearOn } from './adopted-line.ts';
 import { households } from './household.table.ts';
 import { readIdentityNumber, tellsBirth } from './identity-number.ts';
 import { type PersonRow, people } from './person.table.ts';
@@ -18,7 +21,7 @@ export async function checkCriteria(
   { householdKey, by, at }: Registering,
 ): Promise<string> {
   const open = await openRegistrationOf(transaction, householdKey);
-  const criteria = await criteriaFound(transaction, open);
+  const criteria = await criteriaFound(transaction, open, civilDate(at.getTime()));
   const failed = criteria.filter(({ answer }) => answer === 'NO').map(({ criterion }) => criterion);
   if (hasFailed(criteria))
     await stepRegistration(transaction, open, 'FAIL_CRITERIA', {
@@ -34,18 +37,18 @@ export async function checkCriteria(
 async function criteriaFound(
   transaction: Transaction,
   { householdKey, headKey, declaredMembers, declaredIncome }: RegistrationRow,
+  today: string,
 ): Promise<CriterionFound[]> {
   const [home] = await transaction.select().from(households).where(eq(households.key, householdKey));
   const [head] = await transaction.select().from(people).where(eq(people.key, headKey));
   if (home === undefined || head === undefined)
     throw new Error('A registration is about a household and its head.');
+  const basisYear = basisYearOn(await transaction.select().from(adoptedLines), today);
   const lines = await transaction
     .select()
     .from(povertyLines)
-    .where(eq(povertyLines.stateCode, home.state))
-    .orderBy(desc(povertyLines.basisYear));
-  const ofYear = lines.filter(({ basisYear }) => basisYear === lines[0]?.basisYear);
-  const line = lineOf(ofYear, { test: 'HOUSEHOLD', strata: home.strata }, 'POVERTY');
+    .where(and(eq(povertyLines.stateCode, home.state), eq(povertyLines.basisYear, basisYear ?? 0)));
+  const line = lineOf(lines, { test: 'HOUSEHOLD', strata: home.strata }, 'POVERTY');
   return criteriaOf({
     isCitizen: head.identityNumberKind !== 'MYPR',
     povertyLine: line?.amount ?? null,

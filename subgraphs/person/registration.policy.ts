@@ -15,7 +15,7 @@ const WRITTEN: readonly DataClass[] = ['register', 'area', 'contact', 'identity'
 export type Registrar = Extract<Basis, { readonly kind: 'POSTING' }>;
 
 /** Whether a posting is a registrar's: of the agency that keeps the register, and open to all that a registration writes. */
-export function isRegistrar(basis: Basis): basis is Registrar {
+function isRegistrar(basis: Basis): basis is Registrar {
   return (
     basis.kind === 'POSTING' && basis.agency === KEEPS && WRITTEN.every((name) => opens(ceiling(basis), name))
   );

@@ -1021,6 +1021,8 @@ export type HouseholdFilter = {
   strata?: InputMaybe<Strata>;
   /** Only with this status in the newest assessment (status kemiskinan). */
   povertyStatus?: InputMaybe<PovertyStatus>;
+  /** Only those whose registration has come this far (status pendaftaran). */
+  registrationStatus?: InputMaybe<RegistrationStatus>;
 };
 
 /** A page of households (senarai isi rumah). */

@@ -1,12 +1,13 @@
-import type { Question } from '../oracle/oracle.ts';
-
-/** An act that is tried: what is told of it holds for the act itself and for every part of its input. */
-export type ActProbe = {
-  readonly question: Question;
-  readonly asked: readonly string[];
-  /** Told closed where the act is; where it may be done it is not, so nothing is met here. */
-  readonly payload: string;
-};
+import {
+  type ActProbe,
+  act,
+  NO_CONSENT,
+  NOBODYS,
+  ofApplication,
+  ofDraft,
+  ofHousehold,
+  TRIED,
+} from './act-probe.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -16,10 +17,6 @@ const PAPER = {
   until: '"2026-12-01"',
   idempotencyKey: '"tried"',
 };
-const TRIED = { idempotencyKey: '"tried"' };
-const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
-
-const NOBODYS = `"${NO_CONSENT}"`;
 const STOPPING = { review: NOBODYS, finding: 'STOPPED', amount: '1', effectiveOn: '"2026-12-01"' };
 const ATTACHING = { application: NOBODYS, draft: 'null', kind: 'OTHER', ...TRIED };
 const INCOME = {
@@ -68,26 +65,6 @@ const VISITED = {
     .map(([name, value]) => `${name}: ${value}`)
     .join(', ')}, relationToHead: CHILD, incomes: ${EARNED} }]`,
 };
-
-const PAYLOADS = {
-  consent: 'ConsentPayload.consent',
-  paperConsent: 'PaperConsentPayload.paperConsent',
-  income: 'IncomePayload.income',
-  updated: 'UpdatePersonPayload.updated',
-  contest: 'ContestPayload.contest',
-  application: 'ApplicationPayload.application',
-  draft: 'DraftPayload.draft',
-  run: 'PaymentRunPayload.run',
-  adoptedLine: 'AdoptedLinePayload.adoptedLine',
-  list: 'LockListPayload.list',
-  draw: 'DrawProgrammePayload.draw',
-  candidate: 'CandidatePayload.candidate',
-  account: 'BankAccountPayload.account',
-  announcement: 'AnnouncementPayload.announcement',
-  attached: 'AttachDocumentPayload.application',
-  registration: 'RegistrationPayload.registration',
-  reference: 'RegisterHouseholdPayload.reference',
-} as const;
 
 /** Each act of the graph, as nobody can do it: with input that is refused after the rules of access, so that trying changes nothing. */
 export const ACT_PROBES: readonly ActProbe[] = [
@@ -226,39 +203,3 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];
-
-/** An act on a draft that there is not. */
-function ofDraft(
-  name: string,
-  input: Readonly<Record<string, string>>,
-  payload: keyof typeof PAYLOADS = 'draft',
-) {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  return act(name, type, { draft: `"${NO_CONSENT}"`, revision: '1', ...input, ...TRIED }, payload);
-}
-
-/** An act on an application that there is not. */
-function ofHousehold(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  return act(name, type, { household: NOBODYS, ...input, ...TRIED }, 'registration');
-}
-
-function ofApplication(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  return act(name, type, { application: `"${NO_CONSENT}"`, ...input, ...TRIED }, 'application');
-}
-
-function act(
-  name: string,
-  type: string,
-  input: Readonly<Record<string, string>>,
-  payload: keyof typeof PAYLOADS = 'consent',
-): ActProbe {
-  const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
-  const told = payload === 'reference' ? payload : `${PAYLOADS[payload].split('.')[1]} { id }`;
-  return {
-    question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${told} } }` },
-    asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],
-    payload: PAYLOADS[payload],
-  };
-}

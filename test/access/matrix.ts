@@ -223,7 +223,7 @@ function argumentProbes(people: readonly string[], households: readonly string[]
     filter('state', '"05"'),
     filter('district', '"5_5"'),
     filter('strata', 'URBAN'),
-    filter('povertyStatus', 'POOR'),
+    ...[filter('povertyStatus', 'POOR'), filter('registrationStatus', 'NEW')],
     ...people.slice(0, 16).flatMap((id) =>
       ['incomesAsOf(day: "2025-06-01") { id }', 'asOf(day: "2025-06-01") { __typename }'].map((asked) => {
         const field = asked.slice(0, asked.indexOf('('));

@@ -6,7 +6,9 @@ import type { ReferenceScheme } from './reference.ts';
 import { compare, type HouseholdRow, type ReferralRow } from './registry.ts';
 import { isReviewDue } from './review-due.ts';
 
-type Filter = Partial<Record<'state' | 'district' | 'strata' | 'povertyStatus', string | null>>;
+type Filter = Partial<
+  Record<'state' | 'district' | 'strata' | 'povertyStatus' | 'registrationStatus', string | null>
+>;
 
 /** Where every answer begins, and the reference data. */
 export const rootFields: Fields = {
@@ -136,6 +138,7 @@ function isListed(world: World, row: HouseholdRow, filter: Filter): boolean {
     [filter.district, 'area', row.district],
     [filter.strata, 'area', row.strata],
     [filter.povertyStatus, 'poverty.status', status],
+    [filter.registrationStatus, 'register', row.registrationStatus],
   ];
   return (
     opensHousehold(world, row, 'register') &&

@@ -14,6 +14,7 @@ import {
   officer,
   openRegistry,
   seen,
+  waiting,
 } from './registry-office.ts';
 
 beforeAll(openRegistry);
@@ -29,6 +30,8 @@ test('a widow applies online; a focus group confirms, an officer visits, and her
     ...{ registrationStatus: 'NEW', memberCount: 1, totalMonthlyIncome: 0, assessment: null },
     registrations: [{ channel: 'ONLINE', status: 'NEW', isDuplicate: false, criteria: null }],
   });
+  expect(await waiting(officer('counter'))).toContain(household);
+  expect(await waiting(officer('elsewhere'))).not.toContain(household);
   expect((await act(own, 'applyForRegistration', HOME)).codes).toEqual(['STEP_REFUSED']);
   expect(await seen(officer('elsewhere'), household)).toBeNull();
 

@@ -74,6 +74,13 @@ export async function seen(by: PersonaToken, id: string) {
   return data.household;
 }
 
+/** The households that wait for their criteria to be checked, as an officer finds them. */
+export async function waiting(by: PersonaToken): Promise<string[]> {
+  const query = '{ households(first: 100, filter: { registrationStatus: NEW }) { edges { node { id } } } }';
+  const { data } = await house.askWith(by, { query });
+  return data.households.edges.map(({ node }: { readonly node: { readonly id: string } }) => node.id);
+}
+
 /** Somebody whom the registers know and who lives in no household of this one. */
 export async function aPerson(digits: string): Promise<string> {
   const id = crypto.randomUUID();

@@ -1,0 +1,71 @@
+import type { Question } from '../oracle/oracle.ts';
+
+/** An act that is tried: what is told of it holds for the act itself and for every part of its input. */
+export type ActProbe = {
+  readonly question: Question;
+  readonly asked: readonly string[];
+  /** Told closed where the act is; where it may be done it is not, so nothing is met here. */
+  readonly payload: string;
+};
+
+export const TRIED = { idempotencyKey: '"tried"' };
+export const NO_CONSENT = '00000000-0000-4000-8000-000000000000';
+export const NOBODYS = `"${NO_CONSENT}"`;
+
+const PAYLOADS = {
+  consent: 'ConsentPayload.consent',
+  paperConsent: 'PaperConsentPayload.paperConsent',
+  income: 'IncomePayload.income',
+  updated: 'UpdatePersonPayload.updated',
+  contest: 'ContestPayload.contest',
+  application: 'ApplicationPayload.application',
+  draft: 'DraftPayload.draft',
+  run: 'PaymentRunPayload.run',
+  adoptedLine: 'AdoptedLinePayload.adoptedLine',
+  list: 'LockListPayload.list',
+  draw: 'DrawProgrammePayload.draw',
+  candidate: 'CandidatePayload.candidate',
+  account: 'BankAccountPayload.account',
+  announcement: 'AnnouncementPayload.announcement',
+  attached: 'AttachDocumentPayload.application',
+  registration: 'RegistrationPayload.registration',
+  reference: 'RegisterHouseholdPayload.reference',
+} as const;
+
+/** An act on a draft that there is not. */
+export function ofDraft(
+  name: string,
+  input: Readonly<Record<string, string>>,
+  payload: keyof typeof PAYLOADS = 'draft',
+) {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { draft: `"${NO_CONSENT}"`, revision: '1', ...input, ...TRIED }, payload);
+}
+
+/** An act on the registration of a household that there is not. */
+export function ofHousehold(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { household: NOBODYS, ...input, ...TRIED }, 'registration');
+}
+
+/** An act on an application that there is not. */
+export function ofApplication(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { application: `"${NO_CONSENT}"`, ...input, ...TRIED }, 'application');
+}
+
+/** An act with its input and what it gives. */
+export function act(
+  name: string,
+  type: string,
+  input: Readonly<Record<string, string>>,
+  payload: keyof typeof PAYLOADS = 'consent',
+): ActProbe {
+  const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
+  const told = payload === 'reference' ? payload : `${PAYLOADS[payload].split('.')[1]} { id }`;
+  return {
+    question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${told} } }` },
+    asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],
+    payload: PAYLOADS[payload],
+  };
+}
