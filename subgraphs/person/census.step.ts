@@ -2,7 +2,7 @@ import type { Transaction } from '@seisi/host/act';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq } from 'drizzle-orm';
 import { assessHousehold } from './assessment.step.ts';
-import { type Census, type FoundHead, refuseMoved } from './census.ts';
+import { type Census, type FoundHead, refuseKnown } from './census.ts';
 import { inForce } from './effective-date.policy.ts';
 import { personWithNumber } from './head-of-household.step.ts';
 import { memberships } from './household.table.ts';
@@ -20,8 +20,8 @@ const DECIDED = ['CONFIRM_IN_FOCUS_GROUP'] as const;
 
 /**
  * Confirms a household after the visit: who lives there and what each earns is on the register from the day of the visit on, and its poverty is computed.
- * Nobody is moved by it, neither in from another household nor out of this one.
- * @throws STEP_REFUSED where the registration is not under census, for the officer who wrote down the focus group's decision, for a member who lives elsewhere, and where
+ * Nobody whom the registers know is moved by it, neither into this household nor out of it: where somebody lives decides who sees their records, and that is no one officer's to say.
+ * @throws STEP_REFUSED where the registration is not under census, for the officer who wrote down the focus group's decision, for a member whom the registers know and who does not live there, and where
  * somebody lives there by the register who was not found
  */
 export async function confirmByCensus(
@@ -35,12 +35,12 @@ export async function confirmByCensus(
   const found = new Map<string, FoundHead>([[open.headKey, head]]);
   const living = await livingIn(transaction, householdKey, visitedOn);
   for (const [place, member] of members.entries()) {
-    const personKey = await personWithNumber(transaction, member.person);
+    const { key: personKey, isNew } = await personWithNumber(transaction, member.person);
     if (found.has(personKey))
       throw new RegistryError('BAD_USER_INPUT', `\`input.members[${place}]\` is the head.`);
     found.set(personKey, member);
     if (living.has(personKey)) continue;
-    if (await livesSomewhere(transaction, personKey, visitedOn)) refuseMoved(place);
+    if (!isNew) refuseKnown(place);
     const { relationToHead } = member;
     const since = { since: visitedOn, until: null };
     await transaction
@@ -84,15 +84,6 @@ async function livingIn(
       and(eq(memberships.householdKey, householdKey), inForce(memberships.since, memberships.until, day)),
     );
   return new Set(rows.map(({ personKey }) => personKey));
-}
-
-async function livesSomewhere(transaction: Transaction, personKey: string, day: string): Promise<boolean> {
-  const rows = await transaction
-    .select({ id: memberships.id })
-    .from(memberships)
-    .where(and(eq(memberships.personKey, personKey), inForce(memberships.since, memberships.until, day)))
-    .limit(1);
-  return rows.length > 0;
 }
 
 /** What was found of somebody counts from the visit on, and says that it was found so. */

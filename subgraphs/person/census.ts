@@ -85,12 +85,12 @@ function readIncomes(incomes: readonly CensusIncomeInput[], place: string): Earn
 }
 
 /**
- * Who of a form lives elsewhere on the register: nobody is moved by a visit alone.
+ * Who of a form is known to the registers and does not live there by them: nobody is moved by a visit alone.
  * @throws STEP_REFUSED, naming the place in the form
  */
-export function refuseMoved(place: number): never {
+export function refuseKnown(place: number): never {
   throw new RegistryError(
     'STEP_REFUSED',
-    `\`input.members[${place}]\` is on the register with another household. Leave them out of the form, and have the move recorded first.`,
+    `\`input.members[${place}]\` is known to the registers and does not live here by them. Leave them out of the form; a move is recorded by itself.`,
   );
 }

@@ -1,5 +1,10 @@
 import type { Transaction } from '@seisi/host/act';
+import { civilDate } from '@seisi/host/context';
 import { RegistryError } from '@seisi/schema/errors';
+import { and, eq } from 'drizzle-orm';
+import { inForce } from './effective-date.policy.ts';
+import { memberships } from './household.table.ts';
+import { moveHeadIn } from './new-registration.step.ts';
 import {
   checkAnother,
   checkNotBefore,
@@ -7,7 +12,7 @@ import {
   type Registering,
   stepRegistration,
 } from './registration.step.ts';
-import type { RegistrationStepRow } from './registration.table.ts';
+import type { RegistrationRow, RegistrationStepRow } from './registration.table.ts';
 
 /** What a focus group decided: of which level, on which day, and why. */
 export type FocusGroupDecision = {
@@ -36,5 +41,22 @@ export async function decideInFocusGroup(
   checkNotBefore('heldOn', heldOn, open);
   const act = isConfirmed ? 'CONFIRM_IN_FOCUS_GROUP' : 'REJECT_IN_FOCUS_GROUP';
   await stepRegistration(transaction, open, act, { by, at, level, heldOn, reason });
+  if (isConfirmed) await letHeadIn(transaction, open, civilDate(at.getTime()));
   return open.id;
+}
+
+/** Whom an office registered, and the registers know, lives there from now on: a second officer stands behind it. @throws STEP_REFUSED for who lives elsewhere by now */
+async function letHeadIn(
+  transaction: Transaction,
+  { householdKey, headKey }: RegistrationRow,
+  today: string,
+): Promise<void> {
+  const homes = await transaction
+    .select({ key: memberships.householdKey })
+    .from(memberships)
+    .where(and(eq(memberships.personKey, headKey), inForce(memberships.since, memberships.until, today)));
+  if (homes.some(({ key }) => key === householdKey)) return;
+  if (homes.length > 0)
+    throw new RegistryError('STEP_REFUSED', 'The head lives in another household of the register by now.');
+  await moveHeadIn(transaction, { householdKey, headKey, since: today });
 }

@@ -6,10 +6,13 @@ import { type PersonRow, people } from './person.table.ts';
 export type NewPerson = Omit<PersonRow, 'key' | 'id' | 'email'>;
 
 /**
- * The key of the person with an identity number; whom the register does not know is put on it as said. Of whom it knows nothing is changed: what an office
+ * The person with an identity number; whom the register does not know is put on it as said. Of whom it knows nothing is changed: what an office
  * takes down is no correction. Two at once with one number wait for one another.
  */
-export async function personWithNumber(transaction: Transaction, said: NewPerson): Promise<string> {
+export async function personWithNumber(
+  transaction: Transaction,
+  said: NewPerson,
+): Promise<{ readonly key: string; readonly isNew: boolean }> {
   await transaction.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`identity ${said.identityNumber}`}, 0))`,
   );
@@ -17,8 +20,8 @@ export async function personWithNumber(transaction: Transaction, said: NewPerson
     .select({ key: people.key })
     .from(people)
     .where(eq(people.identityNumber, said.identityNumber));
-  if (known !== undefined) return known.key;
+  if (known !== undefined) return { key: known.key, isNew: false };
   const key = crypto.randomUUID();
   await transaction.insert(people).values({ key, id: crypto.randomUUID(), email: null, ...said });
-  return key;
+  return { key, isNew: true };
 }

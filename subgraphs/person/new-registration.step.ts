@@ -24,6 +24,11 @@ export type NewRegistration = {
   readonly at: Date;
   /** The civil date, YYYY-MM-DD. */
   readonly today: string;
+  /**
+   * Whether an office registers somebody whom the registers know: then the head lives there only once a focus group has confirmed it. Where somebody lives
+   * decides who sees their records, and that is no one officer's to say.
+   */
+  readonly isHeadKnown: boolean;
   /** What happens where the head is on the register already: whoever asks about oneself is told, an office is not. */
   readonly ifRegistered: 'REFUSE' | 'KEEP_AS_DUPLICATE';
 };
@@ -91,7 +96,7 @@ async function homeOf(
 
 async function newHousehold(
   transaction: Transaction,
-  { headKey, declared, today }: NewRegistration,
+  { headKey, declared, today, isHeadKnown }: NewRegistration,
 ): Promise<string> {
   const key = crypto.randomUUID();
   const { declaredMembers: _members, declaredIncome: _income, ...place } = declared;
@@ -103,13 +108,25 @@ async function newHousehold(
       .onConflictDoNothing({ target: households.registrationNumber })
       .returning({ key: households.key });
     if (made.length === 0) continue;
-    await transaction.insert(memberships).values({
-      ...{ id: crypto.randomUUID(), householdKey: key, personKey: headKey },
-      ...{ relationToHead: 'HEAD' as const, since: today, until: null },
-    });
+    if (!isHeadKnown) await moveHeadIn(transaction, { householdKey: key, headKey, since: today });
     return key;
   }
   throw new Error('No registration number was free.');
+}
+
+/** The head lives there from a day on. */
+export async function moveHeadIn(
+  transaction: Transaction,
+  {
+    householdKey,
+    headKey,
+    since,
+  }: { readonly householdKey: string; readonly headKey: string; readonly since: string },
+): Promise<void> {
+  await transaction.insert(memberships).values({
+    ...{ id: crypto.randomUUID(), householdKey, personKey: headKey, relationToHead: 'HEAD' as const },
+    ...{ since, until: null },
+  });
 }
 
 /** Nine digits by chance: the number tells neither district nor order. */
@@ -124,10 +141,11 @@ async function register(
   householdKey: string,
   isDuplicate: boolean,
 ): Promise<RegistrationRow> {
-  const { declaredMembers, declaredIncome } = declared;
+  const { state: _state, ...said } = declared;
   const row: RegistrationRow = {
     ...{ id: crypto.randomUUID(), householdKey, headKey, channel, status: 'NEW', isDuplicate },
-    ...{ declaredMembers, declaredIncome, criteria: null, submittedBy: by, submittedOn: today },
+    ...said,
+    ...{ criteria: null, submittedBy: by, submittedOn: today },
   };
   await transaction.insert(registrations).values(row);
   await keepStep(transaction, { registrationId: row.id, act: 'REGISTER', toStatus: 'NEW', by, at });

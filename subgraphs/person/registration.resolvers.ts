@@ -28,7 +28,14 @@ export const registrationResolvers = {
         ...{ name: 'applyForRegistration', idempotencyKey, input: said },
         take: async (transaction, at) => {
           const by = { by: context.passport.viewer?.id ?? '', at, today: context.today };
-          const asked = { headKey, channel: 'ONLINE', declared, ...by, ifRegistered: 'REFUSE' } as const;
+          const asked = {
+            headKey,
+            channel: 'ONLINE',
+            declared,
+            ...by,
+            isHeadKnown: false,
+            ifRegistered: 'REFUSE',
+          } as const;
           const { id, householdKey } = await makeRegistration(transaction, asked);
           return { id, householdKey };
         },
@@ -48,11 +55,11 @@ export const registrationResolvers = {
       const id = await takeAct(context, acts, {
         ...{ name: 'registerHousehold', idempotencyKey, input: said },
         take: async (transaction, at) => {
-          const headKey = await personWithNumber(transaction, head);
+          const { key: headKey, isNew } = await personWithNumber(transaction, head);
           if (headKey === personKey)
             throw new RegistryError('STEP_REFUSED', 'An officer registers nobody of their own.');
           const by = { by: context.passport.viewer?.id ?? '', at, today: context.today };
-          const asked = { headKey, channel: channelOf(areas), declared, ...by } as const;
+          const asked = { headKey, channel: channelOf(areas), declared, ...by, isHeadKnown: !isNew } as const;
           return (await makeRegistration(transaction, { ...asked, ifRegistered: 'KEEP_AS_DUPLICATE' })).id;
         },
       });
@@ -85,6 +92,8 @@ export const registrationResolvers = {
   },
 
   Registration: {
+    declaredAddress: ({ addressLine, postcode }) => ({ line: addressLine, postcode }),
+    declaredDistrict: ({ district }) => district,
     criteria: ({ criteria }) => criteria as never,
     steps: ({ id }, _given, { loaders }) => loaders.stepsByRegistration.load(id),
   },

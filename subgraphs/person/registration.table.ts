@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { person, registrationStatus } from './household.table.ts';
+import { person, registrationStatus, strata } from './household.table.ts';
 
 /** By which way a registration came (S1, S2). */
 export const registrationChannel = person.enum('registration_channel', [
@@ -43,6 +43,10 @@ export const registrations = person.table(
     channel: registrationChannel().notNull(),
     status: registrationStatus().notNull(),
     isDuplicate: boolean().notNull(),
+    addressLine: text().notNull(),
+    postcode: text().notNull(),
+    district: text().notNull(),
+    strata: strata().notNull(),
     declaredMembers: integer().notNull(),
     declaredIncome: bigint({ mode: 'number' }).notNull(),
     /** What came of each criterion, as `registration-criteria.ts` writes it; null until it was checked. */

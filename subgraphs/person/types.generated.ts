@@ -1550,6 +1550,10 @@ export type Registration = {
   submittedOn?: Maybe<Scalars['Date']['output']>;
   /** Whether the household was on the register already, so that this one is not followed (pertindihan). */
   isDuplicate?: Maybe<Scalars['Boolean']['output']>;
+  /** Where the household was declared to live, to the door (alamat diisytihar). */
+  declaredAddress?: Maybe<Address>;
+  /** In which district it was declared to live, by its DOSM code (daerah diisytihar). */
+  declaredDistrict?: Maybe<Scalars['String']['output']>;
   /** How many people were declared to live there, the head included (bilangan ahli diisytihar). */
   declaredMembers?: Maybe<Scalars['Int']['output']>;
   /** What was declared that all of them have a month (pendapatan diisytihar). */
@@ -2537,6 +2541,8 @@ export type RegistrationResolvers<ContextType = RoomContext, ParentType extends 
   status?: Resolver<Maybe<ResolversTypes['RegistrationStatus']>, ParentType, ContextType>;
   submittedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   isDuplicate?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  declaredAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  declaredDistrict?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   declaredMembers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   declaredIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   criteria?: Resolver<Maybe<Array<ResolversTypes['RegistrationCriterion']>>, ParentType, ContextType>;

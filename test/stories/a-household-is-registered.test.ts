@@ -28,7 +28,12 @@ test('a widow applies online; a focus group confirms, an officer visits, and her
   // What she declared is nobody's membership: she alone lives there until somebody was at the door.
   expect(await seen(officer('counter'), household)).toMatchObject({
     ...{ registrationStatus: 'NEW', memberCount: 1, totalMonthlyIncome: 0, assessment: null },
-    registrations: [{ channel: 'ONLINE', status: 'NEW', isDuplicate: false, criteria: null }],
+    registrations: [
+      {
+        ...{ channel: 'ONLINE', declaredAddress: { line: '12 Jalan Contoh' }, declaredDistrict: '5_5' },
+        ...{ status: 'NEW', isDuplicate: false, criteria: null },
+      },
+    ],
   });
   expect(await waiting(officer('counter'))).toContain(household);
   expect(await waiting(officer('elsewhere'))).not.toContain(household);

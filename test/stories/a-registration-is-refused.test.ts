@@ -4,6 +4,7 @@ import {
   act,
   admin,
   aPerson,
+  ask,
   CHILD,
   citizen,
   closeRegistry,
@@ -105,6 +106,35 @@ test('nobody is moved by a visit: a member who lives elsewhere by the register i
     registrationStatus: 'UNDER_CENSUS',
     memberCount: 1,
   });
+});
+
+test('whom the registers know an office brings into its district by no number alone: a second officer stands behind it', async () => {
+  const known = await aPerson('800203701170');
+  const head = { ...HEAD, birthDate: '1980-02-03', identityNumber: '800203-70-1170' };
+  const { reference } = await act(officer('counter'), 'registerHousehold', { ...HOME, ...head });
+  const [home] =
+    await admin`select h.id from person.household h join person.registration r on r.household_key = h.key where r.id = ${reference}`;
+  const household = home?.['id'];
+  const nameOf = async () => {
+    const { data } = await ask(officer('counter'), `{ person(id: "${known}") { name } }`);
+    return data.person?.name ?? null;
+  };
+  expect([(await seen(officer('counter'), household)).memberCount, await nameOf()]).toEqual([0, null]);
+  // Nor by a visit to somebody else.
+  const own = citizen(await aPerson('800203701188'));
+  const { file } = await act(own, 'applyForRegistration', HOME);
+  const asMember = { ...CHILD, identityNumber: '800203-70-1170', birthDate: '1980-02-03' };
+  const visited = await enumerated(file.household.id, { members: [asMember] });
+  expect([visited.codes, await nameOf()]).toEqual([['STEP_REFUSED'], null]);
+
+  await act(officer('counter'), 'checkRegistration', { household });
+  const decided = { household, ...FOCUS, isConfirmed: true };
+  expect((await act(officer('counter'), 'decideInFocusGroup', decided)).codes).toEqual(['STEP_REFUSED']);
+  expect(await nameOf()).toBeNull();
+  expect((await act(officer('focusGroup'), 'decideInFocusGroup', decided)).codes).toEqual([]);
+  expect([(await seen(officer('counter'), household)).memberCount, await nameOf()]).toEqual([
+    ...[1, 'AMINAH BINTI CONTOH'],
+  ]);
 });
 
 test('whoever keeps no register neither registers nor decides', async () => {

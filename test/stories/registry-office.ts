@@ -68,11 +68,14 @@ export async function seen(by: PersonaToken, id: string) {
   const { data } = await house.askWith(by, {
     query: `query ($id: ID!) { household(id: $id) { registrationStatus memberCount totalMonthlyIncome
       assessment { status exitReason assessedOn memberCount }
-      registrations { channel status isDuplicate criteria { criterion answer } steps { act toStatus level reason } } } }`,
+      registrations { channel declaredAddress { line } declaredDistrict status isDuplicate criteria { criterion answer } steps { act toStatus level reason } } } }`,
     variables: { id },
   });
   return data.household;
 }
+
+/** A question of an officer's or citizen's. */
+export const ask = (by: PersonaToken, query: string) => house.askWith(by, { query });
 
 /** The households that wait for their criteria to be checked, as an officer finds them. */
 export async function waiting(by: PersonaToken): Promise<string[]> {
