@@ -30,8 +30,16 @@ beforeEach(async () => {
   ]);
   away = await world.home([{}], { state: '06', district: '6_1' });
   await world.joins(away.household, home.people[1]!, { relation: 'SIBLING', since: '2026-01-01' });
-  await world.assessed(home.household, { assessedOn: '2025-01-01', status: 'HARDCORE_POOR' });
-  await world.assessed(home.household, { assessedOn: '2026-03-01', status: 'POOR' });
+  await world.assessed(home.household, {
+    assessedOn: '2025-01-01',
+    assessedAt: new Date('2025-01-01T04:00:00Z'),
+    status: 'HARDCORE_POOR',
+  });
+  await world.assessed(home.household, {
+    assessedOn: '2026-03-01',
+    assessedAt: new Date('2026-03-01T04:00:00Z'),
+    status: 'POOR',
+  });
   await world.fact({ ...postingOf('everywhere', CLASSES, ['MY']), id: 'P-1' });
   await world.fact({ ...postingOf('here', CLASSES, ['05']), id: 'P-2' });
 });

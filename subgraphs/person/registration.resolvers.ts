@@ -67,24 +67,33 @@ export const registrationResolvers = {
     },
 
     checkRegistration: (_root, { input }, context) =>
-      step(context, 'checkRegistration', input, { said: {}, take: checkCriteria }),
+      step(context, 'checkRegistration', input, { read: () => ({}), take: checkCriteria }),
 
-    decideInFocusGroup: (_root, { input }, context) => {
-      const { level, heldOn, isConfirmed } = input;
-      const said = { level, heldOn, isConfirmed, reason: readText('reason', input.reason) };
-      if (heldOn > context.today) throw badInput('heldOn', 'is after today');
-      return step(context, 'decideInFocusGroup', input, { said, take: decideInFocusGroup });
-    },
+    decideInFocusGroup: (_root, { input }, context) =>
+      step(context, 'decideInFocusGroup', input, {
+        read: () => {
+          const { level, heldOn, isConfirmed } = input;
+          if (heldOn > context.today) throw badInput('heldOn', 'is after today');
+          return { level, heldOn, isConfirmed, reason: readText('reason', input.reason) };
+        },
+        take: decideInFocusGroup,
+      }),
 
     recordCensus: (_root, { input }, context) =>
-      step(context, 'recordCensus', input, { said: readCensus(input, context.today), take: confirmByCensus }),
+      step(context, 'recordCensus', input, {
+        read: () => readCensus(input, context.today),
+        take: confirmByCensus,
+      }),
 
-    rejectAfterCensus: (_root, { input }, context) => {
-      const { visitedOn } = input;
-      if (visitedOn > context.today) throw badInput('visitedOn', 'is after today');
-      const said = { visitedOn, reason: readText('reason', input.reason) };
-      return step(context, 'rejectAfterCensus', input, { said, take: rejectByCensus });
-    },
+    rejectAfterCensus: (_root, { input }, context) =>
+      step(context, 'rejectAfterCensus', input, {
+        read: () => {
+          const { visitedOn } = input;
+          if (visitedOn > context.today) throw badInput('visitedOn', 'is after today');
+          return { visitedOn, reason: readText('reason', input.reason) };
+        },
+        take: rejectByCensus,
+      }),
   },
 
   Household: {
@@ -128,10 +137,11 @@ async function step<Said extends object>(
   name: string,
   { household: id, idempotencyKey }: { readonly household: string; readonly idempotencyKey: string },
   {
-    said,
+    read,
     take,
   }: {
-    readonly said: Said;
+    /** What is said, as it may be kept; read once it is clear that the viewer may say it. */
+    readonly read: () => Said;
     readonly take: (
       transaction: Transaction,
       registering: Registering,
@@ -140,6 +150,7 @@ async function step<Said extends object>(
   },
 ): Promise<{ registration: RegistrationFileRow }> {
   const { key: householdKey } = await householdForRegistrar(context, name, id);
+  const said = read();
   const registration = await takeAct<string>(context, acts, {
     ...{ name, idempotencyKey, input: { householdKey, ...said } },
     take: async (transaction, at) => {

@@ -108,11 +108,9 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),
     ...[
-      'agencies',
-      'adoptedLines',
+      ...['adoptedLines', 'programmes', 'agencies'],
       'announcements',
       'schemes',
-      'programmes',
       'states',
       'districts',
       'voluntaryOrganisations',
@@ -225,14 +223,16 @@ function argumentProbes(people: readonly string[], households: readonly string[]
     filter('strata', 'URBAN'),
     ...[filter('povertyStatus', 'POOR'), filter('registrationStatus', 'NEW')],
     ...people.slice(0, 16).flatMap((id) =>
-      ['incomesAsOf(day: "2025-06-01") { id }', 'asOf(day: "2025-06-01") { __typename }'].map((asked) => {
-        const field = asked.slice(0, asked.indexOf('('));
-        return {
-          question: { query: `{ person(id: "${id}") { ${asked} } }` },
-          fields: [],
-          argument: { coordinate: `Person.${field}(day:)`, path: ['person', field] },
-        };
-      }),
+      ['incomesAsOf(day: "2025-06-01") { id }', 'asOf(day: "2025-06-01") { maritalStatus { value } }'].map(
+        (asked) => {
+          const field = asked.slice(0, asked.indexOf('('));
+          return {
+            question: { query: `{ person(id: "${id}") { ${asked} } }` },
+            fields: [],
+            argument: { coordinate: `Person.${field}(day:)`, path: ['person', field] },
+          };
+        },
+      ),
     ),
     ...households.map((id) => ({
       question: { query: `{ household(id: "${id}") { asOf(day: "2025-06-01") { memberCount } } }` },

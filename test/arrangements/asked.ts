@@ -101,6 +101,8 @@ const RETURN = Object.fromEntries(
 );
 /** Of the cast, and some others. */
 const APPLICATIONS = ROWS.applications.slice(0, 12).map(({ id }) => id);
+const HOUSEHOLDS = ROWS.households.slice(0, 6).map(({ id }) => id);
+const HOME = { addressLine: ['1 Jalan Contoh', ''], postcode: ['70100', 'x'], members: [4, 0] };
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** What acts are tried with: mostly what can be done, and what others did or tried before. */
@@ -128,6 +130,8 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
       ...{ titleMs: texts, titleEn: texts, bodyMs: texts, bodyEn: texts, phone: ['0123456789', 'x'] },
       ...{ amount: amounts, monthlyIncome: amounts, householdIncome: amounts, ownIncome: amounts },
       ...{
+        household: [...HOUSEHOLDS, NOBODY],
+        candidate: [NOBODY],
         members: [4],
         minors: [1],
         revision: [1, 2],
@@ -145,6 +149,14 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('RecordIncomeInput', { person: paper.person, monthly: amounts }),
     ...input('CorrectIncomeInput', { person: paper.person, income: made, monthly: amounts }),
     ...input('UpdatePersonInput', { person: paper.person }),
+    // What would give the two houses other numbers, or begin work beside requests, is refused in both.
+    ...input('RegisterHouseholdInput', { identityNumber: ['x'], name: texts, ...HOME }),
+    ...input('ApplyForRegistrationInput', HOME),
+    ...input('RecordCensusInput', { members: [[]] }),
+    'CensusHeadInput.incomes': [[]],
+    ...input('ProposePovertyLineInput', { basisYear: [1] }),
+    ...input('LockListInput', { name: [''], state: ['05'] }),
+    ...input('DrawProgrammeInput', { programme: ['none'], list: [NOBODY] }),
     ...input('ContestAccessInput', { entry: made, reason: ['I was never asked.', ''] }),
     ...input('AnswerContestInput', { id: made, answer: ['A review.'] }),
     ...input('StateBankAccountInput', {
