@@ -136,9 +136,10 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
         minors: [1],
         revision: [1, 2],
         district: ['5_5', '0_0'],
-        isDiscretionary: [true, false],
       },
     }),
+    // Whatever no act names for itself.
+    ...{ Boolean: [true, false], Sen: amounts, Int: [1, 0], String: texts, ID: made },
     Date: ['2026-12-31', '2026-12-31', '2026-06-30', '2026-01-01', 'never'],
     ...input('GiveConsentInput', given),
     ...input('GiveHouseholdConsentInput', { reader: [...ADULTS, NOBODY] }),
