@@ -22,6 +22,7 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     locked_list_row: APPENDED,
     recorded_income: APPENDED,
     recorded_value: APPENDED,
+    status_check: APPENDED,
   },
   receipt: {
     incoming: ['select', 'delete'],

@@ -164,6 +164,7 @@ export function postingRows(seed: number): PostingRow[] {
     posting(8, OFFICER.payment, AGENCY.jkm, 'MY', paying),
     posting(9, OFFICER.paymentRelease, AGENCY.jkm, 'MY', paying),
     posting(13, OFFICER.icuAdopting, AGENCY.icu, 'MY', EKASIH),
+    { ...posting(14, OFFICER.leader, AGENCY.icu, '5_5', []), classes: ['report'] },
     posting(12, OFFICER.headquarters, AGENCY.jkm, 'MY', ['register', 'area', 'aid', 'aid.note']),
   ];
 }

@@ -28,6 +28,7 @@ export const OFFICER = {
   icu: 'officer-icu-001',
   /** Adopts what the other proposes. */
   icuAdopting: 'officer-icu-002',
+  leader: 'leader-seremban-001',
   district: 'officer-jkm-seremban-001',
   jkm: 'officer-jkm-ns-001',
   atHome: 'officer-jkm-seremban-002',

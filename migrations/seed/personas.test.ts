@@ -39,8 +39,12 @@ test('an agency client’s agreements are in force and its own, and an officer�
   expect(personas['two-agreements-client'].token.authorization_details).toHaveLength(2);
 });
 
-test('agreements and postings name classes of the closed list, and each has its copy as a ground fact', () => {
-  for (const row of [...rows.agreements, ...rows.postings]) expect(row.classes.every(isDataClass)).toBe(true);
+test('agreements and postings name classes of the closed list, a local leader’s the right to report, and each has its copy as a ground fact', () => {
+  for (const row of [...rows.agreements, ...rows.postings]) {
+    const isLeader = 'officer' in row && row.officer === personas['local-leader'].token.sub;
+    if (isLeader) expect(row.classes).toEqual(['report']);
+    else expect(row.classes.every(isDataClass)).toBe(true);
+  }
   const copied = rows.groundFacts.filter(({ kind }) => kind === 'AGREEMENT' || kind === 'POSTING');
   const owned = [
     ...rows.agreements.map((row) => ({ ...row, id: row.number, holder: row.agencyCode, subjectKey: null })),

@@ -24,6 +24,7 @@ export const PERSONA_NAMES = [
   'payment-officer',
   'payment-releaser',
   'headquarters-officer',
+  'local-leader',
 ] as const;
 
 export type PersonaName = (typeof PERSONA_NAMES)[number];
@@ -111,6 +112,7 @@ const OFFICERS = [
     'JKM officer, headquarters',
     'Handles applications everywhere, knows nobody by name, and announces to everyone.',
   ],
+  ['local-leader', OFFICER.leader, AGENCY.icu, 'Village head, Seremban', 'Reports, and reads of nobody.'],
 ] as const satisfies readonly (readonly [PersonaName, string, Agency, string, string])[];
 
 function officers(seed: number): Persona[] {

@@ -10,6 +10,7 @@ import { type NotAssessed, statusOf, verdictIn } from './assessment-verdict.ts';
 import { type HouseholdRow, households } from './household.table.ts';
 import { figuresOn } from './household-figures.statement.ts';
 import { type PovertyLineRow, povertyLines } from './poverty-line.table.ts';
+import { tellOfStatus } from './status-notice.step.ts';
 
 /** Why a household is assessed (S1, S2): after the census, after its data changed, under a new line, or by a focus group. */
 export type AssessmentCause = 'CENSUS' | 'UPDATE' | 'NEW_LINE' | 'FOCUS_GROUP';
@@ -90,6 +91,7 @@ export async function assessAll(
   }
   const rows = [...assessed.values()].flatMap((one) => (typeof one === 'string' ? [] : [one.row]));
   if (rows.length > 0) await transaction.insert(assessments).values(rows);
+  await tellOfStatus(transaction, [...assessed.values()], asked);
   return assessed;
 }
 

@@ -5,6 +5,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { assessments } from './assessment.table.ts';
 import { inForce } from './effective-date.policy.ts';
 import { type HouseholdRow, households, memberships } from './household.table.ts';
+import { tell } from './notice.step.ts';
 import { keepStep } from './registration.step.ts';
 import { type RegistrationRow, registrations } from './registration.table.ts';
 import { mayRegisterAnew } from './registration.ts';
@@ -149,5 +150,7 @@ async function register(
   };
   await transaction.insert(registrations).values(row);
   await keepStep(transaction, { registrationId: row.id, act: 'REGISTER', toStatus: 'NEW', by, at });
+  // Also where an office was told nothing: whoever is registered by others is to know of it.
+  await tell(transaction, [{ personKey: headKey, kind: 'REGISTERED', aboutId: row.id }], at);
   return row;
 }

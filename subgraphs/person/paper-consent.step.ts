@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { keepConsent, type Transaction } from './consent.step.ts';
 import { consentSteps } from './consent.table.ts';
 import { GROUNDS_KEPT } from './ground-fact.lease.ts';
-import { notices } from './notice.table.ts';
+import { tell } from './notice.step.ts';
 import {
   type PaperConsentRow,
   type PaperConsentStepRow,
@@ -117,12 +117,5 @@ async function makeConsent(
     givenAt: at,
     withdrawnAt: null,
   });
-  const notice = {
-    id: crypto.randomUUID(),
-    personKey,
-    kind: 'PAPER_CONSENT_CONFIRMED' as const,
-    aboutId: id,
-    at,
-  };
-  await transaction.insert(notices).values(notice);
+  await tell(transaction, [{ personKey, kind: 'PAPER_CONSENT_CONFIRMED', aboutId: id }], at);
 }

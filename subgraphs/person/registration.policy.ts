@@ -4,6 +4,8 @@ import { RegistryError, withheld } from '@seisi/schema/errors';
 import { type Basis, ceiling } from '@seisi/schema/viewer';
 import type { RoomContext } from './context.ts';
 import type { HouseholdRow } from './household.table.ts';
+import type { RegistrationRow } from './registration.table.ts';
+import { channelOf } from './registration.ts';
 
 /** The agency that keeps eKasih; district and state offices act for it (S1). */
 const KEEPS = 'icu-jpm';
@@ -21,8 +23,32 @@ function isRegistrar(basis: Basis): basis is Registrar {
   );
 }
 
+/** Who registers a household for its head: where, and by which way. */
+export type Proxy = {
+  readonly personKey: string;
+  readonly areas: readonly string[];
+  readonly channel: Exclude<RegistrationRow['channel'], 'ONLINE'>;
+};
+
+/**
+ * Whoever registers households of others: a registrar, or a local leader (S1, S2), whose posting opens no class and holds the right to report.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE for everyone else
+ */
+export async function proxyOf({ passport: { basis }, loaders }: RoomContext, field: string): Promise<Proxy> {
+  if (isRegistrar(basis)) {
+    const { personKey, areas } = basis;
+    return { personKey, areas, channel: channelOf(areas) };
+  }
+  const ground = await loaders.ground();
+  if (ground.kind === 'POSTING' && ground.agency === KEEPS && ground.mayReport === true) {
+    const { personKey, areas } = ground;
+    return { personKey, areas, channel: 'LOCAL_LEADER' };
+  }
+  throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
+}
+
 /** @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever is no registrar */
-export function registrarOf({ passport: { basis } }: RoomContext, field: string): Registrar {
+function registrarOf({ passport: { basis } }: RoomContext, field: string): Registrar {
   if (isRegistrar(basis)) return basis;
   throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
 }

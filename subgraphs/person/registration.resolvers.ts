@@ -9,10 +9,9 @@ import { decideInFocusGroup } from './focus-group.step.ts';
 import { personWithNumber } from './head-of-household.step.ts';
 import { makeRegistration } from './new-registration.step.ts';
 import { isAdult } from './person.ts';
-import { householdForRegistrar, registrarOf } from './registration.policy.ts';
+import { householdForRegistrar, proxyOf } from './registration.policy.ts';
 import type { Registering } from './registration.step.ts';
 import type { RegistrationFileRow, RegistrationRow } from './registration.table.ts';
-import { channelOf } from './registration.ts';
 import { checkCriteria } from './registration-criteria.step.ts';
 import { badInput, checkWithinPosting, readDeclared, readHeadOf, readText } from './registration-input.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -44,7 +43,7 @@ export const registrationResolvers = {
     },
 
     registerHousehold: async (_root, { input }, context) => {
-      const { areas, personKey } = registrarOf(context, 'registerHousehold');
+      const { areas, personKey, channel } = await proxyOf(context, 'registerHousehold');
       const head = readHeadOf(input, context.today);
       if (!isAdult(head.birthDate, context.today))
         throw badInput('birthDate', 'is that of a minor, who heads no household');
@@ -59,7 +58,7 @@ export const registrationResolvers = {
           if (headKey === personKey)
             throw new RegistryError('STEP_REFUSED', 'An officer registers nobody of their own.');
           const by = { by: context.passport.viewer?.id ?? '', at, today: context.today };
-          const asked = { headKey, channel: channelOf(areas), declared, ...by, isHeadKnown: !isNew } as const;
+          const asked = { headKey, channel, declared, ...by, isHeadKnown: !isNew } as const;
           return (await makeRegistration(transaction, { ...asked, ifRegistered: 'KEEP_AS_DUPLICATE' })).id;
         },
       });

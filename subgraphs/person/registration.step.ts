@@ -3,6 +3,7 @@ import { advance } from '@seisi/host/life';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, inArray, not } from 'drizzle-orm';
 import { households } from './household.table.ts';
+import { tell } from './notice.step.ts';
 import {
   type RegistrationRow,
   type RegistrationStepRow,
@@ -52,7 +53,7 @@ export async function stepRegistration(
   act: Exclude<RegistrationStepRow['act'], 'REGISTER'>,
   { by, at, criteria, ...beside }: Pick<Registering, 'by' | 'at'> & Beside,
 ): Promise<void> {
-  const { id, householdKey, status } = open;
+  const { id, householdKey, headKey, status } = open;
   const toStatus = advance(registrationLife, { thing: 'registration', status, step: act });
   await transaction
     .update(registrations)
@@ -63,7 +64,18 @@ export async function stepRegistration(
     .set({ registrationStatus: toStatus })
     .where(eq(households.key, householdKey));
   await keepStep(transaction, { registrationId: id, act, toStatus, by, at, ...beside });
+  const kind = TOLD[toStatus];
+  if (toStatus !== status && kind !== null)
+    await tell(transaction, [{ personKey: headKey, kind, aboutId: id }], at);
 }
+
+/** What the head is told of each change of status (S0, S1: notices); a new one is told of by whoever makes it. */
+const TOLD = {
+  NEW: null,
+  UNDER_CENSUS: 'CENSUS_NEXT',
+  CONFIRMED: 'REGISTRATION_CONFIRMED',
+  REJECTED: 'REGISTRATION_REJECTED',
+} as const;
 
 /** Writes a step into the history. */
 export async function keepStep(

@@ -18,6 +18,7 @@ export const registrationChannel = person.enum('registration_channel', [
   'ONLINE',
   'DISTRICT_OFFICE',
   'STATE_OFFICE',
+  'LOCAL_LEADER',
 ]);
 export const registrationAct = person.enum('registration_act', [
   'REGISTER',

@@ -10,11 +10,13 @@ import { factsLoaders } from './facts.loaders.ts';
 import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
 import { householdOnDayLoaders } from './household-on-day.loaders.ts';
+import { identityCardLoaders } from './identity-card.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
 import { labelLoaders } from './label.loaders.ts';
 import { lockedListLoaders } from './locked-list.loaders.ts';
 import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
+import { noticeLoaders } from './notice.loaders.ts';
 import { personLoaders } from './person.loaders.ts';
 import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
 import { recordedValueLoaders } from './recorded-value.loaders.ts';
@@ -49,7 +51,9 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => consentLoaders(parts),
     () => explainLoaders(parts),
     households,
+    () => identityCardLoaders(parts),
     () => incomeLoaders(parts),
+    () => noticeLoaders(parts),
     () => householdOnDayLoaders(parts),
     () => recordedIncomeLoaders(parts),
     () => recordedValueLoaders(parts),

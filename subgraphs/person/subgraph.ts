@@ -1,18 +1,22 @@
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
-import type { Subgraph } from '@seisi/host/subgraph';
+import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { adoptedLineResolvers } from './adopted-line.resolvers.ts';
 import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
 import type { ConsentRow } from './consent.table.ts';
 import { districtInquiry } from './district.inquiry.ts';
+import { openErrands } from './errand.step.ts';
 import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
+import { identityCardResolvers } from './identity-card.resolvers.ts';
+import type { IdentityCardFileRow } from './identity-card.table.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
+import { noticeResolvers } from './notice.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
@@ -23,10 +27,13 @@ import { registerInquiries } from './register.inquiry.ts';
 import { registrationResolvers } from './registration.resolvers.ts';
 import type { RegistrationFileRow } from './registration.table.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
+import { statusCheckResolvers } from './status-check.resolvers.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
 
 /** What stands for one person, and is opened as they are. */
 const FILES: ReadonlySet<string> = new Set(['ConsentFile', 'PaperConsentFile', 'IncomeFile', 'PersonFile']);
+/** What stands for one household. */
+const HOUSEHOLD_FILES: ReadonlySet<string> = new Set(['RegistrationFile', 'IdentityCardFile']);
 
 /** The person room: people, households, poverty; and the only room that mints grants. */
 export const subgraph: Subgraph<PersonLoaders> = {
@@ -40,13 +47,16 @@ export const subgraph: Subgraph<PersonLoaders> = {
     explainResolvers,
     householdResolvers,
     householdOnDayResolvers,
+    identityCardResolvers,
     labelResolvers,
     lockedListResolvers,
+    noticeResolvers,
     paperConsentResolvers,
     personResolvers,
     recordedIncomeResolvers,
     recordedValueResolvers,
     registrationResolvers,
+    statusCheckResolvers,
     viewerResolvers,
   ),
   loaders: personRoomLoaders,
@@ -57,11 +67,27 @@ export const subgraph: Subgraph<PersonLoaders> = {
     LOCKED_LIST: lockedListInquiry(parts),
   }),
   readAhead,
-  works: ({ databaseUrl, now, onNotice }) => openRecompute({ databaseUrl, now, onNotice }),
+  works,
   mint: (type, row, { loaders }) => {
     if (FILES.has(type)) return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
-    if (type === 'RegistrationFile')
-      return loaders.grantOf('Household', (row as unknown as RegistrationFileRow).householdKey);
+    if (HOUSEHOLD_FILES.has(type))
+      return loaders.grantOf(
+        'Household',
+        (row as unknown as RegistrationFileRow | IdentityCardFileRow).householdKey,
+      );
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },
 };
+
+/** What this room does beside requests: runs over all households, and errands that leave. */
+function works(parts: WorkParts): Work {
+  const { databaseUrl, now, onNotice } = parts;
+  const recompute = openRecompute({ databaseUrl, now, onNotice });
+  const errands = openErrands(parts);
+  return {
+    close: async () => {
+      await recompute.close();
+      await errands?.close();
+    },
+  };
+}

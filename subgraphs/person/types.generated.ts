@@ -9,8 +9,10 @@ import type { ConsentRow } from './consent.table.ts';
 import type { FieldDecisionRow } from './explain.loaders.ts';
 import type { HouseholdOnDayRow } from './household-on-day.resolvers.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
+import type { IdentityCardRow, IdentityCardFileRow } from './identity-card.table.ts';
 import type { LabelRow } from './label.ts';
 import type { LockedListRow } from './locked-list.table.ts';
+import type { RegisterNoticeRow } from './notice.table.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
@@ -292,6 +294,12 @@ export type Mutation = {
   narrowConsent?: Maybe<ConsentPayload>;
   /** Takes a consent of the viewer back, at once (tarik balik persetujuan). */
   withdrawConsent?: Maybe<ConsentPayload>;
+  /** Issues the card of a household whose registration is confirmed (keluarkan kad). By the state office, in the federal territories by ICU JPM. */
+  issueIdentityCard?: Maybe<IdentityCardPayload>;
+  /** Issues another card in the place of one that was lost or spoilt (ganti kad). */
+  replaceIdentityCard?: Maybe<IdentityCardPayload>;
+  /** Ends a card (batal kad). */
+  cancelIdentityCard?: Maybe<IdentityCardPayload>;
   /** Locks the register of a day into a list (kunci senarai). By an officer of the register whose posting covers the place. */
   lockList?: Maybe<LockListPayload>;
   /**
@@ -318,12 +326,14 @@ export type Mutation = {
   updatePerson?: Maybe<UpdatePersonPayload>;
   /** Applies to be on the register, about the own household (mohon pendaftaran). By an adult with the own sign-in, who heads the household or is in none. */
   applyForRegistration?: Maybe<RegistrationPayload>;
-  /** Registers a household at the counter of its district or state (daftar isi rumah). The answer is the same whether the head is known to the register or not. */
+  /** Registers a household at the counter of its district or state, or through its local leader (daftar isi rumah). The answer is the same whether the head is known to the register or not. */
   registerHousehold?: Maybe<RegisterHouseholdPayload>;
   /** Holds a registration against the criteria of S2 (semak kriteria). Where one of them fails it is rejected; what cannot be told is left to the focus group. */
   checkRegistration?: Maybe<RegistrationPayload>;
   /** Writes down what a focus group decided about a registration whose criteria were checked (keputusan Focus Group). By another officer than took it in. */
   decideInFocusGroup?: Maybe<RegistrationPayload>;
+  /** Asks for somebody's status of registration and poverty (semak status). If the two facts name somebody, it is sent to the telephone or e-mail that the register has of them, and nowhere else. */
+  askForStatus?: Maybe<AskForStatusPayload>;
 };
 
 
@@ -364,6 +374,21 @@ export type MutationNarrowConsentArgs = {
 
 export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
+};
+
+
+export type MutationIssueIdentityCardArgs = {
+  input: IssueIdentityCardInput;
+};
+
+
+export type MutationReplaceIdentityCardArgs = {
+  input: ReplaceIdentityCardInput;
+};
+
+
+export type MutationCancelIdentityCardArgs = {
+  input: CancelIdentityCardInput;
 };
 
 
@@ -414,6 +439,11 @@ export type MutationCheckRegistrationArgs = {
 
 export type MutationDecideInFocusGroupArgs = {
   input: DecideInFocusGroupInput;
+};
+
+
+export type MutationAskForStatusArgs = {
+  input: AskForStatusInput;
 };
 
 /** A state or federal territory (negeri). Source: Department of Statistics Malaysia. */
@@ -912,6 +942,8 @@ export type Household = {
   incomePerHead?: Maybe<Scalars['Sen']['output']>;
   /** The newest poverty assessment (taksiran kemiskinan); null where the household was never assessed. */
   assessment?: Maybe<Assessment>;
+  /** The cards that say that this household is on the register, the newest first (kad identiti eKasih). */
+  identityCards?: Maybe<Array<IdentityCard>>;
   /** Every application to be on the register about this household (pendaftaran), the newest first. */
   registrations?: Maybe<Array<Registration>>;
 };
@@ -1043,6 +1075,85 @@ export type HouseholdEdge = {
   node?: Maybe<Household>;
 };
 
+/** A card that says that a household is on the register (kad identiti eKasih; S1). It gives no aid, and says nothing of how poor anybody is. */
+export type IdentityCard = {
+  __typename?: 'IdentityCard';
+  /** The identifier of this card (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The number on the card (nombor kad). */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Whether it counts (status kad). */
+  status?: Maybe<IdentityCardStatus>;
+  /** Which office issued it (pejabat pengeluar). */
+  office?: Maybe<IdentityCardOffice>;
+  /** The day it was issued (tarikh dikeluarkan). */
+  issuedOn?: Maybe<Scalars['Date']['output']>;
+  /** The day it ended; null while it counts (tarikh tamat). */
+  endedOn?: Maybe<Scalars['Date']['output']>;
+  /** Why it ended (sebab). */
+  endReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether a card counts (status kad). */
+export type IdentityCardStatus =
+  /** Active (Aktif): it counts. */
+  | 'ACTIVE'
+  /** Replaced (Diganti): it was lost or spoilt, and another one counts. */
+  | 'REPLACED'
+  /** Cancelled (Dibatalkan): it ended, and none came in its place. */
+  | 'CANCELLED';
+
+/** Which office issues a card (pejabat pengeluar; S1). */
+export type IdentityCardOffice =
+  /** State office (PPN): of the state. */
+  | 'STATE_OFFICE'
+  /** ICU JPM (ICU JPM): in the federal territories. */
+  | 'ICU_JPM';
+
+/** The file by which a card is met from outside (fail kad). */
+export type IdentityCardFile = {
+  __typename?: 'IdentityCardFile';
+  /** The identifier of the card (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The household that has it (isi rumah). */
+  household?: Maybe<Household>;
+};
+
+/** Whose card is issued (permohonan kad). */
+export type IssueIdentityCardInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Whose card is replaced, and why (penggantian kad). */
+export type ReplaceIdentityCardInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Whose card ends, and why (pembatalan kad). */
+export type CancelIdentityCardInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a card (hasil). */
+export type IdentityCardPayload = {
+  __typename?: 'IdentityCardPayload';
+  /** The file of the card (fail kad). */
+  card?: Maybe<IdentityCardFile>;
+};
+
 /** The official name of one enum value (label). */
 export type Label = {
   __typename?: 'Label';
@@ -1124,59 +1235,11 @@ export type LockListPayload = {
   list?: Maybe<LockedList>;
 };
 
-/** The file by which a consent on paper is met from outside (fail persetujuan atas kertas). Once it is confirmed, the consent stands in the person's own list. */
-export type PaperConsentFile = {
-  __typename?: 'PaperConsentFile';
-  /** The identifier; the consent that comes of it bears the same (pengenal). */
-  id: Scalars['ID']['output'];
-  /** Who signed it (orang). */
-  person?: Maybe<Person>;
-};
-
-/** What a person signed on paper, as a first officer takes it down (persetujuan atas kertas). */
-export type RecordPaperConsentInput = {
-  /** The public identifier of the adult who signed (pengenal orang). */
-  person: Scalars['ID']['input'];
-  /** The code of the agency that may see (kod agensi). */
-  agencyCode: Scalars['String']['input'];
-  /** For what it may see (tujuan). */
-  purpose: Purpose;
-  /** The data classes that it may see, by name (kelas data); only what the officer's own duty opens of this person. */
-  classes: Array<Scalars['String']['input']>;
-  /** The first day on which it no longer counts (sehingga). */
-  until: Scalars['Date']['input'];
-  /** The same key gives the same answer and one effect (kunci ulangan). */
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-/** The same paper, as a second officer reads it (pengesahan persetujuan atas kertas). Everything is said again; what differs is refused. */
-export type ConfirmPaperConsentInput = {
-  /** The identifier that the first officer was given (pengenal). */
-  id: Scalars['ID']['input'];
-  /** The public identifier of the adult who signed (pengenal orang). */
-  person: Scalars['ID']['input'];
-  /** The code of the agency that may see (kod agensi). */
-  agencyCode: Scalars['String']['input'];
-  /** For what it may see (tujuan). */
-  purpose: Purpose;
-  /** The data classes that it may see, by name (kelas data). */
-  classes: Array<Scalars['String']['input']>;
-  /** The first day on which it no longer counts (sehingga). */
-  until: Scalars['Date']['input'];
-  /** The same key gives the same answer and one effect (kunci ulangan). */
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-/** What came of an act on a consent on paper (hasil). */
-export type PaperConsentPayload = {
-  __typename?: 'PaperConsentPayload';
-  /** The file of the paper (fail persetujuan atas kertas). */
-  paperConsent?: Maybe<PaperConsentFile>;
-};
-
 /** A person (orang) known to the registers: one person, in many households over time. */
 export type Person = {
   __typename?: 'Person';
+  /** What this person was to be told by the register, newest first (makluman). */
+  registerNotices?: Maybe<RegisterNoticeConnection>;
   /** The hidden key by which rooms join (kunci dalaman). */
   key: Scalars['ID']['output'];
   /** What this viewer may see of this person in this request (geran akses). */
@@ -1229,6 +1292,13 @@ export type Person = {
 
 
 /** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonRegisterNoticesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
 export type PersonIncomesAsOfArgs = {
   day?: InputMaybe<Scalars['Date']['input']>;
 };
@@ -1237,6 +1307,104 @@ export type PersonIncomesAsOfArgs = {
 /** A person (orang) known to the registers: one person, in many households over time. */
 export type PersonAsOfArgs = {
   day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What somebody was to be told by the register (makluman; S1: module Pemakluman Kemiskinan); where it went is not shown. */
+export type RegisterNotice = {
+  __typename?: 'RegisterNotice';
+  /** The identifier of this notice (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Of what it tells (perkara). */
+  event?: Maybe<RegisterNoticeEvent>;
+  /** When that happened (masa). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was sent; null where it was not (masa dihantar). */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it cannot be sent, so that an officer must tell them (tidak dapat dihantar). */
+  isUndeliverable?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Of what a notice of the register tells (perkara makluman). */
+export type RegisterNoticeEvent =
+  /** Registered (Didaftar): an application about the own household was received. */
+  | 'REGISTERED'
+  /** Census next (Akan Dibanci): a focus group confirmed; a visit is next. */
+  | 'CENSUS_NEXT'
+  /** Registration confirmed (Disahkan): the household was enumerated. */
+  | 'REGISTRATION_CONFIRMED'
+  /** Registration rejected (Ditolak): it was not accepted. */
+  | 'REGISTRATION_REJECTED'
+  /** Poverty status changed (Status Kemiskinan Berubah): which it is stands with the household. */
+  | 'POVERTY_STATUS_CHANGED'
+  /** Status asked (Status Disemak): somebody who knew two facts asked for the status, and it was sent to this person. */
+  | 'STATUS_ASKED';
+
+/** A page of notices of the register (senarai makluman). */
+export type RegisterNoticeConnection = {
+  __typename?: 'RegisterNoticeConnection';
+  /** The notices of this page with their cursors (baris). */
+  edges: Array<RegisterNoticeEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A notice in a list (baris makluman). */
+export type RegisterNoticeEdge = {
+  __typename?: 'RegisterNoticeEdge';
+  /** The place of this notice in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The notice itself (makluman). */
+  node?: Maybe<RegisterNotice>;
+};
+
+/** The file by which a consent on paper is met from outside (fail persetujuan atas kertas). Once it is confirmed, the consent stands in the person's own list. */
+export type PaperConsentFile = {
+  __typename?: 'PaperConsentFile';
+  /** The identifier; the consent that comes of it bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who signed it (orang). */
+  person?: Maybe<Person>;
+};
+
+/** What a person signed on paper, as a first officer takes it down (persetujuan atas kertas). */
+export type RecordPaperConsentInput = {
+  /** The public identifier of the adult who signed (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The code of the agency that may see (kod agensi). */
+  agencyCode: Scalars['String']['input'];
+  /** For what it may see (tujuan). */
+  purpose: Purpose;
+  /** The data classes that it may see, by name (kelas data); only what the officer's own duty opens of this person. */
+  classes: Array<Scalars['String']['input']>;
+  /** The first day on which it no longer counts (sehingga). */
+  until: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The same paper, as a second officer reads it (pengesahan persetujuan atas kertas). Everything is said again; what differs is refused. */
+export type ConfirmPaperConsentInput = {
+  /** The identifier that the first officer was given (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The public identifier of the adult who signed (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The code of the agency that may see (kod agensi). */
+  agencyCode: Scalars['String']['input'];
+  /** For what it may see (tujuan). */
+  purpose: Purpose;
+  /** The data classes that it may see, by name (kelas data). */
+  classes: Array<Scalars['String']['input']>;
+  /** The first day on which it no longer counts (sehingga). */
+  until: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a consent on paper (hasil). */
+export type PaperConsentPayload = {
+  __typename?: 'PaperConsentPayload';
+  /** The file of the paper (fail persetujuan atas kertas). */
+  paperConsent?: Maybe<PaperConsentFile>;
 };
 
 /** One income of one person, effective-dated (pendapatan). */
@@ -1606,7 +1774,9 @@ export type RegistrationChannel =
   /** District office (Pejabat Daerah): at the counter, by its officer. */
   | 'DISTRICT_OFFICE'
   /** State office (PPN): at the office of the state, or of the federal territories, by its officer. */
-  | 'STATE_OFFICE';
+  | 'STATE_OFFICE'
+  /** Local leader (Pemimpin Tempatan): the village head, MPKK or MPP of the district, as the household's proxy. */
+  | 'LOCAL_LEADER';
 
 /** A criterion of registration (kriteria; S2). */
 export type RegistrationCriterionKind =
@@ -1659,7 +1829,10 @@ export type ApplyForRegistrationInput = {
   idempotencyKey: Scalars['ID']['input'];
 };
 
-/** What an office takes down of a household and its head (borang pendaftaran terperinci). */
+/**
+ * What an office or a local leader takes down of a household and its head (borang pendaftaran terperinci).
+ * Nothing is told back of it, so it needs no class.
+ */
 export type RegisterHouseholdInput = {
   /** The identity number of the head, 12 digits, hyphens or not (nombor pengenalan). */
   identityNumber: Scalars['String']['input'];
@@ -1724,11 +1897,40 @@ export type RegistrationPayload = {
   registration?: Maybe<RegistrationFile>;
 };
 
-/** What an office is given that registered somebody: the same whoever it is (hasil). */
+/** What an office or leader is given that registered somebody: the same whoever it is (hasil). */
 export type RegisterHouseholdPayload = {
   __typename?: 'RegisterHouseholdPayload';
   /** The reference, by which the district finds it among the registrations of its households (nombor rujukan). */
   reference?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Two facts about somebody whose status is asked for (semakan status; S1): the identity number, and exactly one of the others. */
+export type AskForStatusInput = {
+  /** The identity number, 12 digits, hyphens or not (nombor pengenalan). */
+  identityNumber: Scalars['String']['input'];
+  /** The mobile number that the register has (telefon bimbit). */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The e-mail address that the register has (alamat e-mel). */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The postcode of the latest address (poskod). */
+  postcode?: InputMaybe<Scalars['String']['input']>;
+  /** The reference that whoever registered was given (nombor rujukan). */
+  reference?: InputMaybe<Scalars['ID']['input']>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What whoever asked is told: the same, whether anybody was found or not (hasil). */
+export type AskForStatusPayload = {
+  __typename?: 'AskForStatusPayload';
+  /** What happens now, in a sentence (nasihat). */
+  advice?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** What whoever asked is told: the same, whether anybody was found or not (hasil). */
+export type AskForStatusPayloadAdviceArgs = {
+  language?: InputMaybe<Language>;
 };
 
 /** What kind of viewer a token names (jenis pelihat). */
@@ -1853,8 +2055,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   ConsentFile: ConsentFile;
   Household: Household;
-  PaperConsentFile: PaperConsentFile;
+  IdentityCardFile: IdentityCardFile;
   Person: Person;
+  PaperConsentFile: PaperConsentFile;
   IncomeFile: IncomeFile;
   PersonFile: PersonFile;
   RegistrationFile: RegistrationFile;
@@ -1868,12 +2071,15 @@ export type FederationReferenceTypes = {
   Household:
     ( { __typename: 'Household' }
     & GraphQLRecursivePick<FederationTypes['Household'], {"key":true}> );
-  PaperConsentFile:
-    ( { __typename: 'PaperConsentFile' }
-    & GraphQLRecursivePick<FederationTypes['PaperConsentFile'], {"id":true}> );
+  IdentityCardFile:
+    ( { __typename: 'IdentityCardFile' }
+    & GraphQLRecursivePick<FederationTypes['IdentityCardFile'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}> );
+  PaperConsentFile:
+    ( { __typename: 'PaperConsentFile' }
+    & GraphQLRecursivePick<FederationTypes['PaperConsentFile'], {"id":true}> );
   IncomeFile:
     ( { __typename: 'IncomeFile' }
     & GraphQLRecursivePick<FederationTypes['IncomeFile'], {"id":true}> );
@@ -1959,17 +2165,29 @@ export type ResolversTypes = {
   HouseholdFilter: HouseholdFilter;
   HouseholdConnection: ResolverTypeWrapper<Omit<HouseholdConnection, 'edges'> & { edges: Array<ResolversTypes['HouseholdEdge']> }>;
   HouseholdEdge: ResolverTypeWrapper<Omit<HouseholdEdge, 'node'> & { node?: Maybe<ResolversTypes['Household']> }>;
+  IdentityCard: ResolverTypeWrapper<IdentityCardRow>;
+  IdentityCardStatus: IdentityCardStatus;
+  IdentityCardOffice: IdentityCardOffice;
+  IdentityCardFile: ResolverTypeWrapper<IdentityCardFileRow>;
+  IssueIdentityCardInput: IssueIdentityCardInput;
+  ReplaceIdentityCardInput: ReplaceIdentityCardInput;
+  CancelIdentityCardInput: CancelIdentityCardInput;
+  IdentityCardPayload: ResolverTypeWrapper<Omit<IdentityCardPayload, 'card'> & { card?: Maybe<ResolversTypes['IdentityCardFile']> }>;
   Label: ResolverTypeWrapper<LabelRow>;
   LockedList: ResolverTypeWrapper<LockedListRow>;
   LockedListConnection: ResolverTypeWrapper<Omit<LockedListConnection, 'edges'> & { edges: Array<ResolversTypes['LockedListEdge']> }>;
   LockedListEdge: ResolverTypeWrapper<Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversTypes['LockedList']> }>;
   LockListInput: LockListInput;
   LockListPayload: ResolverTypeWrapper<Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversTypes['LockedList']> }>;
+  Person: ResolverTypeWrapper<PersonRow>;
+  RegisterNotice: ResolverTypeWrapper<RegisterNoticeRow>;
+  RegisterNoticeEvent: RegisterNoticeEvent;
+  RegisterNoticeConnection: ResolverTypeWrapper<Omit<RegisterNoticeConnection, 'edges'> & { edges: Array<ResolversTypes['RegisterNoticeEdge']> }>;
+  RegisterNoticeEdge: ResolverTypeWrapper<Omit<RegisterNoticeEdge, 'node'> & { node?: Maybe<ResolversTypes['RegisterNotice']> }>;
   PaperConsentFile: ResolverTypeWrapper<PaperConsentRow>;
   RecordPaperConsentInput: RecordPaperConsentInput;
   ConfirmPaperConsentInput: ConfirmPaperConsentInput;
   PaperConsentPayload: ResolverTypeWrapper<Omit<PaperConsentPayload, 'paperConsent'> & { paperConsent?: Maybe<ResolversTypes['PaperConsentFile']> }>;
-  Person: ResolverTypeWrapper<PersonRow>;
   Income: ResolverTypeWrapper<IncomeRow>;
   IdentityNumber: ResolverTypeWrapper<Scalars['IdentityNumber']['output']>;
   IdentityNumberKind: IdentityNumberKind;
@@ -2008,6 +2226,8 @@ export type ResolversTypes = {
   DecideInFocusGroupInput: DecideInFocusGroupInput;
   RegistrationPayload: ResolverTypeWrapper<Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversTypes['RegistrationFile']> }>;
   RegisterHouseholdPayload: ResolverTypeWrapper<RegisterHouseholdPayload>;
+  AskForStatusInput: AskForStatusInput;
+  AskForStatusPayload: ResolverTypeWrapper<AskForStatusPayload>;
   ViewerKind: ViewerKind;
   BasisKind: BasisKind;
   Purpose: Purpose;
@@ -2068,17 +2288,26 @@ export type ResolversParentTypes = {
   HouseholdFilter: HouseholdFilter;
   HouseholdConnection: Omit<HouseholdConnection, 'edges'> & { edges: Array<ResolversParentTypes['HouseholdEdge']> };
   HouseholdEdge: Omit<HouseholdEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Household']> };
+  IdentityCard: IdentityCardRow;
+  IdentityCardFile: IdentityCardFileRow;
+  IssueIdentityCardInput: IssueIdentityCardInput;
+  ReplaceIdentityCardInput: ReplaceIdentityCardInput;
+  CancelIdentityCardInput: CancelIdentityCardInput;
+  IdentityCardPayload: Omit<IdentityCardPayload, 'card'> & { card?: Maybe<ResolversParentTypes['IdentityCardFile']> };
   Label: LabelRow;
   LockedList: LockedListRow;
   LockedListConnection: Omit<LockedListConnection, 'edges'> & { edges: Array<ResolversParentTypes['LockedListEdge']> };
   LockedListEdge: Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversParentTypes['LockedList']> };
   LockListInput: LockListInput;
   LockListPayload: Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversParentTypes['LockedList']> };
+  Person: PersonRow;
+  RegisterNotice: RegisterNoticeRow;
+  RegisterNoticeConnection: Omit<RegisterNoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['RegisterNoticeEdge']> };
+  RegisterNoticeEdge: Omit<RegisterNoticeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['RegisterNotice']> };
   PaperConsentFile: PaperConsentRow;
   RecordPaperConsentInput: RecordPaperConsentInput;
   ConfirmPaperConsentInput: ConfirmPaperConsentInput;
   PaperConsentPayload: Omit<PaperConsentPayload, 'paperConsent'> & { paperConsent?: Maybe<ResolversParentTypes['PaperConsentFile']> };
-  Person: PersonRow;
   Income: IncomeRow;
   IdentityNumber: Scalars['IdentityNumber']['output'];
   RecordedIncome: RecordedIncomeRow;
@@ -2104,6 +2333,8 @@ export type ResolversParentTypes = {
   DecideInFocusGroupInput: DecideInFocusGroupInput;
   RegistrationPayload: Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversParentTypes['RegistrationFile']> };
   RegisterHouseholdPayload: RegisterHouseholdPayload;
+  AskForStatusInput: AskForStatusInput;
+  AskForStatusPayload: AskForStatusPayload;
   BasisFacts: Scalars['BasisFacts']['output'];
 };
 
@@ -2194,6 +2425,9 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   giveHouseholdConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveHouseholdConsentArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  issueIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationIssueIdentityCardArgs, 'input'>>;
+  replaceIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationReplaceIdentityCardArgs, 'input'>>;
+  cancelIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationCancelIdentityCardArgs, 'input'>>;
   lockList?: Resolver<Maybe<ResolversTypes['LockListPayload']>, ParentType, ContextType, RequireFields<MutationLockListArgs, 'input'>>;
   recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
@@ -2204,6 +2438,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   registerHousehold?: Resolver<Maybe<ResolversTypes['RegisterHouseholdPayload']>, ParentType, ContextType, RequireFields<MutationRegisterHouseholdArgs, 'input'>>;
   checkRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistrationArgs, 'input'>>;
   decideInFocusGroup?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationDecideInFocusGroupArgs, 'input'>>;
+  askForStatus?: Resolver<Maybe<ResolversTypes['AskForStatusPayload']>, ParentType, ContextType, RequireFields<MutationAskForStatusArgs, 'input'>>;
 };
 
 export type StateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['State'] = ResolversParentTypes['State']> = {
@@ -2345,6 +2580,7 @@ export type HouseholdResolvers<ContextType = RoomContext, ParentType extends Res
   totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+  identityCards?: Resolver<Maybe<Array<ResolversTypes['IdentityCard']>>, ParentType, ContextType>;
   registrations?: Resolver<Maybe<Array<ResolversTypes['Registration']>>, ParentType, ContextType>;
 };
 
@@ -2386,6 +2622,26 @@ export type HouseholdEdgeResolvers<ContextType = RoomContext, ParentType extends
   node?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
 };
 
+export type IdentityCardResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityCard'] = ResolversParentTypes['IdentityCard']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['IdentityCardStatus']>, ParentType, ContextType>;
+  office?: Resolver<Maybe<ResolversTypes['IdentityCardOffice']>, ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type IdentityCardFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityCardFile'] = ResolversParentTypes['IdentityCardFile'], FederationReferenceType extends FederationReferenceTypes['IdentityCardFile'] = FederationReferenceTypes['IdentityCardFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['IdentityCardFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type IdentityCardPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityCardPayload'] = ResolversParentTypes['IdentityCardPayload']> = {
+  card?: Resolver<Maybe<ResolversTypes['IdentityCardFile']>, ParentType, ContextType>;
+};
+
 export type LabelResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<LabelLabelArgs, 'language'>>;
@@ -2417,18 +2673,9 @@ export type LockListPayloadResolvers<ContextType = RoomContext, ParentType exten
   list?: Resolver<Maybe<ResolversTypes['LockedList']>, ParentType, ContextType>;
 };
 
-export type PaperConsentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentFile'] = ResolversParentTypes['PaperConsentFile'], FederationReferenceType extends FederationReferenceTypes['PaperConsentFile'] = FederationReferenceTypes['PaperConsentFile']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PaperConsentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-};
-
-export type PaperConsentPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentPayload'] = ResolversParentTypes['PaperConsentPayload']> = {
-  paperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentFile']>, ParentType, ContextType>;
-};
-
 export type PersonResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  registerNotices?: Resolver<Maybe<ResolversTypes['RegisterNoticeConnection']>, ParentType, ContextType, RequireFields<PersonRegisterNoticesArgs, 'first'>>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
@@ -2451,6 +2698,34 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
   incomesAsOf?: Resolver<Maybe<Array<ResolversTypes['RecordedIncome']>>, ParentType, ContextType, Partial<PersonIncomesAsOfArgs>>;
   asOf?: Resolver<Maybe<ResolversTypes['PersonOnDay']>, ParentType, ContextType, Partial<PersonAsOfArgs>>;
+};
+
+export type RegisterNoticeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterNotice'] = ResolversParentTypes['RegisterNotice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['RegisterNoticeEvent']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isUndeliverable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type RegisterNoticeConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterNoticeConnection'] = ResolversParentTypes['RegisterNoticeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RegisterNoticeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RegisterNoticeEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterNoticeEdge'] = ResolversParentTypes['RegisterNoticeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['RegisterNotice']>, ParentType, ContextType>;
+};
+
+export type PaperConsentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentFile'] = ResolversParentTypes['PaperConsentFile'], FederationReferenceType extends FederationReferenceTypes['PaperConsentFile'] = FederationReferenceTypes['PaperConsentFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PaperConsentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type PaperConsentPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentPayload'] = ResolversParentTypes['PaperConsentPayload']> = {
+  paperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentFile']>, ParentType, ContextType>;
 };
 
 export type IncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Income'] = ResolversParentTypes['Income']> = {
@@ -2577,6 +2852,10 @@ export type RegisterHouseholdPayloadResolvers<ContextType = RoomContext, ParentT
   reference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type AskForStatusPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AskForStatusPayload'] = ResolversParentTypes['AskForStatusPayload']> = {
+  advice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<AskForStatusPayloadAdviceArgs, 'language'>>;
+};
+
 export interface BasisFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BasisFacts'], any> {
   name: 'BasisFacts';
 }
@@ -2617,14 +2896,20 @@ export type Resolvers<ContextType = RoomContext> = {
   Address?: AddressResolvers<ContextType>;
   HouseholdConnection?: HouseholdConnectionResolvers<ContextType>;
   HouseholdEdge?: HouseholdEdgeResolvers<ContextType>;
+  IdentityCard?: IdentityCardResolvers<ContextType>;
+  IdentityCardFile?: IdentityCardFileResolvers<ContextType>;
+  IdentityCardPayload?: IdentityCardPayloadResolvers<ContextType>;
   Label?: LabelResolvers<ContextType>;
   LockedList?: LockedListResolvers<ContextType>;
   LockedListConnection?: LockedListConnectionResolvers<ContextType>;
   LockedListEdge?: LockedListEdgeResolvers<ContextType>;
   LockListPayload?: LockListPayloadResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  RegisterNotice?: RegisterNoticeResolvers<ContextType>;
+  RegisterNoticeConnection?: RegisterNoticeConnectionResolvers<ContextType>;
+  RegisterNoticeEdge?: RegisterNoticeEdgeResolvers<ContextType>;
   PaperConsentFile?: PaperConsentFileResolvers<ContextType>;
   PaperConsentPayload?: PaperConsentPayloadResolvers<ContextType>;
-  Person?: PersonResolvers<ContextType>;
   Income?: IncomeResolvers<ContextType>;
   IdentityNumber?: GraphQLScalarType;
   RecordedIncome?: RecordedIncomeResolvers<ContextType>;
@@ -2643,6 +2928,7 @@ export type Resolvers<ContextType = RoomContext> = {
   RegistrationFile?: RegistrationFileResolvers<ContextType>;
   RegistrationPayload?: RegistrationPayloadResolvers<ContextType>;
   RegisterHouseholdPayload?: RegisterHouseholdPayloadResolvers<ContextType>;
+  AskForStatusPayload?: AskForStatusPayloadResolvers<ContextType>;
   BasisFacts?: GraphQLScalarType;
 };
 

@@ -30,6 +30,8 @@ const PAYLOADS = {
   attached: 'AttachDocumentPayload.application',
   registration: 'RegistrationPayload.registration',
   reference: 'RegisterHouseholdPayload.reference',
+  advice: 'AskForStatusPayload.advice',
+  card: 'IdentityCardPayload.card',
 } as const;
 
 /** An act on a draft that there is not. */
@@ -42,10 +44,14 @@ export function ofDraft(
   return act(name, type, { draft: `"${NO_CONSENT}"`, revision: '1', ...input, ...TRIED }, payload);
 }
 
-/** An act on the registration of a household that there is not. */
-export function ofHousehold(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
+/** An act on a household that there is not. */
+export function ofHousehold(
+  name: string,
+  input: Readonly<Record<string, string>> = {},
+  payload: keyof typeof PAYLOADS = 'registration',
+): ActProbe {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  return act(name, type, { household: NOBODYS, ...input, ...TRIED }, 'registration');
+  return act(name, type, { household: NOBODYS, ...input, ...TRIED }, payload);
 }
 
 /** An act on an application that there is not. */
@@ -62,7 +68,8 @@ export function act(
   payload: keyof typeof PAYLOADS = 'consent',
 ): ActProbe {
   const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
-  const told = payload === 'reference' ? payload : `${PAYLOADS[payload].split('.')[1]} { id }`;
+  const told =
+    payload === 'reference' || payload === 'advice' ? payload : `${PAYLOADS[payload].split('.')[1]} { id }`;
   return {
     question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${told} } }` },
     asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],

@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { REGISTER_ACTS } from './register-acts.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -194,6 +195,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
     { ...SOMEBODY, phone: 'null', ...PLACE, ...TRIED },
     'reference',
   ),
+  ...REGISTER_ACTS,
   ofHousehold('checkRegistration'),
   ofHousehold('decideInFocusGroup', {
     ...{ level: 'DISTRICT', heldOn: '"2026-01-01"', isConfirmed: 'true', reason: '"x"' },

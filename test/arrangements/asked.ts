@@ -153,6 +153,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     // What would give the two houses other numbers, or begin work beside requests, is refused in both.
     ...input('RegisterHouseholdInput', { identityNumber: ['x'], name: texts, ...HOME }),
     ...input('ApplyForRegistrationInput', HOME),
+    ...input('AskForStatusInput', { identityNumber: ['x', '800203701112'], postcode: ['70100'] }),
     ...input('RecordCensusInput', { members: [[]] }),
     'CensusHeadInput.incomes': [[]],
     ...input('ProposePovertyLineInput', { basisYear: [1] }),

@@ -49,7 +49,11 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['openReview', 'AID_OFFICER'],
   ['proposeReview', 'AID_OFFICER'],
   ['closeReview', 'AID_OFFICER'],
-  ['registerHousehold', 'REGISTRAR'],
+  ['registerHousehold', 'PROXY'],
+  ['askForStatus', 'CITIZEN'],
+  ['issueIdentityCard', 'REGISTRAR'],
+  ['replaceIdentityCard', 'REGISTRAR'],
+  ['cancelIdentityCard', 'REGISTRAR'],
   ['checkRegistration', 'REGISTRAR'],
   ['decideInFocusGroup', 'REGISTRAR'],
   ['recordCensus', 'REGISTRAR'],
@@ -106,6 +110,10 @@ const IS = {
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   REGISTRAR: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'contact', 'identity', 'kinship', 'income'], 'icu-jpm'),
+  PROXY: (ground: Ground) =>
+    IS.REGISTRAR(ground) ||
+    // A local leader: the right stands among the words of the posting, and is no class.
+    (ground.kind === 'POSTING' && ground.posting.classes.some((word: string) => word === 'report')),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
   AID_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.AID_OFFICER(ground),
   AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),

@@ -16,6 +16,8 @@ type WithId = { readonly id: string };
 export const recordFields: Fields = {
   // Nobody was registered by an act in this registry.
   'Household.registrations': () => [],
+  'Household.identityCards': () => [],
+  'Person.registerNotices': (_person, given) => page([], given),
 
   'Person.applications': ({ key }: PersonRow, given, { registry }) => {
     const own = registry.rows.applications.filter((row) => row.applicantKey === key);

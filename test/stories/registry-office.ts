@@ -14,6 +14,7 @@ const OFFICERS = {
   enumerator: { areas: ['5_5'] },
   state: { areas: ['05'] },
   elsewhere: { areas: ['14_1'] },
+  leader: { areas: ['5_5'], classes: ['report'] },
 } as const;
 type Officer = keyof typeof OFFICERS;
 
@@ -24,10 +25,16 @@ export let admin: postgres.Sql;
 export async function openRegistry(): Promise<void> {
   house = await openHouse({ now: () => NOW });
   admin = connect(house.adminUrl);
-  for (const [name, { areas }] of Object.entries(OFFICERS))
+  for (const [name, { areas, ...named }] of Object.entries(OFFICERS))
     await admin`insert into person.ground_fact ${admin({
       ...{ id: `POS-${name}`, kind: 'POSTING', holder: `officer-${name}`, agency: 'icu-jpm' },
-      ...{ subject_key: crypto.randomUUID(), areas: [...areas], classes: EKASIH, valid_from: '2025-01-01' },
+      ...{
+        subject_key: crypto.randomUUID(),
+        areas: [...areas],
+        classes: EKASIH,
+        ...named,
+        valid_from: '2025-01-01',
+      },
     })}`;
 }
 
@@ -47,7 +54,11 @@ export const citizen = (person: string): PersonaToken => ({
 });
 
 const FILE = 'registration { id household { id } }';
-const WHAT: Readonly<Record<string, string>> = { registerHousehold: 'reference' };
+const CARD = 'card { id household { id } }';
+const WHAT: Readonly<Record<string, string>> = {
+  ...{ registerHousehold: 'reference', askForStatus: 'advice' },
+  ...{ issueIdentityCard: CARD, replaceIdentityCard: CARD, cancelIdentityCard: CARD },
+};
 
 export async function act(by: PersonaToken, field: string, input: object) {
   const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
@@ -57,8 +68,9 @@ export async function act(by: PersonaToken, field: string, input: object) {
   });
   const told = data?.[field];
   return {
-    file: told?.registration,
+    file: told?.registration ?? told?.card,
     reference: told?.reference,
+    advice: told?.advice,
     codes: errors.map(({ extensions }) => extensions.code),
   };
 }

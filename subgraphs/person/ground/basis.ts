@@ -24,6 +24,9 @@ export type BasisFacts =
   | (Basis & { readonly until?: number })
   | { readonly kind: 'NONE'; readonly choices: number };
 
+/** What stands among the classes of a local leader's posting and is none: a right, as an agreement's `match` is (access §2). */
+const REPORT = 'report';
+
 const NO_GROUND: Ground = Object.freeze({ kind: 'NONE' });
 
 /** Finds the one ground in force for a verified token (access §3), with the classes that it can open at the most and what was cut from it. */
@@ -100,6 +103,7 @@ function posting(fact: GroundFactRow, viewer: Viewer, known: GroundFacts, assura
     agency,
     areas,
     classes: classSetOf(fact.classes),
+    mayReport: fact.classes.includes(REPORT),
     kin: kinOf(personKey, known),
   };
   return [

@@ -12,6 +12,8 @@ export type PostingGround = {
   readonly areas: readonly string[];
   /** As the duty names them. */
   readonly classes: ClassSet;
+  /** The right to bring households of the areas to the register (S1, S2: local leaders). It opens no class: nothing is told for it. */
+  readonly mayReport?: boolean;
   /** The officer's own person and declared relatives: a household with one of them is out of the posting. */
   readonly kin: readonly string[];
 };
