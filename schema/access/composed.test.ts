@@ -94,6 +94,7 @@ describe('the rooms of this registry, composed', () => {
       'PersonFile',
       'ReferralFile',
       'RegistrationFile',
+      'UpdateRequestFile',
     ]);
   });
 

@@ -33,6 +33,10 @@ const SENTENCES: Readonly<Record<Exclude<NoticeRow['kind'], 'STATUS_ASKED'>, Sen
     'Permohonan pendaftaran anda tidak diterima. Daftar masuk atau tanya pejabat daerah untuk sebabnya; anda boleh memohon semula.',
     'Your registration was not accepted. Sign in or ask the district office why; you may apply again.',
   ],
+  UPDATE_DECIDED: [
+    'Permohonan kemas kini anda telah diputuskan. Daftar masuk atau tanya pejabat daerah untuk melihatnya.',
+    'Your request for an update was decided. Sign in or ask the district office to see it.',
+  ],
   POVERTY_STATUS_CHANGED: [
     'Status kemiskinan isi rumah anda telah berubah. Daftar masuk atau tanya pejabat daerah untuk melihatnya.',
     'The poverty status of your household has changed. Sign in or ask the district office to see it.',

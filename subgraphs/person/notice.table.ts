@@ -9,6 +9,7 @@ export const noticeKind = person.enum('notice_kind', [
   'REGISTRATION_REJECTED',
   'POVERTY_STATUS_CHANGED',
   'STATUS_ASKED',
+  'UPDATE_DECIDED',
 ]);
 export const noticeWay = person.enum('notice_way', ['SMS', 'EMAIL', 'NONE']);
 

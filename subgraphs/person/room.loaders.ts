@@ -22,6 +22,7 @@ import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
 import { recordedValueLoaders } from './recorded-value.loaders.ts';
 import { registrationLoaders } from './registration.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
+import { updateRequestLoaders } from './update-request.loaders.ts';
 
 const join = loaderGroups();
 
@@ -61,6 +62,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => lockedListLoaders(parts),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     () => registrationLoaders(parts),
+    () => updateRequestLoaders(parts, groundAtAnyAge),
     () => {
       const { logHomesByPerson } = logHomeLoaders(parts);
       return factsLoaders(parts, {

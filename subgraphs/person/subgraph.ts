@@ -28,10 +28,17 @@ import { registrationResolvers } from './registration.resolvers.ts';
 import type { RegistrationFileRow } from './registration.table.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import { statusCheckResolvers } from './status-check.resolvers.ts';
+import { updateRequestResolvers } from './update-request.resolvers.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
 
 /** What stands for one person, and is opened as they are. */
-const FILES: ReadonlySet<string> = new Set(['ConsentFile', 'PaperConsentFile', 'IncomeFile', 'PersonFile']);
+const FILES: ReadonlySet<string> = new Set([
+  'ConsentFile',
+  'PaperConsentFile',
+  'IncomeFile',
+  'PersonFile',
+  'UpdateRequestFile',
+]);
 /** What stands for one household. */
 const HOUSEHOLD_FILES: ReadonlySet<string> = new Set(['RegistrationFile', 'IdentityCardFile']);
 
@@ -57,6 +64,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     recordedValueResolvers,
     registrationResolvers,
     statusCheckResolvers,
+    updateRequestResolvers,
     viewerResolvers,
   ),
   loaders: personRoomLoaders,

@@ -19,6 +19,7 @@ import type { IncomeRow } from './income.table.ts';
 import type { RecordedIncomeRow } from './recorded-income.table.ts';
 import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, PersonFileRow } from './recorded-value.ts';
 import type { RegistrationRow, RegistrationCriterionRow, RegistrationStepRow, RegistrationFileRow } from './registration.table.ts';
+import type { UpdateRequestRow, RequestedIncomeRow, UpdateRequestFileRow } from './update-request.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -217,6 +218,8 @@ export type Query = {
   lockedLists?: Maybe<LockedListConnection>;
   /** One person by identifier (orang); null where none is within reach. */
   person?: Maybe<Person>;
+  /** What people within reach asked to have brought up to date, as far as it waits, the oldest first (permohonan kemas kini menunggu). For officers whose duty opens incomes. */
+  updateRequestFiles?: Maybe<UpdateRequestFileConnection>;
   /** Who is asking, on which ground, with which classes (saya). */
   viewer?: Maybe<Viewer>;
   /** The facts of the ground that the passport's token names (fakta asas). */
@@ -270,6 +273,12 @@ export type QueryLockedListsArgs = {
 
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryUpdateRequestFilesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Mutation = {
@@ -334,6 +343,18 @@ export type Mutation = {
   decideInFocusGroup?: Maybe<RegistrationPayload>;
   /** Asks for somebody's status of registration and poverty (semak status). If the two facts name somebody, it is sent to the telephone or e-mail that the register has of them, and nowhere else. */
   askForStatus?: Maybe<AskForStatusPayload>;
+  /** Asks to have the own entry brought up to date (mohon kemas kini). By an adult with the own sign-in. */
+  requestUpdate?: Maybe<UpdateRequestPayload>;
+  /** Takes back an own request that was not decided (tarik balik permohonan). */
+  withdrawUpdateRequest?: Maybe<UpdateRequestPayload>;
+  /**
+   * Does what is asked for, and assesses the household anew (terima permohonan).
+   *
+   * By an officer whose duty opens each value of it; neither of oneself nor of one's own household or relatives.
+   */
+  acceptUpdateRequest?: Maybe<UpdateRequestPayload>;
+  /** Leaves the entry as it is, and says why (tolak permohonan). */
+  declineUpdateRequest?: Maybe<UpdateRequestPayload>;
 };
 
 
@@ -444,6 +465,26 @@ export type MutationDecideInFocusGroupArgs = {
 
 export type MutationAskForStatusArgs = {
   input: AskForStatusInput;
+};
+
+
+export type MutationRequestUpdateArgs = {
+  input: RequestUpdateInput;
+};
+
+
+export type MutationWithdrawUpdateRequestArgs = {
+  input: WithdrawUpdateRequestInput;
+};
+
+
+export type MutationAcceptUpdateRequestArgs = {
+  input: AcceptUpdateRequestInput;
+};
+
+
+export type MutationDeclineUpdateRequestArgs = {
+  input: DeclineUpdateRequestInput;
 };
 
 /** A state or federal territory (negeri). Source: Department of Statistics Malaysia. */
@@ -1288,6 +1329,8 @@ export type Person = {
    * Who may see it is decided by today's grounds, never by those of that day.
    */
   asOf?: Maybe<PersonOnDay>;
+  /** What this person asked to have brought up to date of the own entry, newest first (permohonan kemas kini). */
+  updateRequests?: Maybe<UpdateRequestConnection>;
 };
 
 
@@ -1307,6 +1350,13 @@ export type PersonIncomesAsOfArgs = {
 /** A person (orang) known to the registers: one person, in many households over time. */
 export type PersonAsOfArgs = {
   day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonUpdateRequestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What somebody was to be told by the register (makluman; S1: module Pemakluman Kemiskinan); where it went is not shown. */
@@ -1337,7 +1387,9 @@ export type RegisterNoticeEvent =
   /** Poverty status changed (Status Kemiskinan Berubah): which it is stands with the household. */
   | 'POVERTY_STATUS_CHANGED'
   /** Status asked (Status Disemak): somebody who knew two facts asked for the status, and it was sent to this person. */
-  | 'STATUS_ASKED';
+  | 'STATUS_ASKED'
+  /** Update decided (Kemas Kini Diputuskan): a request for an update was accepted or declined. */
+  | 'UPDATE_DECIDED';
 
 /** A page of notices of the register (senarai makluman). */
 export type RegisterNoticeConnection = {
@@ -1933,6 +1985,175 @@ export type AskForStatusPayloadAdviceArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** What somebody asks to have brought up to date of the own entry (permohonan kemas kini; S1). It changes nothing and opens nothing until an officer accepts it. */
+export type UpdateRequest = {
+  __typename?: 'UpdateRequest';
+  /** The identifier of this request (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Whether it was decided, and how (status permohonan). */
+  status?: Maybe<UpdateRequestStatus>;
+  /** Why it is asked for, in the person's own words (kenyataan). */
+  statement?: Maybe<Scalars['String']['output']>;
+  /** Since when it is so (sejak). */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** The income that is new, or that should have been otherwise (pendapatan); null where none is asked about. */
+  income?: Maybe<RequestedIncome>;
+  /** Whether and how the person is married (status perkahwinan). */
+  maritalStatus?: Maybe<MaritalStatus>;
+  /** The highest education reached (tahap pendidikan). */
+  education?: Maybe<EducationLevel>;
+  /** Whether the person works, and how (status pekerjaan). */
+  employment?: Maybe<EmploymentStatus>;
+  /** The mobile number (telefon bimbit). */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The e-mail address (e-mel). */
+  email?: Maybe<Scalars['String']['output']>;
+  /** When it was asked (dimohon pada). */
+  askedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was decided or withdrawn (diputuskan pada). */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was declined (sebab). */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** An income that somebody asks to have recorded (pendapatan dimohon). */
+export type RequestedIncome = {
+  __typename?: 'RequestedIncome';
+  /** The identifier of the income that is to be corrected (pengenal pendapatan); null for a new one. */
+  income?: Maybe<Scalars['ID']['output']>;
+  /** Where the money comes from (punca pendapatan). */
+  source?: Maybe<IncomeSource>;
+  /** The amount a month (jumlah sebulan). */
+  monthly?: Maybe<Scalars['Sen']['output']>;
+  /** The first day on which it is earned no more (sehingga); null where that is open. */
+  until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Whether a request was decided (status permohonan kemas kini). */
+export type UpdateRequestStatus =
+  /** Pending (Menunggu): an officer has not decided yet. */
+  | 'PENDING'
+  /** Accepted (Diterima): the entry says so from then on. */
+  | 'ACCEPTED'
+  /** Declined (Ditolak): the entry stays as it was; the reason stands beside it. */
+  | 'DECLINED'
+  /** Withdrawn (Ditarik Balik): whoever asked took it back. */
+  | 'WITHDRAWN';
+
+/** The file by which a request is met from outside (fail permohonan kemas kini). */
+export type UpdateRequestFile = {
+  __typename?: 'UpdateRequestFile';
+  /** The identifier; the request bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who asked (orang). */
+  person?: Maybe<Person>;
+  /** What is asked for (permohonan). */
+  request?: Maybe<UpdateRequest>;
+};
+
+/** A page of requests (senarai permohonan). */
+export type UpdateRequestConnection = {
+  __typename?: 'UpdateRequestConnection';
+  /** The requests of this page with their cursors (baris). */
+  edges: Array<UpdateRequestEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A request in a list (baris permohonan). */
+export type UpdateRequestEdge = {
+  __typename?: 'UpdateRequestEdge';
+  /** The place of this request in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The request itself (permohonan). */
+  node?: Maybe<UpdateRequest>;
+};
+
+/** A page of files of requests (senarai fail permohonan). */
+export type UpdateRequestFileConnection = {
+  __typename?: 'UpdateRequestFileConnection';
+  /** The files of this page with their cursors (baris). */
+  edges: Array<UpdateRequestFileEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A file of a request in a list (baris fail permohonan). */
+export type UpdateRequestFileEdge = {
+  __typename?: 'UpdateRequestFileEdge';
+  /** The place of this file in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The file itself (fail). */
+  node?: Maybe<UpdateRequestFile>;
+};
+
+/** An income as its person says it (pendapatan dimohon). */
+export type RequestedIncomeInput = {
+  /** The identifier of the income that is to be corrected (pengenal pendapatan); none for a new one. */
+  income?: InputMaybe<Scalars['ID']['input']>;
+  /** Where the money comes from; that of a corrected one stays (punca pendapatan). */
+  source: IncomeSource;
+  /** The amount a month (jumlah sebulan). */
+  monthly: Scalars['Sen']['input'];
+  /** The first day on which it is earned no more (sehingga); null where that is open. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What somebody asks to have brought up to date of the own entry, one value at the least (permohonan kemas kini). */
+export type RequestUpdateInput = {
+  /** Why, 1 to 2,000 characters (kenyataan). */
+  statement: Scalars['String']['input'];
+  /** Since when it is so, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** An income that is new, or that should have been otherwise (pendapatan). */
+  income?: InputMaybe<RequestedIncomeInput>;
+  /** Whether and how one is married (status perkahwinan). */
+  maritalStatus?: InputMaybe<MaritalStatus>;
+  /** The highest education reached (tahap pendidikan). */
+  education?: InputMaybe<EducationLevel>;
+  /** Whether one works, and how (status pekerjaan). */
+  employment?: InputMaybe<EmploymentStatus>;
+  /** The mobile number (telefon bimbit). */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The e-mail address (e-mel). */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which request is taken back (penarikan balik). */
+export type WithdrawUpdateRequestInput = {
+  /** The identifier of the request (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which request is accepted (penerimaan). */
+export type AcceptUpdateRequestInput = {
+  /** The identifier of the request (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which request is declined, and why (penolakan). */
+export type DeclineUpdateRequestInput = {
+  /** The identifier of the request (pengenal). */
+  request: Scalars['ID']['input'];
+  /** Why, 1 to 2,000 characters; the person reads it (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a request (hasil). */
+export type UpdateRequestPayload = {
+  __typename?: 'UpdateRequestPayload';
+  /** The file of the request (fail permohonan). */
+  request?: Maybe<UpdateRequestFile>;
+};
+
 /** What kind of viewer a token names (jenis pelihat). */
 export type ViewerKind =
   /** Agency client (Klien Agensi): a system of a partner agency. */
@@ -2061,6 +2282,7 @@ export type FederationTypes = {
   IncomeFile: IncomeFile;
   PersonFile: PersonFile;
   RegistrationFile: RegistrationFile;
+  UpdateRequestFile: UpdateRequestFile;
 };
 
 /** Mapping of federation reference types */
@@ -2089,6 +2311,9 @@ export type FederationReferenceTypes = {
   RegistrationFile:
     ( { __typename: 'RegistrationFile' }
     & GraphQLRecursivePick<FederationTypes['RegistrationFile'], {"id":true}> );
+  UpdateRequestFile:
+    ( { __typename: 'UpdateRequestFile' }
+    & GraphQLRecursivePick<FederationTypes['UpdateRequestFile'], {"id":true}> );
 };
 
 
@@ -2228,6 +2453,20 @@ export type ResolversTypes = {
   RegisterHouseholdPayload: ResolverTypeWrapper<RegisterHouseholdPayload>;
   AskForStatusInput: AskForStatusInput;
   AskForStatusPayload: ResolverTypeWrapper<AskForStatusPayload>;
+  UpdateRequest: ResolverTypeWrapper<UpdateRequestRow>;
+  RequestedIncome: ResolverTypeWrapper<RequestedIncomeRow>;
+  UpdateRequestStatus: UpdateRequestStatus;
+  UpdateRequestFile: ResolverTypeWrapper<UpdateRequestFileRow>;
+  UpdateRequestConnection: ResolverTypeWrapper<Omit<UpdateRequestConnection, 'edges'> & { edges: Array<ResolversTypes['UpdateRequestEdge']> }>;
+  UpdateRequestEdge: ResolverTypeWrapper<Omit<UpdateRequestEdge, 'node'> & { node?: Maybe<ResolversTypes['UpdateRequest']> }>;
+  UpdateRequestFileConnection: ResolverTypeWrapper<Omit<UpdateRequestFileConnection, 'edges'> & { edges: Array<ResolversTypes['UpdateRequestFileEdge']> }>;
+  UpdateRequestFileEdge: ResolverTypeWrapper<Omit<UpdateRequestFileEdge, 'node'> & { node?: Maybe<ResolversTypes['UpdateRequestFile']> }>;
+  RequestedIncomeInput: RequestedIncomeInput;
+  RequestUpdateInput: RequestUpdateInput;
+  WithdrawUpdateRequestInput: WithdrawUpdateRequestInput;
+  AcceptUpdateRequestInput: AcceptUpdateRequestInput;
+  DeclineUpdateRequestInput: DeclineUpdateRequestInput;
+  UpdateRequestPayload: ResolverTypeWrapper<Omit<UpdateRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['UpdateRequestFile']> }>;
   ViewerKind: ViewerKind;
   BasisKind: BasisKind;
   Purpose: Purpose;
@@ -2335,6 +2574,19 @@ export type ResolversParentTypes = {
   RegisterHouseholdPayload: RegisterHouseholdPayload;
   AskForStatusInput: AskForStatusInput;
   AskForStatusPayload: AskForStatusPayload;
+  UpdateRequest: UpdateRequestRow;
+  RequestedIncome: RequestedIncomeRow;
+  UpdateRequestFile: UpdateRequestFileRow;
+  UpdateRequestConnection: Omit<UpdateRequestConnection, 'edges'> & { edges: Array<ResolversParentTypes['UpdateRequestEdge']> };
+  UpdateRequestEdge: Omit<UpdateRequestEdge, 'node'> & { node?: Maybe<ResolversParentTypes['UpdateRequest']> };
+  UpdateRequestFileConnection: Omit<UpdateRequestFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['UpdateRequestFileEdge']> };
+  UpdateRequestFileEdge: Omit<UpdateRequestFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['UpdateRequestFile']> };
+  RequestedIncomeInput: RequestedIncomeInput;
+  RequestUpdateInput: RequestUpdateInput;
+  WithdrawUpdateRequestInput: WithdrawUpdateRequestInput;
+  AcceptUpdateRequestInput: AcceptUpdateRequestInput;
+  DeclineUpdateRequestInput: DeclineUpdateRequestInput;
+  UpdateRequestPayload: Omit<UpdateRequestPayload, 'request'> & { request?: Maybe<ResolversParentTypes['UpdateRequestFile']> };
   BasisFacts: Scalars['BasisFacts']['output'];
 };
 
@@ -2412,6 +2664,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType, RequireFields<QueryLabelsArgs, 'enum'>>;
   lockedLists?: Resolver<Maybe<ResolversTypes['LockedListConnection']>, ParentType, ContextType, RequireFields<QueryLockedListsArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  updateRequestFiles?: Resolver<Maybe<ResolversTypes['UpdateRequestFileConnection']>, ParentType, ContextType, RequireFields<QueryUpdateRequestFilesArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   basisFacts?: Resolver<Maybe<ResolversTypes['BasisFacts']>, ParentType, ContextType>;
 };
@@ -2439,6 +2692,10 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   checkRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistrationArgs, 'input'>>;
   decideInFocusGroup?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationDecideInFocusGroupArgs, 'input'>>;
   askForStatus?: Resolver<Maybe<ResolversTypes['AskForStatusPayload']>, ParentType, ContextType, RequireFields<MutationAskForStatusArgs, 'input'>>;
+  requestUpdate?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationRequestUpdateArgs, 'input'>>;
+  withdrawUpdateRequest?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawUpdateRequestArgs, 'input'>>;
+  acceptUpdateRequest?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationAcceptUpdateRequestArgs, 'input'>>;
+  declineUpdateRequest?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationDeclineUpdateRequestArgs, 'input'>>;
 };
 
 export type StateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['State'] = ResolversParentTypes['State']> = {
@@ -2698,6 +2955,7 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
   incomesAsOf?: Resolver<Maybe<Array<ResolversTypes['RecordedIncome']>>, ParentType, ContextType, Partial<PersonIncomesAsOfArgs>>;
   asOf?: Resolver<Maybe<ResolversTypes['PersonOnDay']>, ParentType, ContextType, Partial<PersonAsOfArgs>>;
+  updateRequests?: Resolver<Maybe<ResolversTypes['UpdateRequestConnection']>, ParentType, ContextType, RequireFields<PersonUpdateRequestsArgs, 'first'>>;
 };
 
 export type RegisterNoticeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterNotice'] = ResolversParentTypes['RegisterNotice']> = {
@@ -2856,6 +3114,60 @@ export type AskForStatusPayloadResolvers<ContextType = RoomContext, ParentType e
   advice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<AskForStatusPayloadAdviceArgs, 'language'>>;
 };
 
+export type UpdateRequestResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdateRequest'] = ResolversParentTypes['UpdateRequest']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['UpdateRequestStatus']>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  income?: Resolver<Maybe<ResolversTypes['RequestedIncome']>, ParentType, ContextType>;
+  maritalStatus?: Resolver<Maybe<ResolversTypes['MaritalStatus']>, ParentType, ContextType>;
+  education?: Resolver<Maybe<ResolversTypes['EducationLevel']>, ParentType, ContextType>;
+  employment?: Resolver<Maybe<ResolversTypes['EmploymentStatus']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  askedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RequestedIncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RequestedIncome'] = ResolversParentTypes['RequestedIncome']> = {
+  income?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['IncomeSource']>, ParentType, ContextType>;
+  monthly?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type UpdateRequestFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdateRequestFile'] = ResolversParentTypes['UpdateRequestFile'], FederationReferenceType extends FederationReferenceTypes['UpdateRequestFile'] = FederationReferenceTypes['UpdateRequestFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['UpdateRequestFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  request?: Resolver<Maybe<ResolversTypes['UpdateRequest']>, ParentType, ContextType>;
+};
+
+export type UpdateRequestConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdateRequestConnection'] = ResolversParentTypes['UpdateRequestConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UpdateRequestEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UpdateRequestEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdateRequestEdge'] = ResolversParentTypes['UpdateRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['UpdateRequest']>, ParentType, ContextType>;
+};
+
+export type UpdateRequestFileConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdateRequestFileConnection'] = ResolversParentTypes['UpdateRequestFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UpdateRequestFileEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UpdateRequestFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdateRequestFileEdge'] = ResolversParentTypes['UpdateRequestFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['UpdateRequestFile']>, ParentType, ContextType>;
+};
+
+export type UpdateRequestPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['UpdateRequestPayload'] = ResolversParentTypes['UpdateRequestPayload']> = {
+  request?: Resolver<Maybe<ResolversTypes['UpdateRequestFile']>, ParentType, ContextType>;
+};
+
 export interface BasisFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BasisFacts'], any> {
   name: 'BasisFacts';
 }
@@ -2929,6 +3241,14 @@ export type Resolvers<ContextType = RoomContext> = {
   RegistrationPayload?: RegistrationPayloadResolvers<ContextType>;
   RegisterHouseholdPayload?: RegisterHouseholdPayloadResolvers<ContextType>;
   AskForStatusPayload?: AskForStatusPayloadResolvers<ContextType>;
+  UpdateRequest?: UpdateRequestResolvers<ContextType>;
+  RequestedIncome?: RequestedIncomeResolvers<ContextType>;
+  UpdateRequestFile?: UpdateRequestFileResolvers<ContextType>;
+  UpdateRequestConnection?: UpdateRequestConnectionResolvers<ContextType>;
+  UpdateRequestEdge?: UpdateRequestEdgeResolvers<ContextType>;
+  UpdateRequestFileConnection?: UpdateRequestFileConnectionResolvers<ContextType>;
+  UpdateRequestFileEdge?: UpdateRequestFileEdgeResolvers<ContextType>;
+  UpdateRequestPayload?: UpdateRequestPayloadResolvers<ContextType>;
   BasisFacts?: GraphQLScalarType;
 };
 

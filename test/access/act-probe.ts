@@ -32,6 +32,7 @@ const PAYLOADS = {
   reference: 'RegisterHouseholdPayload.reference',
   advice: 'AskForStatusPayload.advice',
   card: 'IdentityCardPayload.card',
+  request: 'UpdateRequestPayload.request',
 } as const;
 
 /** An act on a draft that there is not. */

@@ -103,7 +103,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'receipts',
       'contests',
       'paymentRuns',
-      'lockedLists',
+      ...['lockedLists', 'updateRequestFiles'],
       'programmeDraws',
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),

@@ -4,10 +4,28 @@ const TWO_FACTS = {
   ...{ identityNumber: '"x"', phone: '"x"', email: '"x"', postcode: '"x"', reference: NOBODYS },
 };
 
+const ASKED = {
+  ...{
+    statement: '"x"',
+    since: '"2026-01-01"',
+    income: '{ income: null, source: WAGES, monthly: 1, until: null }',
+  },
+  ...{ maritalStatus: 'SINGLE', education: 'NONE', employment: 'EMPLOYED', phone: '"x"', email: '"x"' },
+};
+
 /** The acts on the register that are no step of a registration. */
 export const REGISTER_ACTS: readonly ActProbe[] = [
   act('askForStatus', 'AskForStatusInput', { ...TWO_FACTS, ...TRIED }, 'advice'),
   ofHousehold('issueIdentityCard', {}, 'card'),
   ofHousehold('replaceIdentityCard', { reason: '"x"' }, 'card'),
   ofHousehold('cancelIdentityCard', { reason: '"x"' }, 'card'),
+  act('requestUpdate', 'RequestUpdateInput', { ...ASKED, ...TRIED }, 'request'),
+  act('withdrawUpdateRequest', 'WithdrawUpdateRequestInput', { request: NOBODYS, ...TRIED }, 'request'),
+  act('acceptUpdateRequest', 'AcceptUpdateRequestInput', { request: NOBODYS, ...TRIED }, 'request'),
+  act(
+    'declineUpdateRequest',
+    'DeclineUpdateRequestInput',
+    { request: NOBODYS, reason: '"x"', ...TRIED },
+    'request',
+  ),
 ];

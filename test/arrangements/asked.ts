@@ -153,6 +153,8 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     // What would give the two houses other numbers, or begin work beside requests, is refused in both.
     ...input('RegisterHouseholdInput', { identityNumber: ['x'], name: texts, ...HOME }),
     ...input('ApplyForRegistrationInput', HOME),
+    ...input('RequestUpdateInput', { phone: ['+60123456789'], email: ['a@mail.example'] }),
+    ...input('RequestedIncomeInput', { income: [NOBODY], monthly: amounts }),
     ...input('AskForStatusInput', { identityNumber: ['x', '800203701112'], postcode: ['70100'] }),
     ...input('RecordCensusInput', { members: [[]] }),
     'CensusHeadInput.incomes': [[]],

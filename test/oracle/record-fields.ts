@@ -18,6 +18,7 @@ export const recordFields: Fields = {
   'Household.registrations': () => [],
   'Household.identityCards': () => [],
   'Person.registerNotices': (_person, given) => page([], given),
+  'Person.updateRequests': (_person, given) => page([], given),
 
   'Person.applications': ({ key }: PersonRow, given, { registry }) => {
     const own = registry.rows.applications.filter((row) => row.applicantKey === key);

@@ -55,8 +55,11 @@ export const citizen = (person: string): PersonaToken => ({
 
 const FILE = 'registration { id household { id } }';
 const CARD = 'card { id household { id } }';
+const REQUEST = 'request { id person { id } request { status reason decidedAt } }';
 const WHAT: Readonly<Record<string, string>> = {
   ...{ registerHousehold: 'reference', askForStatus: 'advice' },
+  ...{ requestUpdate: REQUEST, withdrawUpdateRequest: REQUEST },
+  ...{ acceptUpdateRequest: REQUEST, declineUpdateRequest: REQUEST },
   ...{ issueIdentityCard: CARD, replaceIdentityCard: CARD, cancelIdentityCard: CARD },
 };
 
@@ -68,7 +71,7 @@ export async function act(by: PersonaToken, field: string, input: object) {
   });
   const told = data?.[field];
   return {
-    file: told?.registration ?? told?.card,
+    file: told?.registration ?? told?.card ?? told?.request,
     reference: told?.reference,
     advice: told?.advice,
     codes: errors.map(({ extensions }) => extensions.code),
