@@ -3,13 +3,13 @@ import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
 import type { Soon } from '@seisi/host/soon';
 import { classSet, type DataClass } from '@seisi/schema/classes';
-import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
-import { assessments } from './assessment.table.ts';
+import { and, asc, desc, gt, type SQL, sql } from 'drizzle-orm';
 import { isWithinBudget } from './daily-budget.policy.ts';
 import { inForce } from './effective-date.policy.ts';
 import type { Ground } from './ground/ground.ts';
 import { householdReach } from './household.policy.ts';
 import { type HouseholdMemberRow, type HouseholdRow, households, memberships } from './household.table.ts';
+import { classesOf, conditions } from './household-filter.policy.ts';
 import type { HouseholdFilter } from './types.generated.ts';
 
 /** One page of households: by which conditions, after which registration number, how many at the most. */
@@ -57,7 +57,8 @@ export const householdLoaders = (parts: RoomParts, ground: () => Soon<Ground>) =
     householdPage: async ({ filter, after, limit }: HouseholdPage): Promise<HouseholdRow[]> => {
       const place = after === null ? undefined : gt(households.registrationNumber, after);
       const within = isWithinBudget(households.key, await ground(), parts.today);
-      return read(and(...conditions(filter), place, within), classesOf(filter), limit + 1);
+      const wanted = conditions(filter, await ground());
+      return read(and(...wanted, place, within), classesOf(filter), limit + 1);
     },
   };
 };
@@ -80,35 +81,3 @@ const memberLoaders = ({ db, today }: RoomParts) => ({
         ),
   ),
 });
-
-/** What a list tells by its sort and its conditions (access §2). */
-function classesOf(filter: HouseholdFilter): DataClass[] {
-  const isByArea = filter.state != null || filter.district != null || filter.strata != null;
-  return [
-    'register',
-    ...(isByArea ? (['area'] as const) : []),
-    ...(filter.povertyStatus == null ? [] : (['poverty.status'] as const)),
-  ];
-}
-
-function conditions({
-  state,
-  district,
-  strata,
-  povertyStatus,
-  registrationStatus,
-}: HouseholdFilter): (SQL | undefined)[] {
-  return [
-    state == null ? undefined : eq(households.state, state),
-    district == null ? undefined : eq(households.district, district),
-    strata == null ? undefined : eq(households.strata, strata),
-    registrationStatus == null ? undefined : eq(households.registrationStatus, registrationStatus),
-    povertyStatus == null ? undefined : sql`${newestStatus()} = ${povertyStatus}`,
-  ];
-}
-
-function newestStatus(): SQL {
-  return sql`(
-    select ${assessments.status} from ${assessments} where ${assessments.householdKey} = ${households.key}
-    order by ${assessments.assessedOn} desc, ${assessments.assessedAt} desc limit 1)`;
-}

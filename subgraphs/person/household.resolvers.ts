@@ -3,6 +3,7 @@ import { uuidArgument } from '@seisi/host/scalars';
 import { after, all, type Soon } from '@seisi/host/soon';
 import { opens } from '@seisi/schema/classes';
 import { checkDistrict, checkState } from './area.ts';
+import { asOfDay } from './as-of.ts';
 import { incomePerHead } from './assessment.ts';
 import type { RoomContext } from './context.ts';
 import { dependantsUnder18, incomeOf } from './derived.ts';
@@ -25,7 +26,7 @@ export const householdResolvers = {
     },
 
     households: async (_root, given, context) => {
-      const filter = given.filter ?? {};
+      const filter = onDay(given.filter ?? {}, context.today);
       const list = { coordinate: 'Query.households', sort: 'registrationNumber', filter: bound(filter) };
       const page = openPage(given, list, context);
       await checkAreas(filter, context);
@@ -76,9 +77,15 @@ export const householdResolvers = {
   },
 } satisfies Resolvers;
 
+/** The conditions, with a day that is one. @throws BAD_USER_INPUT for a day that is none, or still to come */
+function onDay(filter: HouseholdFilter, today: string): HouseholdFilter {
+  return filter.asOf == null ? filter : { ...filter, asOf: asOfDay('filter.asOf', filter.asOf, today) };
+}
+
 /** The conditions in one order, so that a cursor does not depend on how they were written. */
-function bound({ state, district, strata, povertyStatus, registrationStatus }: HouseholdFilter): unknown {
-  return [state, district, strata, povertyStatus, registrationStatus].map((condition) => condition ?? null);
+function bound(filter: HouseholdFilter): unknown {
+  const { state, district, strata, povertyStatus, registrationStatus, asOf } = filter;
+  return [state, district, strata, povertyStatus, registrationStatus, asOf].map((one) => one ?? null);
 }
 
 async function checkAreas({ state, district }: HouseholdFilter, { loaders }: RoomContext): Promise<void> {

@@ -1096,6 +1096,8 @@ export type HouseholdFilter = {
   povertyStatus?: InputMaybe<PovertyStatus>;
   /** Only those whose registration has come this far (status pendaftaran). */
   registrationStatus?: InputMaybe<RegistrationStatus>;
+  /** Only those that were registered by the end of this day, today or earlier, with the poverty status that the register said then (pada tarikh). Places and registration are today's. */
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** A page of households (senarai isi rumah). */

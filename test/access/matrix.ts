@@ -221,7 +221,7 @@ function argumentProbes(people: readonly string[], households: readonly string[]
     filter('state', '"05"'),
     filter('district', '"5_5"'),
     filter('strata', 'URBAN'),
-    ...[filter('povertyStatus', 'POOR'), filter('registrationStatus', 'NEW')],
+    ...[filter('povertyStatus', 'POOR'), filter('registrationStatus', 'NEW'), filter('asOf', '"2025-06-01"')],
     ...people.slice(0, 16).flatMap((id) =>
       ['incomesAsOf(day: "2025-06-01") { id }', 'asOf(day: "2025-06-01") { maritalStatus { value } }'].map(
         (asked) => {

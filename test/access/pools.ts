@@ -76,6 +76,7 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     DateTime: ['2026-01-01T00:00:00Z', '2030-01-01T00:00:00+08:00'],
     'Person.incomesAsOf(day:)': PAST_DAYS,
     'Household.asOf(day:)': PAST_DAYS,
+    'HouseholdFilter.asOf': PAST_DAYS,
     'Person.asOf(day:)': PAST_DAYS,
     'Query.consistency(from:)': ['0', '1', 'x'],
     'Query.consistency(to:)': ['0', '2', ''],

@@ -7,7 +7,7 @@ import { compare, type HouseholdRow, type ReferralRow } from './registry.ts';
 import { isReviewDue } from './review-due.ts';
 
 type Filter = Partial<
-  Record<'state' | 'district' | 'strata' | 'povertyStatus' | 'registrationStatus', string | null>
+  Record<'state' | 'district' | 'strata' | 'povertyStatus' | 'registrationStatus' | 'asOf', string | null>
 >;
 
 /** Where every answer begins, and the reference data. */
@@ -133,12 +133,15 @@ function withStatus<Row extends { status: string }>(rows: readonly Row[], status
 
 /** A list tells a class by its sort and by each condition: other rows are absent from it (access §2). */
 function isListed(world: World, row: HouseholdRow, filter: Filter): boolean {
-  const status = world.registry.newestAssessment(row.key)?.status ?? null;
+  const { asOf = null } = filter;
+  const status =
+    asOf === null ? world.registry.newestAssessment(row.key)?.status : statusThen(world, row, asOf);
+  if (asOf !== null && row.registeredOn > asOf) return false;
   const conditions: readonly [string | null | undefined, string, unknown][] = [
     [filter.state, 'area', row.state],
     [filter.district, 'area', row.district],
     [filter.strata, 'area', row.strata],
-    [filter.povertyStatus, 'poverty.status', status],
+    [filter.povertyStatus, 'poverty.status', status ?? null],
     [filter.registrationStatus, 'register', row.registrationStatus],
   ];
   return (
@@ -148,6 +151,17 @@ function isListed(world: World, row: HouseholdRow, filter: Filter): boolean {
         wanted == null || (wanted === value && opensHousehold(world, row, dataClass)),
     )
   );
+}
+
+/** What the register said of a household on a day, as far as this viewer is told. Nothing of the seed was written later than its day. */
+function statusThen({ registry, ground }: World, { key }: HouseholdRow, day: string): string | null {
+  const lived = (personKey: string) =>
+    registry.membersOf(key, day).some((one) => one.personKey === personKey);
+  if (ground.kind === 'SELF' && !lived(ground.person.key)) return null;
+  const known = registry.rows.assessments.filter(
+    ({ householdKey, assessedOn }) => householdKey === key && assessedOn <= day,
+  );
+  return known.toSorted((one, other) => compare(other.assessedOn, one.assessedOn))[0]?.status ?? null;
 }
 
 function opensHousehold({ registry, ground }: World, row: HouseholdRow, dataClass: string): boolean {
