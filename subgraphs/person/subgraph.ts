@@ -20,6 +20,7 @@ import { openRecompute } from './recompute-run.work.ts';
 import { recordedIncomeResolvers } from './recorded-income.resolvers.ts';
 import { recordedValueResolvers } from './recorded-value.resolvers.ts';
 import { registerInquiries } from './register.inquiry.ts';
+import { registeredInquiry } from './registered.inquiry.ts';
 import { registrationResolvers } from './registration.resolvers.ts';
 import type { RegistrationFileRow } from './registration.table.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
@@ -55,6 +56,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     ...registerInquiries(parts),
     DISTRICT: districtInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
+    REGISTERED: registeredInquiry(parts),
   }),
   readAhead,
   works: ({ databaseUrl, now, onNotice }) => openRecompute({ databaseUrl, now, onNotice }),

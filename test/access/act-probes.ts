@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { RECIPIENT_PROBES } from './recipient-probes.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -137,6 +138,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
     { candidate: `"${NO_CONSENT}"`, outcome: 'ELIGIBLE', reason: '"x"', ...TRIED },
     'candidate',
   ),
+  ...RECIPIENT_PROBES,
   act('preparePaymentRun', 'PreparePaymentRunInput', { month: '"2026-01-02"', ...TRIED }, 'run'),
   act('releasePaymentRun', 'ReleasePaymentRunInput', { month: '"2026-01-02"', hash: '"x"', ...TRIED }, 'run'),
   act(

@@ -14,6 +14,12 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['lockList', 'REGISTER_OFFICER'],
   ['decideCandidate', 'FOCUS_GROUP'],
   ['drawProgramme', 'PROGRAMME_OFFICER'],
+  ['finaliseRecipients', 'PROGRAMME_OFFICER'],
+  ['fundRecipients', 'PAYMENT_OFFICER'],
+  ['announceRecipients', 'DISTRICT_OFFICE'],
+  ['returnToTreasurer', 'DISTRICT_OFFICE'],
+  ['chooseCounter', 'DISTRICT_OFFICE'],
+  ['payAtCounter', 'DISTRICT_OFFICE'],
   ['recordIncome', 'OFFICER'],
   ['correctIncome', 'OFFICER'],
   ['updatePerson', 'OFFICER'],
@@ -102,6 +108,7 @@ const IS = {
   REGISTER_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
   FOCUS_GROUP: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note']),
+  DISTRICT_OFFICE: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note', 'payment']),
   PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   REGISTRAR: (ground: Ground) =>

@@ -11,6 +11,7 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
     { classes: ['register', 'area', 'kinship', 'income', 'poverty'], forCitizens: false },
   ],
   ['Query.candidateFiles', { classes: ['aid', 'poverty'], forCitizens: false }],
+  ['Query.recipientLists', { classes: ['aid', 'payment'], forCitizens: false }],
   ['Query.programmeDraws', { classes: ['poverty', 'aid'], forCitizens: false }],
   ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
   ['Query.reviewsDue', { classes: ['aid', 'aid.note'], forCitizens: false }],
