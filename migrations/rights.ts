@@ -24,6 +24,13 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     recorded_value: APPENDED,
     status_check: APPENDED,
   },
+  // What was told, handed out or sent back of a programme's money stays in the books (S3, 7.2).
+  aid: {
+    candidate_step: APPENDED,
+    counter_payment: APPENDED,
+    recipient_announcement: APPENDED,
+    treasurer_return: APPENDED,
+  },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,

@@ -2,6 +2,7 @@ import type { Transaction } from '@seisi/host/act';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type BankAccountRow, bankAccounts } from './award.table.ts';
+import { sendToAccount } from './candidate-account.step.ts';
 
 type Done = { readonly by: string; readonly at: Date };
 type Stated = Pick<BankAccountRow, 'personKey' | 'bankCode' | 'accountNumber'> &
@@ -32,7 +33,7 @@ export async function stateAccount(
 }
 
 /**
- * Says that an account was compared with the bank's statement.
+ * Says that an account was compared with the bank's statement; a programme's money that waits for it goes there.
  * @throws STEP_REFUSED where it is no longer in force, was checked already, was stated by the same officer, or is not the one on the statement
  */
 export async function checkAccount(
@@ -48,5 +49,6 @@ export async function checkAccount(
   if (account.accountNumber !== accountNumber)
     throw new RegistryError('STEP_REFUSED', 'This is not the number that was stated. Nothing was checked.');
   await transaction.update(bankAccounts).set({ checkedBy: by, checkedAt: at }).where(ofId);
+  await sendToAccount(transaction, account.personKey, { by, at });
   return id;
 }

@@ -66,7 +66,7 @@ async function aCandidate(given: Partial<CandidateRow> = {}): Promise<CandidateR
       phase: 2,
       ruleId: 'C4U-IT-2-1',
     },
-    ...{ needsRegistration: true, because: ['SEX', 'MARITAL_STATUS'], ...given },
+    ...{ needsRegistration: true, because: ['SEX', 'MARITAL_STATUS'], listId: null, paidOn: null, ...given },
   };
   await handle.db.insert(candidates).values(row);
   const step = { id: crypto.randomUUID(), candidateId: row.id, place: 1, by: 'drew', at: new Date(NOW) };

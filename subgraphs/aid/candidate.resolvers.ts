@@ -4,14 +4,12 @@ import { uuidArgument } from '@seisi/host/scalars';
 import type { FileRule } from '@seisi/host/subgraph';
 import { acts } from './act.table.ts';
 import { candidatePlace } from './candidate.loaders.ts';
-import { reach, refuseCandidates, refuseDeciding } from './candidate.policy.ts';
+import { refuseCandidates, refuseDeciding } from './candidate.policy.ts';
 import { decideCandidate, noCandidate } from './candidate.step.ts';
 import type { CandidateRow } from './candidate.table.ts';
-import type { RoomContext } from './context.ts';
-import { badInput } from './decision.ts';
+import { isWithinReach, readReason } from './candidate-act.ts';
 import type { Resolvers } from './types.generated.ts';
 
-const MOST_CHARACTERS = 2000;
 const ACT_TO = { ELIGIBLE: 'CONFIRM', NOT_ELIGIBLE: 'DECLINE' } as const;
 
 /** Candidates of programmes, for the officers who work through them; and what the Focus Group decided. */
@@ -52,7 +50,10 @@ export const candidateResolvers = {
   },
 
   Candidacy: {
-    steps: ({ id }, _given, { loaders }) => loaders.stepsByCandidate.load(id),
+    steps: async ({ id }, _given, { loaders }) => {
+      const steps = await loaders.stepsByCandidate.load(id);
+      return steps.map((step, at) => ({ ...step, from: steps[at - 1]?.status ?? null }));
+    },
   },
 } satisfies Resolvers;
 
@@ -61,17 +62,3 @@ export const candidateFile: FileRule = {
   subject: ({ personKey }: CandidateRow) => personKey,
   grant: ({ person }: { readonly person?: { readonly grant?: unknown } | null }) => person?.grant,
 };
-
-async function isWithinReach(id: string, { loaders, reached, passport }: RoomContext): Promise<boolean> {
-  const found = await loaders.candidateNow(id);
-  const subjects = found === null ? [] : [{ type: 'Person', key: found.personKey }];
-  const isReached = (await reached('aid', subjects)).size > 0;
-  return found !== null && isReached && reach.row(found, passport.basis);
-}
-
-/** @throws BAD_USER_INPUT for a reason that is none */
-function readReason(reason: string): string {
-  const said = reason.trim();
-  if (said.length > 0 && said.length <= MOST_CHARACTERS) return said;
-  throw badInput('reason', `takes 1 to ${MOST_CHARACTERS} characters`);
-}

@@ -1,4 +1,4 @@
-import { boolean, index, integer, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { programmeListKind } from './programme.table.ts';
 import type { CandidateFact } from './programme-judgement.ts';
 import { aid } from './scheme.table.ts';
@@ -9,6 +9,14 @@ export const candidateStatus = aid.enum('candidate_status', [
   'ELIGIBLE',
   'FOCUS_GROUP',
   'NOT_ELIGIBLE',
+  'FINALISED',
+  'ANNOUNCED',
+  'AWAITING_ACCOUNT',
+  'READY_EFT',
+  'READY_CASH',
+  'PAID',
+  'UNCLAIMED',
+  'RETURNED',
 ]);
 export const candidateAct = aid.enum('candidate_act', [
   'CROSS_CHECK',
@@ -17,6 +25,18 @@ export const candidateAct = aid.enum('candidate_act', [
   'FIND_NOT_ELIGIBLE',
   'CONFIRM',
   'DECLINE',
+  'FINALISE',
+  'ANNOUNCE',
+  'SEND_BY_EFT',
+  'ASK_FOR_ACCOUNT',
+  'CHECK_ACCOUNT',
+  'MISS_ACCOUNT',
+  'CHOOSE_COUNTER',
+  'PAY_BY_EFT',
+  'COME_BACK',
+  'PAY_IN_CASH',
+  'MISS_CLAIM',
+  'RETURN',
 ]);
 export const drawStatus = aid.enum('draw_status', ['DRAWING', 'DRAWN', 'REFUSED']);
 export const drawFault = aid.enum('draw_fault', ['NO_SUCH_LIST', 'ANOTHER_DAY', 'ANOTHER_PLACE', 'ALTERED']);
@@ -60,6 +80,10 @@ export const candidates = aid.table(
     needsRegistration: boolean().notNull(),
     /** The facts by whose want it could not be told. */
     because: text().array().$type<CandidateFact[]>().notNull(),
+    /** The list of recipients in which they were finalised. */
+    listId: uuid(),
+    /** The day on which the money reached them; null again where the bank returned it. */
+    paidOn: date({ mode: 'string' }),
   },
   (t) => [
     uniqueIndex('candidate_person').on(t.programmeCode, t.personKey),
@@ -87,7 +111,10 @@ export const candidateSteps = aid.table(
 
 export type ProgrammeDrawRow = typeof programmeDraws.$inferSelect;
 export type CandidateRow = typeof candidates.$inferSelect;
-export type CandidateStepRow = typeof candidateSteps.$inferSelect;
+/** A step, and the status before it; null of the first. */
+export type CandidateStepRow = typeof candidateSteps.$inferSelect & {
+  readonly from?: CandidateRow['status'] | null;
+};
 /** A candidate's row, as the graph tells it and as it is met from outside. */
 export type CandidacyRow = CandidateRow;
 export type CandidateFileRow = CandidateRow;

@@ -4,13 +4,29 @@ import type { LockedHead } from './locked-head.ts';
 import type { ProgrammeListRow } from './programme.table.ts';
 import { type CandidateFacts, judgeCandidate, type ProgrammeText } from './programme-judgement.ts';
 
-/** The life of a candidate (S3: Calon → Disemak Silang → Layak, Rujuk Focus Group, Tidak Layak). Read a line as: from this status, these steps lead to those. */
+/**
+ * The life of a candidate (S3: Calon → Disemak Silang → Layak, Rujuk Focus Group, Tidak Layak → Dimuktamadkan → Dimaklumkan → Menunggu Akaun, Sedia EFT, Sedia Tunai → Dibayar, Tidak Dituntut →
+ * Dikembalikan). Read a line as: from this status, these steps lead to those.
+ */
 export const candidateLife = {
   CANDIDATE: { CROSS_CHECK: 'CROSS_CHECKED' },
   CROSS_CHECKED: { FIND_ELIGIBLE: 'ELIGIBLE', REFER: 'FOCUS_GROUP', FIND_NOT_ELIGIBLE: 'NOT_ELIGIBLE' },
-  ELIGIBLE: {},
+  ELIGIBLE: { FINALISE: 'FINALISED' },
   FOCUS_GROUP: { CONFIRM: 'ELIGIBLE', DECLINE: 'NOT_ELIGIBLE' },
   NOT_ELIGIBLE: {},
+  FINALISED: { ANNOUNCE: 'ANNOUNCED' },
+  ANNOUNCED: { SEND_BY_EFT: 'READY_EFT', ASK_FOR_ACCOUNT: 'AWAITING_ACCOUNT' },
+  AWAITING_ACCOUNT: {
+    CHECK_ACCOUNT: 'READY_EFT',
+    MISS_ACCOUNT: 'READY_CASH',
+    CHOOSE_COUNTER: 'READY_CASH',
+  },
+  READY_EFT: { PAY_BY_EFT: 'PAID', COME_BACK: 'READY_CASH' },
+  READY_CASH: { PAY_IN_CASH: 'PAID', MISS_CLAIM: 'UNCLAIMED' },
+  // What the bank credited may still come back from it.
+  PAID: { COME_BACK: 'READY_CASH' },
+  UNCLAIMED: { RETURN: 'RETURNED' },
+  RETURNED: {},
 } as const satisfies Life<CandidateRow['status'], CandidateAct>;
 
 export type CandidateAct = CandidateStepRow['act'];

@@ -15,6 +15,9 @@ import type { paymentLoaders } from './payment.loaders.ts';
 import type { paymentRunLoaders } from './payment-run.loaders.ts';
 import type { programmeLoaders } from './programme.loaders.ts';
 import type { programmeDrawLoaders } from './programme-draw.loaders.ts';
+import type { recipientLoaders } from './recipient.loaders.ts';
+import type { recipientListLoaders } from './recipient-list.loaders.ts';
+import type { recipientMoneyLoaders } from './recipient-money.loaders.ts';
 import type { registerCheckLoaders } from './register-check.loaders.ts';
 import type { reviewDueLoaders } from './review-due.loaders.ts';
 import type { schemeLoaders } from './scheme.loaders.ts';
@@ -37,6 +40,9 @@ export type AidLoaders = ReturnType<typeof announcementLoaders> &
   ReturnType<typeof paymentRunLoaders> &
   ReturnType<typeof programmeLoaders> &
   ReturnType<typeof programmeDrawLoaders> &
+  ReturnType<typeof recipientLoaders> &
+  ReturnType<typeof recipientListLoaders> &
+  ReturnType<typeof recipientMoneyLoaders> &
   ReturnType<typeof registerCheckLoaders> &
   ReturnType<typeof reviewDueLoaders> &
   ReturnType<typeof schemeLoaders> &

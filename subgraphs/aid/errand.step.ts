@@ -4,6 +4,8 @@ import type { WorkParts } from '@seisi/host/subgraph';
 import { NOTICE } from './notice.ts';
 import { noticeCarrier } from './notice-errand.step.ts';
 import { outbox } from './outbox.table.ts';
+import { LETTER } from './recipient-letter.ts';
+import { letterCarrier } from './recipient-letter-errand.step.ts';
 import { CHECK } from './register-check.step.ts';
 import { checkCarrier } from './register-check-errand.step.ts';
 
@@ -11,8 +13,9 @@ import { checkCarrier } from './register-check-errand.step.ts';
 export function openErrands({ messages, ...parts }: WorkParts): Courier | null {
   if (messages === null) return null;
   const sink = openMessageSink(messages);
-  const notices: Record<string, Carrier> = sink === null ? {} : { [NOTICE]: noticeCarrier(sink) };
-  const carriers = { ...notices, [CHECK]: checkCarrier(parts) };
+  const messaged: Record<string, Carrier> =
+    sink === null ? {} : { [NOTICE]: noticeCarrier(sink), [LETTER]: letterCarrier(sink) };
+  const carriers = { ...messaged, [CHECK]: checkCarrier(parts) };
   const courier = openCourier({ ...parts, room: 'aid', outbox, carriers });
   return {
     close: async () => {

@@ -5,6 +5,7 @@ import { RegistryError } from '@seisi/schema/errors';
 import { and, asc, eq, inArray, notExists, type SQL } from 'drizzle-orm';
 import { stepApplication } from './application.step.ts';
 import { applications, payments } from './application.table.ts';
+import { areRecipientsOwed, settleRecipients } from './candidate-payment.step.ts';
 import {
   type PaymentFileRow,
   type PaymentRunRow,
@@ -82,7 +83,10 @@ export async function settleFile(
     .where(and(inArray(payments.id, idsOf(transaction, file)), eq(payments.status, 'SCHEDULED')));
   for (const { id } of await firstPaid(transaction, file))
     await stepApplication(transaction, { applicationId: id, act: 'SETTLE', by, at, reason: null });
-  if (run.status === 'SENT' && !(await isOwed(transaction, run)))
+  await settleRecipients(transaction, file, { stood: stood(transaction), paidOn, by, at });
+  const isRest =
+    (await isOwed(transaction, run)) || (await areRecipientsOwed(transaction, run, stood(transaction)));
+  if (run.status === 'SENT' && !isRest)
     await transaction
       .update(paymentRuns)
       .set({ status: stepped(run, 'CLOSE') })

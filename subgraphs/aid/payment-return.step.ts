@@ -3,6 +3,7 @@ import { civilDate } from '@seisi/host/context';
 import { RegistryError } from '@seisi/schema/errors';
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { type ApplicationRow, applications, payments } from './application.table.ts';
+import { takeBack } from './candidate-payment.step.ts';
 import { tell } from './notice.step.ts';
 import { sentFile } from './payment-act.step.ts';
 import { type PaymentReturnRow, paymentLines, paymentReturns } from './payment-run.table.ts';
@@ -50,6 +51,7 @@ export async function keepReturns(transaction: Transaction, given: Given): Promi
     .where(inArray(payments.id, ids));
   for (const application of await applicationsOf(transaction, ids))
     await tell(transaction, application, { event: 'PAYMENT_RETURNED' }, given.at);
+  await takeBack(transaction, ids, given);
   return run.month;
 }
 

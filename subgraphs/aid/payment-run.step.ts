@@ -6,6 +6,7 @@ import { endPreparation, filesMade, makeFile, sendNext } from './payment-file.st
 import type { FileFormat } from './payment-file.ts';
 import { filesOf } from './payment-run.ts';
 import { type LockedRun, takeAwards } from './prepare-run.step.ts';
+import { takeRecipients } from './recipient-lines.step.ts';
 
 export type PaymentWorkOptions = {
   /** As the room's own role. */
@@ -44,7 +45,7 @@ async function runsToDo(sql: Sql): Promise<string[]> {
   return runs.map(({ id }) => id);
 }
 
-/** A chunk of awards, a file made, or a file sent: in one transaction with what the run says of itself. */
+/** A chunk of awards or recipients, a file made, or a file sent: in one transaction with what the run says of itself. */
 async function turnOf(sql: TurnSql, id: string, options: PaymentWorkOptions): Promise<boolean> {
   const run = await lockedRun(sql, id);
   const at = new Date(options.now());
@@ -53,7 +54,8 @@ async function turnOf(sql: TurnSql, id: string, options: PaymentWorkOptions): Pr
   if (run.status === 'RELEASED') return sendNext(sql, run, { channel, format, at });
   const nth = await filesMade(sql, run);
   // Once there is a file the lines are counted, and no other is added.
-  if (nth === 0 && (await takeAwards(sql, run, chunk))) return true;
+  if (nth === 0 && ((await takeAwards(sql, run, chunk)) || (await takeRecipients(sql, run, chunk))))
+    return true;
   const counted = nth === 0 ? ((await lockedRun(sql, id)) ?? run) : run;
   if (nth < filesOf(counted.payments, most)) await makeFile(sql, counted, { nth, most, format, at });
   else await endPreparation(sql, counted, at);

@@ -64,7 +64,9 @@ export const paymentLines = aid.table(
     runId: uuid().notNull(),
     /** Counts from 1 in its file. */
     line: integer(),
-    awardId: uuid().notNull(),
+    /** For what it is paid: an award, or the one-off amount of a programme's recipient, whose identifier is the payment's. */
+    awardId: uuid(),
+    candidateId: uuid(),
     amount: bigint({ mode: 'number' }).notNull(),
     bankCode: text().notNull(),
     accountNumber: text().notNull(),

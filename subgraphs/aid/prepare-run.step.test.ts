@@ -50,7 +50,10 @@ async function paidMonths(): Promise<Map<string, string[]>> {
     .innerJoin(payments, eq(payments.id, paymentLines.paymentId))
     .orderBy(payments.month);
   return new Map(
-    [...Map.groupBy(rows, ({ award }) => award)].map(([award, of]) => [award, of.map(({ month }) => month)]),
+    [...Map.groupBy(rows, ({ award }) => award ?? '')].map(([award, of]) => [
+      award,
+      of.map(({ month }) => month),
+    ]),
   );
 }
 

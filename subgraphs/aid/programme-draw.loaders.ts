@@ -1,14 +1,15 @@
 import type { RoomParts } from '@seisi/host/context';
 import type { PageRequest } from '@seisi/host/page';
-import { and, asc, count, desc, eq, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import {
   type CandidateFigureRow,
   candidates,
   type ProgrammeDrawRow,
   programmeDraws,
 } from './candidate.table.ts';
+import { shownFigures } from './candidate-figure.ts';
+import { livesIn, paidIn } from './posting-area.policy.ts';
 import { type ProgrammeRow, programmes } from './programme.table.ts';
-import { FEWEST } from './programme-draw.policy.ts';
 
 /** A draw's place among the draws. */
 export function drawPlace({ startedAt, id }: ProgrammeDrawRow): readonly string[] {
@@ -45,9 +46,9 @@ export const programmeDrawLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
       .execute();
   },
 
-  /** The candidates of a programme in these areas by district, status and phase; no cell of fewer than ten. */
-  figuresOf: (programmeCode: string, areas: readonly string[]): Promise<CandidateFigureRow[]> =>
-    db
+  /** The candidates of a programme in these areas by district, status and phase, as far as they may be shown. */
+  figuresOf: async (programmeCode: string, areas: readonly string[]): Promise<CandidateFigureRow[]> => {
+    const cells = await db
       .select({
         district: candidates.district,
         status: candidates.status,
@@ -57,23 +58,7 @@ export const programmeDrawLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
       .from(candidates)
       .where(and(eq(candidates.programmeCode, programmeCode), livesIn(areas)))
       .groupBy(candidates.district, candidates.status, candidates.phase)
-      .having(({ candidates: number }) => gte(number, FEWEST))
-      .orderBy(asc(candidates.district), asc(candidates.status), asc(candidates.phase))
-      .execute(),
+      .orderBy(asc(candidates.district), asc(candidates.status), asc(candidates.phase));
+    return shownFigures(cells);
+  },
 });
-
-function paidIn(areas: readonly string[]): SQL | undefined {
-  if (areas.includes('MY')) return undefined;
-  return or(isNull(programmes.state), inArray(programmes.state, [...statesOf(areas)]));
-}
-
-/** A district's code has an underscore and a state's has none. */
-function livesIn(areas: readonly string[]): SQL | undefined {
-  if (areas.includes('MY')) return undefined;
-  return or(inArray(candidates.district, [...areas]), inArray(candidates.state, [...areas]));
-}
-
-/** The states in which areas lie: that of `5_5` is `05`. */
-function statesOf(areas: readonly string[]): ReadonlySet<string> {
-  return new Set(areas.map((area) => area.split('_')[0]?.padStart(2, '0') ?? ''));
-}

@@ -17,7 +17,16 @@ export function refuseDraws(coordinate: string, basis: Basis): void {
 
 /** @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever has not the duty */
 export function refuseDrawing(basis: Basis): void {
-  if (!isProgrammeOfficer(basis)) throw withheld('Mutation.drawProgramme', null, 'CLASS_NOT_IN_BASIS');
+  refuseProgrammeAct('drawProgramme', basis);
+}
+
+/** @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever has not the duty */
+export function refuseFinalising(basis: Basis): void {
+  refuseProgrammeAct('finaliseRecipients', basis);
+}
+
+function refuseProgrammeAct(act: string, basis: Basis): void {
+  if (!isProgrammeOfficer(basis)) throw withheld(`Mutation.${act}`, null, 'CLASS_NOT_IN_BASIS');
 }
 
 /** @throws STEP_REFUSED where the posting is not for the whole place in which a programme is paid; of null that is the whole country */
@@ -26,7 +35,7 @@ export function checkWhole(basis: Basis, state: string | null): void {
   if (areas.includes('MY') || (state !== null && areas.includes(state))) return;
   throw new RegistryError(
     'STEP_REFUSED',
-    'Your posting is not for the whole place of this programme. An officer of the state draws it.',
+    'Your posting is not for the whole place of this programme. An officer of the state does this.',
   );
 }
 

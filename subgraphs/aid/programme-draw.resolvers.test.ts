@@ -92,7 +92,15 @@ const candidate = (given: Partial<CandidateRow>): CandidateRow => ({
     lists: ['REGISTER'],
     status: 'ELIGIBLE',
   },
-  ...{ phase: 1, ruleId: 'C4U-IT-1-1', needsRegistration: false, because: [], ...given },
+  ...{
+    phase: 1,
+    ruleId: 'C4U-IT-1-1',
+    needsRegistration: false,
+    because: [],
+    listId: null,
+    paidOn: null,
+    ...given,
+  },
 });
 const many = (number: number, given: Partial<CandidateRow>) =>
   Array.from({ length: number }, () => candidate(given));

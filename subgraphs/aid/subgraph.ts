@@ -25,6 +25,7 @@ import { documentResolvers } from './document.resolvers.ts';
 import { documentRule } from './document.ticket.ts';
 import { draftLoaders } from './draft.loaders.ts';
 import { draftFile, draftResolvers } from './draft.resolvers.ts';
+import { openDueClaims } from './due-claim.work.ts';
 import { openDueClocks } from './due-clock.work.ts';
 import { eligibilityResolvers } from './eligibility.resolvers.ts';
 import { openErrands } from './errand.step.ts';
@@ -42,6 +43,11 @@ import { programmeDrawLoaders } from './programme-draw.loaders.ts';
 import { programmeDrawResolvers } from './programme-draw.resolvers.ts';
 import { openDrawWork } from './programme-draw.step.ts';
 import { readAhead } from './read-ahead.ts';
+import { recipientLoaders } from './recipient.loaders.ts';
+import { recipientResolvers } from './recipient.resolvers.ts';
+import { recipientListLoaders } from './recipient-list.loaders.ts';
+import { recipientListResolvers } from './recipient-list.resolvers.ts';
+import { recipientMoneyLoaders } from './recipient-money.loaders.ts';
 import { registerCheckLoaders } from './register-check.loaders.ts';
 import { registerCheckResolvers } from './register-check.resolvers.ts';
 import { reviewResolvers } from './review.resolvers.ts';
@@ -73,6 +79,8 @@ export const subgraph: Subgraph<AidLoaders> = {
     paymentRunResolvers,
     programmeResolvers,
     programmeDrawResolvers,
+    recipientListResolvers,
+    recipientResolvers,
     reviewResolvers,
     registerCheckResolvers,
     schemeResolvers,
@@ -96,6 +104,9 @@ export const subgraph: Subgraph<AidLoaders> = {
       () => paymentRunLoaders(parts),
       () => programmeLoaders(parts),
       () => programmeDrawLoaders(parts),
+      () => recipientListLoaders(parts),
+      () => recipientLoaders(parts),
+      () => recipientMoneyLoaders(parts),
       () => reviewDueLoaders(parts),
       () => registerCheckLoaders(parts),
       () => schemeLoaders(parts),
@@ -120,6 +131,7 @@ function works(parts: WorkParts): Work {
   const { databaseUrl, now, onNotice } = parts;
   const all = [
     openDueClocks({ databaseUrl, now, onNotice, lapse: refuseIncomplete }),
+    openDueClaims({ databaseUrl, now, onNotice }),
     openErrands(parts),
     paymentWork(parts),
     beginShowingAwards(parts),

@@ -13,6 +13,10 @@ import type { FindingRow } from './finding.table.ts';
 import type { NoticeRow } from './notice.table.ts';
 import type { PaymentRunRow, PaymentFileRow } from './payment-run.table.ts';
 import type { ProgrammeRow, ProgrammeListRow, ProgrammeCriterionRow, ProgrammeRuleRow, ProgrammeConditionRow } from './programme.table.ts';
+import type { RecipientListRow, RecipientMoneyRow, RecipientAnnouncementRow } from './recipient-list.table.ts';
+import type { TreasurerReturnRow } from './treasurer-return.table.ts';
+import type { RecipientLetterRow } from './recipient-letter.table.ts';
+import type { RecipientPaymentRow } from './recipient.table.ts';
 import type { RegisterCheckRow } from './register-check.table.ts';
 import type { ChangeReportRow } from './change-report.table.ts';
 import type { SchemeRow } from './scheme.table.ts';
@@ -169,6 +173,8 @@ export type Query = {
   programmeDraws?: Maybe<ProgrammeDrawConnection>;
   /** All programmes that are drawn from lists, by code (program). */
   programmes: Array<Programme>;
+  /** The lists of recipients of programmes that are paid in the areas of the own posting, newest first (senarai penerima muktamad). For the officers who finalise, fund and pay them. */
+  recipientLists?: Maybe<RecipientListConnection>;
   /** The files of the posting's areas whose award is due for a review, the oldest application first (kaji semula yang perlu dibuat). */
   reviewsDue?: Maybe<ApplicationFileConnection>;
   /** All aid schemes, by code (skim bantuan). */
@@ -222,6 +228,12 @@ export type QueryPaymentRunsArgs = {
 
 
 export type QueryProgrammeDrawsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRecipientListsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -295,6 +307,18 @@ export type Mutation = {
   recordPaymentReturns?: Maybe<PaymentRunPayload>;
   /** Draws a programme from a locked list and checks its lists across (semak silang): it goes on by itself. By an officer of programmes whose posting covers the whole place in which it is paid. */
   drawProgramme?: Maybe<DrawProgrammePayload>;
+  /** Makes the list of eligible candidates of a phase final (muktamadkan senarai penerima). By an officer of programmes for its whole place, another than who had it drawn. Whoever must be put on the register first waits for the next list. */
+  finaliseRecipients?: Maybe<RecipientListPayload>;
+  /** Releases the money for a list (salurkan peruntukan). By a payment officer for the whole place, another than who drew or finalised it. */
+  fundRecipients?: Maybe<RecipientListPayload>;
+  /** Tells the recipients of a district in writing (maklumkan penerima): that money goes to their checked account, or by which day an account is wanted. By an officer of the district's office, another than who finalised it or released its money. */
+  announceRecipients?: Maybe<RecipientListPayload>;
+  /** Sends what nobody of a district claimed back to the state's treasurer (salurkan semula kepada Bendahari Negeri). By an officer of the district's office, another than who released the money. */
+  returnToTreasurer?: Maybe<RecipientListPayload>;
+  /** Lets a recipient of whom an account is awaited be paid at the counter (bayar di kaunter): they cannot have one. By an officer of the district's office. */
+  chooseCounter?: Maybe<CandidatePayload>;
+  /** Pays a recipient in cash at the counter, with a numbered receipt (bayar tunai). By an officer of the district's office, another than who drew or finalised the list or released its money. */
+  payAtCounter?: Maybe<CandidatePayload>;
   /** Asks other departments' registers about the applicant; asking again renews what they said (semak daftar). */
   checkRegisters?: Maybe<ApplicationPayload>;
   /** Opens a review of an award (buka kaji semula); by an officer. */
@@ -442,6 +466,36 @@ export type MutationRecordPaymentReturnsArgs = {
 
 export type MutationDrawProgrammeArgs = {
   input: DrawProgrammeInput;
+};
+
+
+export type MutationFinaliseRecipientsArgs = {
+  input: FinaliseRecipientsInput;
+};
+
+
+export type MutationFundRecipientsArgs = {
+  input: FundRecipientsInput;
+};
+
+
+export type MutationAnnounceRecipientsArgs = {
+  input: AnnounceRecipientsInput;
+};
+
+
+export type MutationReturnToTreasurerArgs = {
+  input: ReturnToTreasurerInput;
+};
+
+
+export type MutationChooseCounterArgs = {
+  input: ChooseCounterInput;
+};
+
+
+export type MutationPayAtCounterArgs = {
+  input: PayAtCounterInput;
 };
 
 
@@ -1043,6 +1097,12 @@ export type Candidacy = {
   because?: Maybe<Array<CandidateFact>>;
   /** Every step, in its order (sejarah). */
   steps?: Maybe<Array<CandidateStep>>;
+  /** The last day for what is awaited of them: an account, or that they claim it at the counter (tarikh akhir); null where nothing is. */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** What they were told in writing, in its order (surat pemakluman). */
+  letters?: Maybe<Array<RecipientLetter>>;
+  /** How their money reached them (bayaran penerima); null where it has not. */
+  payment?: Maybe<RecipientPayment>;
 };
 
 /** A step of a candidate (langkah calon). */
@@ -1050,12 +1110,16 @@ export type CandidateStep = {
   __typename?: 'CandidateStep';
   /** What was done (langkah). */
   act?: Maybe<CandidateAct>;
+  /** From which status (status sebelum); null for the first step. */
+  from?: Maybe<CandidateStatus>;
   /** To which status (status selepas). */
   status?: Maybe<CandidateStatus>;
   /** When (masa). */
   at?: Maybe<Scalars['DateTime']['output']>;
-  /** Why, where the Focus Group said so (sebab). */
+  /** Why, where an officer said so (sebab). */
   reason?: Maybe<Scalars['String']['output']>;
+  /** Who did it: the identifier of the officer's token, or `system` for a clock (oleh). */
+  by?: Maybe<Scalars['String']['output']>;
 };
 
 /** A step of a candidate (langkah calon). */
@@ -1071,7 +1135,31 @@ export type CandidateAct =
   /** Confirm (Sahkan): the Focus Group found the candidate eligible. */
   | 'CONFIRM'
   /** Decline (Tolak): the Focus Group found the candidate not eligible. */
-  | 'DECLINE';
+  | 'DECLINE'
+  /** Finalise (Muktamad): in the list of recipients of a phase. */
+  | 'FINALISE'
+  /** Announce (Maklum): by a letter. */
+  | 'ANNOUNCE'
+  /** Send by EFT (EFT): to an account that was checked before. */
+  | 'SEND_BY_EFT'
+  /** Ask for account (Minta Akaun): with a copy of the bank's statement. */
+  | 'ASK_FOR_ACCOUNT'
+  /** Check account (Semak Akaun): the account that was asked for was given and checked. */
+  | 'CHECK_ACCOUNT'
+  /** Miss account (Akaun Tidak Dikemukakan): none was given in time. */
+  | 'MISS_ACCOUNT'
+  /** Choose counter (Pilih Kaunter): they cannot have an account. */
+  | 'CHOOSE_COUNTER'
+  /** Pay by EFT (Bayar EFT): the bank credited the account. */
+  | 'PAY_BY_EFT'
+  /** Come back (Pulangan Bank): the bank sent the payment back. */
+  | 'COME_BACK'
+  /** Pay in cash (Bayar Tunai): at the counter, with a receipt. */
+  | 'PAY_IN_CASH'
+  /** Miss claim (Tuntutan Tamat): nobody claimed it in time. */
+  | 'MISS_CLAIM'
+  /** Return (Kembalikan): to the state's treasurer. */
+  | 'RETURN';
 
 /** A fact that no list told of a candidate (maklumat yang tiada). */
 export type CandidateFact =
@@ -1812,7 +1900,7 @@ export type ProgrammeDraw = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was drawn or refused (selesai pada). */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How many candidates the programme has now, in the areas of the own posting, by district, status and phase (laporan daerah). Where there are fewer than ten, or none, there is no row. */
+  /** How many candidates the programme has now, in the areas of the own posting, by district, status and phase (laporan daerah). Where there are fewer than ten, or none, there is no row, and none from which such a number could be told. */
   figures?: Maybe<Array<CandidateFigure>>;
 };
 
@@ -1860,7 +1948,23 @@ export type CandidateStatus =
   /** Focus Group (Rujuk Focus Group): the district's Focus Group decides. */
   | 'FOCUS_GROUP'
   /** Not eligible (Tidak Layak): known facts speak against it. */
-  | 'NOT_ELIGIBLE';
+  | 'NOT_ELIGIBLE'
+  /** Finalised (Dimuktamadkan): in a list of recipients. */
+  | 'FINALISED'
+  /** Announced (Dimaklumkan): told by a letter. */
+  | 'ANNOUNCED'
+  /** Awaiting account (Menunggu Akaun): a checked bank account is wanted by a day. */
+  | 'AWAITING_ACCOUNT'
+  /** Ready for EFT (Sedia EFT): the next run pays it to the checked account. */
+  | 'READY_EFT'
+  /** Ready in cash (Sedia Tunai): it is claimed at the counter by a day. */
+  | 'READY_CASH'
+  /** Paid (Dibayar): by EFT or at the counter. */
+  | 'PAID'
+  /** Unclaimed (Tidak Dituntut): nobody came in time. */
+  | 'UNCLAIMED'
+  /** Returned (Dikembalikan): to the state's treasurer. */
+  | 'RETURNED';
 
 /** Which programme is to be drawn from which list (semakan silang baharu). */
 export type DrawProgrammeInput = {
@@ -2022,6 +2126,222 @@ export type ProgrammeOutcome =
   | 'FOCUS_GROUP'
   /** Not eligible (Tidak Layak): known facts speak against it. */
   | 'NOT_ELIGIBLE';
+
+/**
+ * The recipients of a phase of a programme, finalised (senarai penerima muktamad; S3): one officer finalises it, another releases its money, a third announces and pays it, district by district.
+ *
+ * It tells figures, and nobody in them. A figure about fewer than ten recipients is withheld.
+ */
+export type RecipientList = {
+  __typename?: 'RecipientList';
+  /** The identifier of this list (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Of which programme (program). */
+  programme?: Maybe<Programme>;
+  /** Of which phase (fasa). */
+  phase?: Maybe<Scalars['Int']['output']>;
+  /** How far it has come (status senarai). */
+  status?: Maybe<RecipientListStatus>;
+  /** What one recipient gets (kadar). */
+  amount?: Maybe<Scalars['Sen']['output']>;
+  /** The SHA-256 over its recipients and what each gets, by which its money is released (cincangan senarai). */
+  hash?: Maybe<Scalars['String']['output']>;
+  /** When it was finalised (dimuktamadkan pada). */
+  finalisedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When its money was released (peruntukan disalurkan pada); null while it was not. */
+  fundedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of its money in the areas of the own posting (kedudukan peruntukan). */
+  money?: Maybe<RecipientMoney>;
+  /** Which districts of the own posting were told, and when (pemakluman). */
+  announcements?: Maybe<Array<RecipientAnnouncement>>;
+  /** What districts of the own posting sent back to the treasurer (pengembalian lebihan). */
+  returns?: Maybe<Array<TreasurerReturn>>;
+};
+
+/** What became of the money of a list, in the areas of the own posting (kedudukan peruntukan): what was released is what was paid, what went back, and what is open. */
+export type RecipientMoney = {
+  __typename?: 'RecipientMoney';
+  /** How many recipients there are (bilangan penerima). */
+  recipients?: Maybe<Scalars['Int']['output']>;
+  /** What was released for them (peruntukan disalurkan); nothing before that. */
+  released?: Maybe<Scalars['Sen']['output']>;
+  /** What was paid, by EFT and at counters (dibayar). */
+  paid?: Maybe<Scalars['Sen']['output']>;
+  /** What went back to the treasurer (dikembalikan). */
+  returned?: Maybe<Scalars['Sen']['output']>;
+  /** What is neither (belum selesai). */
+  open?: Maybe<Scalars['Sen']['output']>;
+};
+
+/** That recipients of a district were told in writing (pemakluman bertulis). */
+export type RecipientAnnouncement = {
+  __typename?: 'RecipientAnnouncement';
+  /** The code of the district (kod daerah). */
+  district?: Maybe<Scalars['ID']['output']>;
+  /** The date of their letters (tarikh surat). */
+  letterOn?: Maybe<Scalars['Date']['output']>;
+};
+
+/** What a district's office sent back to the state's treasurer (pengembalian kepada Bendahari Negeri). */
+export type TreasurerReturn = {
+  __typename?: 'TreasurerReturn';
+  /** The identifier of this return (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The code of the district (kod daerah). */
+  district?: Maybe<Scalars['ID']['output']>;
+  /** For how many recipients (bilangan penerima). */
+  recipients?: Maybe<Scalars['Int']['output']>;
+  /** How much (jumlah). */
+  total?: Maybe<Scalars['Sen']['output']>;
+  /** When (masa). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How far a list of recipients has come (status senarai penerima). */
+export type RecipientListStatus =
+  /** Finalised (Dimuktamadkan): another officer releases its money. */
+  | 'FINALISED'
+  /** Funded (Peruntukan Disalurkan): the offices of its districts announce and pay it. */
+  | 'FUNDED';
+
+/** Which list is to be finalised (senarai penerima baharu). */
+export type FinaliseRecipientsInput = {
+  /** The code of the programme (kod program). */
+  programme: Scalars['ID']['input'];
+  /** Of which phase (fasa). */
+  phase: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** For which list money is released, as the officer saw it (penyaluran peruntukan). */
+export type FundRecipientsInput = {
+  /** The identifier of the list (senarai penerima). */
+  list: Scalars['ID']['input'];
+  /** The hash that the officer compared (cincangan senarai). */
+  hash: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which recipients are told (pemakluman penerima). */
+export type AnnounceRecipientsInput = {
+  /** The identifier of the list (senarai penerima). */
+  list: Scalars['ID']['input'];
+  /** The code of the district (kod daerah). */
+  district: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What is sent back to the treasurer (pengembalian lebihan). */
+export type ReturnToTreasurerInput = {
+  /** The identifier of the list (senarai penerima). */
+  list: Scalars['ID']['input'];
+  /** The code of the district (kod daerah). */
+  district: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a list of recipients (hasil). */
+export type RecipientListPayload = {
+  __typename?: 'RecipientListPayload';
+  /** The list as it stands now (senarai penerima). */
+  recipients?: Maybe<RecipientList>;
+};
+
+/** A page of lists of recipients (muka senarai penerima). */
+export type RecipientListConnection = {
+  __typename?: 'RecipientListConnection';
+  /** The lists of this page with their cursors (baris). */
+  edges: Array<RecipientListEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A list of recipients in a list (baris senarai penerima). */
+export type RecipientListEdge = {
+  __typename?: 'RecipientListEdge';
+  /** The place of this list in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The list itself (senarai penerima). */
+  node?: Maybe<RecipientList>;
+};
+
+/** What a recipient was told in writing (surat pemakluman; S3). */
+export type RecipientLetter = {
+  __typename?: 'RecipientLetter';
+  /** The identifier of this letter (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Of what it tells (perkara). */
+  event?: Maybe<RecipientLetterEvent>;
+  /** The date of the letter, from which days are counted (tarikh surat). */
+  writtenOn?: Maybe<Scalars['Date']['output']>;
+  /** The last day for what it asks (tarikh akhir); null where it asks nothing. */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** What it says in Malay, for the office to print (isi surat). */
+  textMs?: Maybe<Scalars['String']['output']>;
+  /** What it says in English (isi surat dalam bahasa Inggeris). */
+  textEn?: Maybe<Scalars['String']['output']>;
+  /** By which way a message about it went beside the paper (saluran). */
+  channel?: Maybe<NoticeChannel>;
+  /** What became of that message (status notis). */
+  status?: Maybe<NoticeStatus>;
+};
+
+/** Of what a letter to a recipient tells (perkara surat). */
+export type RecipientLetterEvent =
+  /** By EFT (Bayaran EFT): the money goes to the checked account. */
+  | 'BY_EFT'
+  /** Account wanted (Maklumat Akaun): with a copy of the statement, by a day. */
+  | 'ACCOUNT_WANTED'
+  /** At the counter (Tunai di Kaunter): it is claimed by a day. */
+  | 'AT_COUNTER'
+  /** Unclaimed (Tidak Dituntut): it goes back to the treasurer. */
+  | 'UNCLAIMED';
+
+/** How a recipient's money reached them (bayaran penerima). */
+export type RecipientPayment = {
+  __typename?: 'RecipientPayment';
+  /** By which way (cara bayaran). */
+  way?: Maybe<RecipientPaymentWay>;
+  /** How much (jumlah). */
+  amount?: Maybe<Scalars['Sen']['output']>;
+  /** On which day (tarikh bayar). */
+  paidOn?: Maybe<Scalars['Date']['output']>;
+  /** The number of the receipt at the counter (nombor resit); null for the other way. */
+  receiptNumber?: Maybe<Scalars['Int']['output']>;
+  /** The number of the file to the bank (nombor fail); null for the other way. */
+  fileNumber?: Maybe<Scalars['Int']['output']>;
+};
+
+/** By which way a recipient is paid (cara bayaran). */
+export type RecipientPaymentWay =
+  /** EFT (EFT): to the checked account. */
+  | 'EFT'
+  /** Cash (Tunai): at the counter of the district's office. */
+  | 'CASH';
+
+/** Who is paid at the counter, for they cannot have an account (pilihan kaunter). */
+export type ChooseCounterInput = {
+  /** The identifier of the file (pengenal fail). */
+  candidate: Scalars['ID']['input'];
+  /** Why, 1 to 2000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Who is paid at the counter, and how much (bayaran tunai). */
+export type PayAtCounterInput = {
+  /** The identifier of the file (pengenal fail). */
+  candidate: Scalars['ID']['input'];
+  /** What the officer counted; another than waits is refused (jumlah). */
+  amount: Scalars['Sen']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
 
 /** One register of another department, asked about an applicant (semakan silang; S0). What it does not tell is unknown, which is no answer either way. */
 export type RegisterCheck = {
@@ -2669,6 +2989,24 @@ export type ResolversTypes = {
   ProgrammeCondition: ResolverTypeWrapper<ProgrammeConditionRow>;
   ProgrammeConditionKind: ProgrammeConditionKind;
   ProgrammeOutcome: ProgrammeOutcome;
+  RecipientList: ResolverTypeWrapper<RecipientListRow>;
+  RecipientMoney: ResolverTypeWrapper<RecipientMoneyRow>;
+  RecipientAnnouncement: ResolverTypeWrapper<RecipientAnnouncementRow>;
+  TreasurerReturn: ResolverTypeWrapper<TreasurerReturnRow>;
+  RecipientListStatus: RecipientListStatus;
+  FinaliseRecipientsInput: FinaliseRecipientsInput;
+  FundRecipientsInput: FundRecipientsInput;
+  AnnounceRecipientsInput: AnnounceRecipientsInput;
+  ReturnToTreasurerInput: ReturnToTreasurerInput;
+  RecipientListPayload: ResolverTypeWrapper<Omit<RecipientListPayload, 'recipients'> & { recipients?: Maybe<ResolversTypes['RecipientList']> }>;
+  RecipientListConnection: ResolverTypeWrapper<Omit<RecipientListConnection, 'edges'> & { edges: Array<ResolversTypes['RecipientListEdge']> }>;
+  RecipientListEdge: ResolverTypeWrapper<Omit<RecipientListEdge, 'node'> & { node?: Maybe<ResolversTypes['RecipientList']> }>;
+  RecipientLetter: ResolverTypeWrapper<RecipientLetterRow>;
+  RecipientLetterEvent: RecipientLetterEvent;
+  RecipientPayment: ResolverTypeWrapper<RecipientPaymentRow>;
+  RecipientPaymentWay: RecipientPaymentWay;
+  ChooseCounterInput: ChooseCounterInput;
+  PayAtCounterInput: PayAtCounterInput;
   RegisterCheck: ResolverTypeWrapper<RegisterCheckRow>;
   TaxAnswer: ResolverTypeWrapper<TaxAnswer>;
   CivilAnswer: ResolverTypeWrapper<CivilAnswer>;
@@ -2805,6 +3143,21 @@ export type ResolversParentTypes = {
   ProgrammeCriterion: ProgrammeCriterionRow;
   ProgrammeRule: ProgrammeRuleRow;
   ProgrammeCondition: ProgrammeConditionRow;
+  RecipientList: RecipientListRow;
+  RecipientMoney: RecipientMoneyRow;
+  RecipientAnnouncement: RecipientAnnouncementRow;
+  TreasurerReturn: TreasurerReturnRow;
+  FinaliseRecipientsInput: FinaliseRecipientsInput;
+  FundRecipientsInput: FundRecipientsInput;
+  AnnounceRecipientsInput: AnnounceRecipientsInput;
+  ReturnToTreasurerInput: ReturnToTreasurerInput;
+  RecipientListPayload: Omit<RecipientListPayload, 'recipients'> & { recipients?: Maybe<ResolversParentTypes['RecipientList']> };
+  RecipientListConnection: Omit<RecipientListConnection, 'edges'> & { edges: Array<ResolversParentTypes['RecipientListEdge']> };
+  RecipientListEdge: Omit<RecipientListEdge, 'node'> & { node?: Maybe<ResolversParentTypes['RecipientList']> };
+  RecipientLetter: RecipientLetterRow;
+  RecipientPayment: RecipientPaymentRow;
+  ChooseCounterInput: ChooseCounterInput;
+  PayAtCounterInput: PayAtCounterInput;
   RegisterCheck: RegisterCheckRow;
   TaxAnswer: TaxAnswer;
   CivilAnswer: CivilAnswer;
@@ -2882,6 +3235,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   paymentRuns?: Resolver<Maybe<ResolversTypes['PaymentRunConnection']>, ParentType, ContextType, RequireFields<QueryPaymentRunsArgs, 'first'>>;
   programmeDraws?: Resolver<Maybe<ResolversTypes['ProgrammeDrawConnection']>, ParentType, ContextType, RequireFields<QueryProgrammeDrawsArgs, 'first'>>;
   programmes?: Resolver<Array<ResolversTypes['Programme']>, ParentType, ContextType>;
+  recipientLists?: Resolver<Maybe<ResolversTypes['RecipientListConnection']>, ParentType, ContextType, RequireFields<QueryRecipientListsArgs, 'first'>>;
   reviewsDue?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryReviewsDueArgs, 'first'>>;
   schemes?: Resolver<Array<ResolversTypes['Scheme']>, ParentType, ContextType>;
   unpaidApplicationFiles?: Resolver<Maybe<ResolversTypes['ApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryUnpaidApplicationFilesArgs, 'month' | 'first'>>;
@@ -2915,6 +3269,12 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   settlePaymentFile?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationSettlePaymentFileArgs, 'input'>>;
   recordPaymentReturns?: Resolver<Maybe<ResolversTypes['PaymentRunPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaymentReturnsArgs, 'input'>>;
   drawProgramme?: Resolver<Maybe<ResolversTypes['DrawProgrammePayload']>, ParentType, ContextType, RequireFields<MutationDrawProgrammeArgs, 'input'>>;
+  finaliseRecipients?: Resolver<Maybe<ResolversTypes['RecipientListPayload']>, ParentType, ContextType, RequireFields<MutationFinaliseRecipientsArgs, 'input'>>;
+  fundRecipients?: Resolver<Maybe<ResolversTypes['RecipientListPayload']>, ParentType, ContextType, RequireFields<MutationFundRecipientsArgs, 'input'>>;
+  announceRecipients?: Resolver<Maybe<ResolversTypes['RecipientListPayload']>, ParentType, ContextType, RequireFields<MutationAnnounceRecipientsArgs, 'input'>>;
+  returnToTreasurer?: Resolver<Maybe<ResolversTypes['RecipientListPayload']>, ParentType, ContextType, RequireFields<MutationReturnToTreasurerArgs, 'input'>>;
+  chooseCounter?: Resolver<Maybe<ResolversTypes['CandidatePayload']>, ParentType, ContextType, RequireFields<MutationChooseCounterArgs, 'input'>>;
+  payAtCounter?: Resolver<Maybe<ResolversTypes['CandidatePayload']>, ParentType, ContextType, RequireFields<MutationPayAtCounterArgs, 'input'>>;
   checkRegisters?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistersArgs, 'input'>>;
   openReview?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationOpenReviewArgs, 'input'>>;
   reportChange?: Resolver<Maybe<ResolversTypes['ApplicationPayload']>, ParentType, ContextType, RequireFields<MutationReportChangeArgs, 'input'>>;
@@ -3108,13 +3468,18 @@ export type CandidacyResolvers<ContextType = RoomContext, ParentType extends Res
   needsRegistration?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   because?: Resolver<Maybe<Array<ResolversTypes['CandidateFact']>>, ParentType, ContextType>;
   steps?: Resolver<Maybe<Array<ResolversTypes['CandidateStep']>>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  letters?: Resolver<Maybe<Array<ResolversTypes['RecipientLetter']>>, ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['RecipientPayment']>, ParentType, ContextType>;
 };
 
 export type CandidateStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateStep'] = ResolversParentTypes['CandidateStep']> = {
   act?: Resolver<Maybe<ResolversTypes['CandidateAct']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['CandidateStatus']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['CandidateStatus']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CandidateFileConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['CandidateFileConnection'] = ResolversParentTypes['CandidateFileConnection']> = {
@@ -3361,6 +3726,74 @@ export type ProgrammeConditionResolvers<ContextType = RoomContext, ParentType ex
   amount?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
 };
 
+export type RecipientListResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientList'] = ResolversParentTypes['RecipientList']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  programme?: Resolver<Maybe<ResolversTypes['Programme']>, ParentType, ContextType>;
+  phase?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['RecipientListStatus']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finalisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fundedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  money?: Resolver<Maybe<ResolversTypes['RecipientMoney']>, ParentType, ContextType>;
+  announcements?: Resolver<Maybe<Array<ResolversTypes['RecipientAnnouncement']>>, ParentType, ContextType>;
+  returns?: Resolver<Maybe<Array<ResolversTypes['TreasurerReturn']>>, ParentType, ContextType>;
+};
+
+export type RecipientMoneyResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientMoney'] = ResolversParentTypes['RecipientMoney']> = {
+  recipients?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  released?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  paid?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  returned?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  open?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+};
+
+export type RecipientAnnouncementResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientAnnouncement'] = ResolversParentTypes['RecipientAnnouncement']> = {
+  district?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  letterOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type TreasurerReturnResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['TreasurerReturn'] = ResolversParentTypes['TreasurerReturn']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  district?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  recipients?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecipientListPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientListPayload'] = ResolversParentTypes['RecipientListPayload']> = {
+  recipients?: Resolver<Maybe<ResolversTypes['RecipientList']>, ParentType, ContextType>;
+};
+
+export type RecipientListConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientListConnection'] = ResolversParentTypes['RecipientListConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RecipientListEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RecipientListEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientListEdge'] = ResolversParentTypes['RecipientListEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['RecipientList']>, ParentType, ContextType>;
+};
+
+export type RecipientLetterResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientLetter'] = ResolversParentTypes['RecipientLetter']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['RecipientLetterEvent']>, ParentType, ContextType>;
+  writtenOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  textMs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  textEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['NoticeChannel']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['NoticeStatus']>, ParentType, ContextType>;
+};
+
+export type RecipientPaymentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecipientPayment'] = ResolversParentTypes['RecipientPayment']> = {
+  way?: Resolver<Maybe<ResolversTypes['RecipientPaymentWay']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  paidOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  receiptNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  fileNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type RegisterCheckResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterCheck'] = ResolversParentTypes['RegisterCheck']> = {
   register?: Resolver<Maybe<ResolversTypes['CheckedRegister']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['CheckStatus']>, ParentType, ContextType>;
@@ -3526,6 +3959,15 @@ export type Resolvers<ContextType = RoomContext> = {
   ProgrammeCriterion?: ProgrammeCriterionResolvers<ContextType>;
   ProgrammeRule?: ProgrammeRuleResolvers<ContextType>;
   ProgrammeCondition?: ProgrammeConditionResolvers<ContextType>;
+  RecipientList?: RecipientListResolvers<ContextType>;
+  RecipientMoney?: RecipientMoneyResolvers<ContextType>;
+  RecipientAnnouncement?: RecipientAnnouncementResolvers<ContextType>;
+  TreasurerReturn?: TreasurerReturnResolvers<ContextType>;
+  RecipientListPayload?: RecipientListPayloadResolvers<ContextType>;
+  RecipientListConnection?: RecipientListConnectionResolvers<ContextType>;
+  RecipientListEdge?: RecipientListEdgeResolvers<ContextType>;
+  RecipientLetter?: RecipientLetterResolvers<ContextType>;
+  RecipientPayment?: RecipientPaymentResolvers<ContextType>;
   RegisterCheck?: RegisterCheckResolvers<ContextType>;
   TaxAnswer?: TaxAnswerResolvers<ContextType>;
   CivilAnswer?: CivilAnswerResolvers<ContextType>;

@@ -24,6 +24,7 @@ import { openRecompute } from './recompute-run.work.ts';
 import { recordedIncomeResolvers } from './recorded-income.resolvers.ts';
 import { recordedValueResolvers } from './recorded-value.resolvers.ts';
 import { registerInquiries } from './register.inquiry.ts';
+import { registeredInquiry } from './registered.inquiry.ts';
 import { registrationResolvers } from './registration.resolvers.ts';
 import type { RegistrationFileRow } from './registration.table.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
@@ -73,6 +74,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     ...registerInquiries(parts),
     DISTRICT: districtInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
+    REGISTERED: registeredInquiry(parts),
   }),
   readAhead,
   works,

@@ -25,6 +25,7 @@ const PAYLOADS = {
   list: 'LockListPayload.list',
   draw: 'DrawProgrammePayload.draw',
   candidate: 'CandidatePayload.candidate',
+  recipients: 'RecipientListPayload.recipients',
   account: 'BankAccountPayload.account',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',

@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
 
 const PAPER = {
@@ -138,6 +139,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
     { candidate: `"${NO_CONSENT}"`, outcome: 'ELIGIBLE', reason: '"x"', ...TRIED },
     'candidate',
   ),
+  ...RECIPIENT_PROBES,
   act('preparePaymentRun', 'PreparePaymentRunInput', { month: '"2026-01-02"', ...TRIED }, 'run'),
   act('releasePaymentRun', 'ReleasePaymentRunInput', { month: '"2026-01-02"', hash: '"x"', ...TRIED }, 'run'),
   act(

@@ -104,7 +104,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'contests',
       'paymentRuns',
       ...['lockedLists', 'updateRequestFiles'],
-      'programmeDraws',
+      ...['programmeDraws', 'recipientLists'],
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),
     ...[

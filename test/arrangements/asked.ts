@@ -161,6 +161,10 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('ProposePovertyLineInput', { basisYear: [1] }),
     ...input('LockListInput', { name: [''], state: ['05'] }),
     ...input('DrawProgrammeInput', { programme: ['none'], list: [NOBODY] }),
+    ...input('FinaliseRecipientsInput', { programme: ['C4U-IT', 'BKIT', 'none'], phase: [1, 2] }),
+    ...input('FundRecipientsInput', { list: [NOBODY], hash: ['ab'.repeat(32), 'ab'] }),
+    ...input('AnnounceRecipientsInput', { list: [NOBODY] }),
+    ...input('ReturnToTreasurerInput', { list: [NOBODY] }),
     ...input('ContestAccessInput', { entry: made, reason: ['I was never asked.', ''] }),
     ...input('AnswerContestInput', { id: made, answer: ['A review.'] }),
     ...input('StateBankAccountInput', {

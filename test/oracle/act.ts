@@ -16,6 +16,12 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['drawProgramme', 'PROGRAMME_OFFICER'],
   ['acceptUpdateRequest', 'OFFICER'],
   ['declineUpdateRequest', 'OFFICER'],
+  ['finaliseRecipients', 'PROGRAMME_OFFICER'],
+  ['fundRecipients', 'PAYMENT_OFFICER'],
+  ['announceRecipients', 'DISTRICT_OFFICE'],
+  ['returnToTreasurer', 'DISTRICT_OFFICE'],
+  ['chooseCounter', 'DISTRICT_OFFICE'],
+  ['payAtCounter', 'DISTRICT_OFFICE'],
   ['recordIncome', 'OFFICER'],
   ['correctIncome', 'OFFICER'],
   ['updatePerson', 'OFFICER'],
@@ -108,6 +114,7 @@ const IS = {
   REGISTER_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
   FOCUS_GROUP: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note']),
+  DISTRICT_OFFICE: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note', 'payment']),
   PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   REGISTRAR: (ground: Ground) =>

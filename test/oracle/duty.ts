@@ -12,6 +12,7 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ],
   ['Query.updateRequestFiles', { classes: ['register', 'income'], forCitizens: false }],
   ['Query.candidateFiles', { classes: ['aid', 'poverty'], forCitizens: false }],
+  ['Query.recipientLists', { classes: ['aid', 'payment'], forCitizens: false }],
   ['Query.programmeDraws', { classes: ['poverty', 'aid'], forCitizens: false }],
   ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
   ['Query.reviewsDue', { classes: ['aid', 'aid.note'], forCitizens: false }],

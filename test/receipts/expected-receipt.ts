@@ -59,6 +59,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'adoptedLines',
   'lockedLists',
   'programmeDraws',
+  'recipientLists',
   '__typename',
 ]);
 
