@@ -1,6 +1,7 @@
 import type { RoomParts } from '@seisi/host/context';
 import { loaderGroups, made } from '@seisi/host/loader-groups';
 import { adoptedLineLoaders } from './adopted-line.loaders.ts';
+import { aidReceivedLoaders } from './aid-received.loaders.ts';
 import { areaLoaders } from './area.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
 import { consentLoaders } from './consent.loaders.ts';
@@ -46,6 +47,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => grounds,
     () => situations,
     () => ({ grantOf }),
+    () => aidReceivedLoaders(parts),
     () => areaLoaders(parts),
     lines,
     assessments,

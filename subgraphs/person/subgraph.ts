@@ -1,6 +1,8 @@
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { adoptedLineResolvers } from './adopted-line.resolvers.ts';
+import { aidEffectResolvers } from './aid-effect.resolvers.ts';
+import { aidReceivedResolvers } from './aid-received.resolvers.ts';
 import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
@@ -39,6 +41,7 @@ const FILES: ReadonlySet<string> = new Set([
   'IncomeFile',
   'PersonFile',
   'UpdateRequestFile',
+  'AidReceivedFile',
 ]);
 /** What stands for one household. */
 const HOUSEHOLD_FILES: ReadonlySet<string> = new Set(['RegistrationFile', 'IdentityCardFile']);
@@ -49,6 +52,8 @@ export const subgraph: Subgraph<PersonLoaders> = {
   folder: import.meta.dirname,
   resolvers: joinedResolvers(
     adoptedLineResolvers,
+    aidEffectResolvers,
+    aidReceivedResolvers,
     areaResolvers,
     assessmentResolvers,
     consentResolvers,

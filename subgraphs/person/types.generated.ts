@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AdoptedLineRow } from './adopted-line.table.ts';
 import type { RecomputeRunRow } from './recompute-run.table.ts';
+import type { AidReceivedRow, AidReceivedFileRow } from './aid-received.table.ts';
 import type { StateRow, DistrictRow } from './area.table.ts';
 import type { AssessmentRow } from './assessment.table.ts';
 import type { PovertyLineRow } from './poverty-line.table.ts';
@@ -287,6 +288,10 @@ export type Mutation = {
   proposePovertyLine?: Maybe<AdoptedLinePayload>;
   /** Adopts a proposed line (terima garis): every confirmed household is assessed by it on its first day. By another national officer of eKasih than the one who proposed it. */
   adoptPovertyLine?: Maybe<AdoptedLinePayload>;
+  /** Records what somebody receives from an agency, whichever it is (rekod bantuan). By an officer whose duty opens aid; neither of oneself nor of one's own household or relatives. */
+  recordAidReceived?: Maybe<AidReceivedPayload>;
+  /** Strikes an entry that was wrong; it stays readable and counts no longer (batal rekod bantuan). */
+  strikeAidReceived?: Maybe<AidReceivedPayload>;
   /** Confirms a household after the visit (rekod bancian): who lives there and what each earns is on the register from then on, and its poverty is computed. By another officer than wrote down the focus group’s decision. */
   recordCensus?: Maybe<RegistrationPayload>;
   /** Rejects a household after the visit (tolak selepas bancian). By another officer than wrote down the focus group’s decision. */
@@ -365,6 +370,16 @@ export type MutationProposePovertyLineArgs = {
 
 export type MutationAdoptPovertyLineArgs = {
   input: AdoptPovertyLineInput;
+};
+
+
+export type MutationRecordAidReceivedArgs = {
+  input: RecordAidReceivedInput;
+};
+
+
+export type MutationStrikeAidReceivedArgs = {
+  input: StrikeAidReceivedInput;
 };
 
 
@@ -485,6 +500,305 @@ export type MutationAcceptUpdateRequestArgs = {
 
 export type MutationDeclineUpdateRequestArgs = {
   input: DeclineUpdateRequestInput;
+};
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type Person = {
+  __typename?: 'Person';
+  /** What this person receives from agencies, whichever they are, the newest beginning first (bantuan diterima; S1). */
+  aidReceived?: Maybe<AidReceivedConnection>;
+  /** What this person was to be told by the register, newest first (makluman). */
+  registerNotices?: Maybe<RegisterNoticeConnection>;
+  /** The hidden key by which rooms join (kunci dalaman). */
+  key: Scalars['ID']['output'];
+  /** What this viewer may see of this person in this request (geran akses). */
+  grant?: Maybe<Scalars['Grant']['output']>;
+  /** What other rooms may compute from about this person, sealed for each of them (fakta terbitan). */
+  facts?: Maybe<Scalars['Facts']['output']>;
+  /** The public identifier of the person (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The full name, as JPN has it (nama penuh). */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The identity number (nombor pengenalan), 12 digits with hyphens. */
+  identityNumber?: Maybe<Scalars['IdentityNumber']['output']>;
+  /** Which document the number stands on (jenis pengenalan). */
+  identityNumberKind?: Maybe<IdentityNumberKind>;
+  /** The day of birth (tarikh lahir). */
+  birthDate?: Maybe<Scalars['Date']['output']>;
+  /** The identity number with all but year of birth and last digit hidden (nombor pengenalan tersembunyi). */
+  identityNumberMasked?: Maybe<Scalars['String']['output']>;
+  /** The year of birth (tahun lahir). */
+  birthYear?: Maybe<Scalars['Int']['output']>;
+  /** Sex as registered at birth (jantina). */
+  sex?: Maybe<Sex>;
+  /** The mobile number (telefon bimbit). */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The e-mail address (e-mel). */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Whether and how the person is married (status perkahwinan). */
+  maritalStatus?: Maybe<MaritalStatus>;
+  /** The highest education reached (tahap pendidikan). */
+  education?: Maybe<EducationLevel>;
+  /** Whether the person works, and how (status pekerjaan). */
+  employment?: Maybe<EmploymentStatus>;
+  /** The person's incomes today, the oldest first (pendapatan). */
+  incomes?: Maybe<Array<Income>>;
+  /** The sum of the person's monthly incomes today (jumlah pendapatan bulanan). */
+  monthlyIncome?: Maybe<Scalars['Sen']['output']>;
+  /** Which of DOSM's groups the person's own monthly income falls in, by the thresholds for households (kumpulan pendapatan). */
+  incomeBand?: Maybe<IncomeBand>;
+  /** The household in which the person lives today (isi rumah). */
+  household?: Maybe<Household>;
+  /** What the register said at the end of a day of what the person earned on it, the oldest first (pendapatan pada tarikh). What was recorded later is not in it. */
+  incomesAsOf?: Maybe<Array<RecordedIncome>>;
+  /**
+   * What the register said at the end of a day of what the person's values were on it, with where each comes from (profil pada tarikh).
+   *
+   * Who may see it is decided by today's grounds, never by those of that day.
+   */
+  asOf?: Maybe<PersonOnDay>;
+  /** What this person asked to have brought up to date of the own entry, newest first (permohonan kemas kini). */
+  updateRequests?: Maybe<UpdateRequestConnection>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonAidReceivedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonRegisterNoticesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonIncomesAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** A person (orang) known to the registers: one person, in many households over time. */
+export type PersonUpdateRequestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
+export type Household = {
+  __typename?: 'Household';
+  /** What the aid of the last twelve months makes of the household's income, by eKasih's test (kesan bantuan; S1: pemantauan keberkesanan). Withheld where somebody lives there whose aid is not open. */
+  aidEffect?: Maybe<AidEffect>;
+  /**
+   * What the register said at the end of a day of the household on it (isi rumah pada tarikh). What was recorded later is not in it.
+   *
+   * Who may see it is decided by today's grounds, never by those of that day.
+   */
+  asOf?: Maybe<HouseholdOnDay>;
+  /** The hidden key by which rooms join (kunci dalaman). */
+  key: Scalars['ID']['output'];
+  /** What this viewer may see of this household in this request (geran akses). */
+  grant?: Maybe<Scalars['Grant']['output']>;
+  /** What other rooms may compute from about this household, sealed for each of them (fakta terbitan). */
+  facts?: Maybe<Scalars['Facts']['output']>;
+  /** The public identifier of the household (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The eKasih registration number (nombor pendaftaran); it tells no district. */
+  registrationNumber?: Maybe<Scalars['String']['output']>;
+  /** How far the registration has come (status pendaftaran). */
+  registrationStatus?: Maybe<RegistrationStatus>;
+  /** The day the household was registered (tarikh daftar). */
+  registeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Where the household lives, to the district (kawasan). */
+  area?: Maybe<Area>;
+  /** Where the household lives, to the door (alamat). */
+  address?: Maybe<Address>;
+  /** The head of household (KIR, Ketua Isi Rumah). */
+  headOfHousehold?: Maybe<Person>;
+  /** Everyone who lives in the household today (KIR dan AIR): the head first, then whoever has lived here longest. */
+  members?: Maybe<Array<HouseholdMember>>;
+  /** How many people live in the household today, the head included (bilangan ahli). */
+  memberCount?: Maybe<Scalars['Int']['output']>;
+  /** How many members are under 18 today, the head not counted (tanggungan bawah 18 tahun). */
+  dependantsUnder18?: Maybe<Scalars['Int']['output']>;
+  /** Which of DOSM's groups the monthly income of all members falls in (kumpulan pendapatan isi rumah). */
+  incomeBand?: Maybe<IncomeBand>;
+  /** The sum of all members' monthly income today (jumlah pendapatan bulanan). */
+  totalMonthlyIncome?: Maybe<Scalars['Sen']['output']>;
+  /** Monthly income per head today, rounded down to the sen (pendapatan per kapita). */
+  incomePerHead?: Maybe<Scalars['Sen']['output']>;
+  /** The newest poverty assessment (taksiran kemiskinan); null where the household was never assessed. */
+  assessment?: Maybe<Assessment>;
+  /** The cards that say that this household is on the register, the newest first (kad identiti eKasih). */
+  identityCards?: Maybe<Array<IdentityCard>>;
+  /** Every application to be on the register about this household (pendaftaran), the newest first. */
+  registrations?: Maybe<Array<Registration>>;
+};
+
+
+/** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
+export type HouseholdAsOfArgs = {
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What aid makes of a household's income (kesan bantuan). Amounts are a month's, averaged over twelve months and rounded down. */
+export type AidEffect = {
+  __typename?: 'AidEffect';
+  /** What all aid of known value comes to a month (bantuan sebulan). */
+  monthlyAid?: Maybe<Scalars['Sen']['output']>;
+  /** Whether the value of all of it is known (lengkap). */
+  isWhole?: Maybe<Scalars['Boolean']['output']>;
+  /** The income without the aid that stands among it (pendapatan tanpa bantuan). */
+  incomeWithout?: Maybe<Scalars['Sen']['output']>;
+  /** The income with the aid that stands beside it (pendapatan dengan bantuan). */
+  incomeWith?: Maybe<Scalars['Sen']['output']>;
+  /** Whether the household would be poor without it (miskin tanpa bantuan). */
+  isPoorWithout?: Maybe<Verdict>;
+  /** Whether it is poor with it (miskin dengan bantuan). */
+  isPoorWith?: Maybe<Verdict>;
+};
+
+/** Aid that somebody receives, as it was recorded (bantuan diterima). An entry that was wrong is struck and stays. */
+export type AidReceived = {
+  __typename?: 'AidReceived';
+  /** The identifier of this entry (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who gives it, by the code of the agency (agensi). */
+  agencyCode?: Maybe<Scalars['String']['output']>;
+  /** What kind of aid (jenis). */
+  kind?: Maybe<AidReceivedKind>;
+  /** Under which programme (program). */
+  programme?: Maybe<Scalars['String']['output']>;
+  /** Whether it came once or comes monthly (kekerapan). */
+  rhythm?: Maybe<AidRhythm>;
+  /** What it is worth each time; null where nobody put a value on it (nilai). */
+  value?: Maybe<Scalars['Sen']['output']>;
+  /** Whether it stands among the incomes of the register already (termasuk dalam pendapatan). */
+  isInIncome?: Maybe<Scalars['Boolean']['output']>;
+  /** The day it came, or since when it comes (sejak). */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** The first day on which it comes no more (sehingga). */
+  until?: Maybe<Scalars['Date']['output']>;
+  /** Where this comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah). */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada). */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was struck; null while it counts (dibatalkan pada). */
+  struckAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was struck (sebab pembatalan). */
+  struckReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What kind of aid somebody receives (jenis bantuan). */
+export type AidReceivedKind =
+  /** Cash (Wang Tunai): money. */
+  | 'CASH'
+  /** Food (Makanan): food or what is cooked from it. */
+  | 'FOOD'
+  /** Housing (Perumahan): a home, its repair or its rent. */
+  | 'HOUSING'
+  /** Education (Pendidikan): fees, books, boarding. */
+  | 'EDUCATION'
+  /** Health (Kesihatan): treatment, devices, medicine. */
+  | 'HEALTH'
+  /** Equipment (Peralatan): tools, stock or animals to earn by. */
+  | 'EQUIPMENT'
+  /** Training (Latihan): a course or guidance. */
+  | 'TRAINING'
+  /** Other (Lain-lain): anything else. */
+  | 'OTHER';
+
+/** Whether aid comes once or again and again (kekerapan). */
+export type AidRhythm =
+  /** Once (Sekali): it came on one day. */
+  | 'ONCE'
+  /** Monthly (Bulanan): it comes every month. */
+  | 'MONTHLY';
+
+/** The file by which an entry of aid is met from outside (fail bantuan diterima). */
+export type AidReceivedFile = {
+  __typename?: 'AidReceivedFile';
+  /** The identifier; the entry bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who receives it (orang). */
+  person?: Maybe<Person>;
+};
+
+/** A page of entries of aid (senarai bantuan diterima). */
+export type AidReceivedConnection = {
+  __typename?: 'AidReceivedConnection';
+  /** The entries of this page with their cursors (baris). */
+  edges: Array<AidReceivedEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** An entry of aid in a list (baris bantuan diterima). */
+export type AidReceivedEdge = {
+  __typename?: 'AidReceivedEdge';
+  /** The place of this entry in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The entry itself (bantuan diterima). */
+  node?: Maybe<AidReceived>;
+};
+
+/** Aid that somebody receives, as an officer takes it down (bantuan diterima). */
+export type RecordAidReceivedInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** Who gives it, by the code of the agency (agensi). */
+  agencyCode: Scalars['String']['input'];
+  /** What kind of aid (jenis). */
+  kind: AidReceivedKind;
+  /** Under which programme, 1 to 120 characters (program). */
+  programme: Scalars['String']['input'];
+  /** Whether it came once or comes monthly (kekerapan). */
+  rhythm: AidRhythm;
+  /** What it is worth each time; none where nobody put a value on it (nilai). */
+  value?: InputMaybe<Scalars['Sen']['input']>;
+  /** Whether it stands among the incomes of the register already (termasuk dalam pendapatan). */
+  isInIncome: Scalars['Boolean']['input'];
+  /** The day it came, or since when it comes; today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** The first day on which it comes no more; with what comes monthly alone (sehingga). */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Where this comes from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which entry was wrong, and why (pembatalan). */
+export type StrikeAidReceivedInput = {
+  /** The public identifier of the person (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The identifier of the entry (pengenal). */
+  aidReceived: Scalars['ID']['input'];
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on an entry of aid (hasil). */
+export type AidReceivedPayload = {
+  __typename?: 'AidReceivedPayload';
+  /** The file of the entry (fail bantuan diterima). */
+  aidReceived?: Maybe<AidReceivedFile>;
 };
 
 /** A state or federal territory (negeri). Source: Department of Statistics Malaysia. */
@@ -940,61 +1254,6 @@ export type ViewerExplainArgs = {
   variables?: InputMaybe<Scalars['Variables']['input']>;
 };
 
-/** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
-export type Household = {
-  __typename?: 'Household';
-  /**
-   * What the register said at the end of a day of the household on it (isi rumah pada tarikh). What was recorded later is not in it.
-   *
-   * Who may see it is decided by today's grounds, never by those of that day.
-   */
-  asOf?: Maybe<HouseholdOnDay>;
-  /** The hidden key by which rooms join (kunci dalaman). */
-  key: Scalars['ID']['output'];
-  /** What this viewer may see of this household in this request (geran akses). */
-  grant?: Maybe<Scalars['Grant']['output']>;
-  /** What other rooms may compute from about this household, sealed for each of them (fakta terbitan). */
-  facts?: Maybe<Scalars['Facts']['output']>;
-  /** The public identifier of the household (pengenal). */
-  id: Scalars['ID']['output'];
-  /** The eKasih registration number (nombor pendaftaran); it tells no district. */
-  registrationNumber?: Maybe<Scalars['String']['output']>;
-  /** How far the registration has come (status pendaftaran). */
-  registrationStatus?: Maybe<RegistrationStatus>;
-  /** The day the household was registered (tarikh daftar). */
-  registeredOn?: Maybe<Scalars['Date']['output']>;
-  /** Where the household lives, to the district (kawasan). */
-  area?: Maybe<Area>;
-  /** Where the household lives, to the door (alamat). */
-  address?: Maybe<Address>;
-  /** The head of household (KIR, Ketua Isi Rumah). */
-  headOfHousehold?: Maybe<Person>;
-  /** Everyone who lives in the household today (KIR dan AIR): the head first, then whoever has lived here longest. */
-  members?: Maybe<Array<HouseholdMember>>;
-  /** How many people live in the household today, the head included (bilangan ahli). */
-  memberCount?: Maybe<Scalars['Int']['output']>;
-  /** How many members are under 18 today, the head not counted (tanggungan bawah 18 tahun). */
-  dependantsUnder18?: Maybe<Scalars['Int']['output']>;
-  /** Which of DOSM's groups the monthly income of all members falls in (kumpulan pendapatan isi rumah). */
-  incomeBand?: Maybe<IncomeBand>;
-  /** The sum of all members' monthly income today (jumlah pendapatan bulanan). */
-  totalMonthlyIncome?: Maybe<Scalars['Sen']['output']>;
-  /** Monthly income per head today, rounded down to the sen (pendapatan per kapita). */
-  incomePerHead?: Maybe<Scalars['Sen']['output']>;
-  /** The newest poverty assessment (taksiran kemiskinan); null where the household was never assessed. */
-  assessment?: Maybe<Assessment>;
-  /** The cards that say that this household is on the register, the newest first (kad identiti eKasih). */
-  identityCards?: Maybe<Array<IdentityCard>>;
-  /** Every application to be on the register about this household (pendaftaran), the newest first. */
-  registrations?: Maybe<Array<Registration>>;
-};
-
-
-/** A household (isi rumah): the people who live and eat together, as eKasih registers them. */
-export type HouseholdAsOfArgs = {
-  day?: InputMaybe<Scalars['Date']['input']>;
-};
-
 /** A household as the register had it at the end of a day (isi rumah pada tarikh). */
 export type HouseholdOnDay = {
   __typename?: 'HouseholdOnDay';
@@ -1276,89 +1535,6 @@ export type LockListPayload = {
   __typename?: 'LockListPayload';
   /** The list (senarai berkunci). */
   list?: Maybe<LockedList>;
-};
-
-/** A person (orang) known to the registers: one person, in many households over time. */
-export type Person = {
-  __typename?: 'Person';
-  /** What this person was to be told by the register, newest first (makluman). */
-  registerNotices?: Maybe<RegisterNoticeConnection>;
-  /** The hidden key by which rooms join (kunci dalaman). */
-  key: Scalars['ID']['output'];
-  /** What this viewer may see of this person in this request (geran akses). */
-  grant?: Maybe<Scalars['Grant']['output']>;
-  /** What other rooms may compute from about this person, sealed for each of them (fakta terbitan). */
-  facts?: Maybe<Scalars['Facts']['output']>;
-  /** The public identifier of the person (pengenal). */
-  id: Scalars['ID']['output'];
-  /** The full name, as JPN has it (nama penuh). */
-  name?: Maybe<Scalars['String']['output']>;
-  /** The identity number (nombor pengenalan), 12 digits with hyphens. */
-  identityNumber?: Maybe<Scalars['IdentityNumber']['output']>;
-  /** Which document the number stands on (jenis pengenalan). */
-  identityNumberKind?: Maybe<IdentityNumberKind>;
-  /** The day of birth (tarikh lahir). */
-  birthDate?: Maybe<Scalars['Date']['output']>;
-  /** The identity number with all but year of birth and last digit hidden (nombor pengenalan tersembunyi). */
-  identityNumberMasked?: Maybe<Scalars['String']['output']>;
-  /** The year of birth (tahun lahir). */
-  birthYear?: Maybe<Scalars['Int']['output']>;
-  /** Sex as registered at birth (jantina). */
-  sex?: Maybe<Sex>;
-  /** The mobile number (telefon bimbit). */
-  phone?: Maybe<Scalars['String']['output']>;
-  /** The e-mail address (e-mel). */
-  email?: Maybe<Scalars['String']['output']>;
-  /** Whether and how the person is married (status perkahwinan). */
-  maritalStatus?: Maybe<MaritalStatus>;
-  /** The highest education reached (tahap pendidikan). */
-  education?: Maybe<EducationLevel>;
-  /** Whether the person works, and how (status pekerjaan). */
-  employment?: Maybe<EmploymentStatus>;
-  /** The person's incomes today, the oldest first (pendapatan). */
-  incomes?: Maybe<Array<Income>>;
-  /** The sum of the person's monthly incomes today (jumlah pendapatan bulanan). */
-  monthlyIncome?: Maybe<Scalars['Sen']['output']>;
-  /** Which of DOSM's groups the person's own monthly income falls in, by the thresholds for households (kumpulan pendapatan). */
-  incomeBand?: Maybe<IncomeBand>;
-  /** The household in which the person lives today (isi rumah). */
-  household?: Maybe<Household>;
-  /** What the register said at the end of a day of what the person earned on it, the oldest first (pendapatan pada tarikh). What was recorded later is not in it. */
-  incomesAsOf?: Maybe<Array<RecordedIncome>>;
-  /**
-   * What the register said at the end of a day of what the person's values were on it, with where each comes from (profil pada tarikh).
-   *
-   * Who may see it is decided by today's grounds, never by those of that day.
-   */
-  asOf?: Maybe<PersonOnDay>;
-  /** What this person asked to have brought up to date of the own entry, newest first (permohonan kemas kini). */
-  updateRequests?: Maybe<UpdateRequestConnection>;
-};
-
-
-/** A person (orang) known to the registers: one person, in many households over time. */
-export type PersonRegisterNoticesArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** A person (orang) known to the registers: one person, in many households over time. */
-export type PersonIncomesAsOfArgs = {
-  day?: InputMaybe<Scalars['Date']['input']>;
-};
-
-
-/** A person (orang) known to the registers: one person, in many households over time. */
-export type PersonAsOfArgs = {
-  day?: InputMaybe<Scalars['Date']['input']>;
-};
-
-
-/** A person (orang) known to the registers: one person, in many households over time. */
-export type PersonUpdateRequestsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What somebody was to be told by the register (makluman; S1: module Pemakluman Kemiskinan); where it went is not shown. */
@@ -2276,10 +2452,11 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
-  ConsentFile: ConsentFile;
-  Household: Household;
-  IdentityCardFile: IdentityCardFile;
   Person: Person;
+  Household: Household;
+  AidReceivedFile: AidReceivedFile;
+  ConsentFile: ConsentFile;
+  IdentityCardFile: IdentityCardFile;
   PaperConsentFile: PaperConsentFile;
   IncomeFile: IncomeFile;
   PersonFile: PersonFile;
@@ -2289,18 +2466,21 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
-  ConsentFile:
-    ( { __typename: 'ConsentFile' }
-    & GraphQLRecursivePick<FederationTypes['ConsentFile'], {"id":true}> );
-  Household:
-    ( { __typename: 'Household' }
-    & GraphQLRecursivePick<FederationTypes['Household'], {"key":true}> );
-  IdentityCardFile:
-    ( { __typename: 'IdentityCardFile' }
-    & GraphQLRecursivePick<FederationTypes['IdentityCardFile'], {"id":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}> );
+  Household:
+    ( { __typename: 'Household' }
+    & GraphQLRecursivePick<FederationTypes['Household'], {"key":true}> );
+  AidReceivedFile:
+    ( { __typename: 'AidReceivedFile' }
+    & GraphQLRecursivePick<FederationTypes['AidReceivedFile'], {"id":true}> );
+  ConsentFile:
+    ( { __typename: 'ConsentFile' }
+    & GraphQLRecursivePick<FederationTypes['ConsentFile'], {"id":true}> );
+  IdentityCardFile:
+    ( { __typename: 'IdentityCardFile' }
+    & GraphQLRecursivePick<FederationTypes['IdentityCardFile'], {"id":true}> );
   PaperConsentFile:
     ( { __typename: 'PaperConsentFile' }
     & GraphQLRecursivePick<FederationTypes['PaperConsentFile'], {"id":true}> );
@@ -2346,6 +2526,18 @@ export type ResolversTypes = {
   AdoptedLinePayload: ResolverTypeWrapper<Omit<AdoptedLinePayload, 'adoptedLine'> & { adoptedLine?: Maybe<ResolversTypes['AdoptedLine']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Person: ResolverTypeWrapper<PersonRow>;
+  Household: ResolverTypeWrapper<HouseholdRow>;
+  AidEffect: ResolverTypeWrapper<AidEffect>;
+  AidReceived: ResolverTypeWrapper<AidReceivedRow>;
+  AidReceivedKind: AidReceivedKind;
+  AidRhythm: AidRhythm;
+  AidReceivedFile: ResolverTypeWrapper<AidReceivedFileRow>;
+  AidReceivedConnection: ResolverTypeWrapper<Omit<AidReceivedConnection, 'edges'> & { edges: Array<ResolversTypes['AidReceivedEdge']> }>;
+  AidReceivedEdge: ResolverTypeWrapper<Omit<AidReceivedEdge, 'node'> & { node?: Maybe<ResolversTypes['AidReceived']> }>;
+  RecordAidReceivedInput: RecordAidReceivedInput;
+  StrikeAidReceivedInput: StrikeAidReceivedInput;
+  AidReceivedPayload: ResolverTypeWrapper<Omit<AidReceivedPayload, 'aidReceived'> & { aidReceived?: Maybe<ResolversTypes['AidReceivedFile']> }>;
   State: ResolverTypeWrapper<StateRow>;
   District: ResolverTypeWrapper<DistrictRow>;
   Assessment: ResolverTypeWrapper<AssessmentRow>;
@@ -2381,7 +2573,6 @@ export type ResolversTypes = {
   DecisionOutcome: DecisionOutcome;
   WithheldReason: WithheldReason;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversTypes['Explanation']>, person?: Maybe<ResolversTypes['Person']> }>;
-  Household: ResolverTypeWrapper<HouseholdRow>;
   HouseholdOnDay: ResolverTypeWrapper<HouseholdOnDayRow>;
   HouseholdMember: ResolverTypeWrapper<HouseholdMemberRow>;
   Area: ResolverTypeWrapper<Area>;
@@ -2406,7 +2597,6 @@ export type ResolversTypes = {
   LockedListEdge: ResolverTypeWrapper<Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversTypes['LockedList']> }>;
   LockListInput: LockListInput;
   LockListPayload: ResolverTypeWrapper<Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversTypes['LockedList']> }>;
-  Person: ResolverTypeWrapper<PersonRow>;
   RegisterNotice: ResolverTypeWrapper<RegisterNoticeRow>;
   RegisterNoticeEvent: RegisterNoticeEvent;
   RegisterNoticeConnection: ResolverTypeWrapper<Omit<RegisterNoticeConnection, 'edges'> & { edges: Array<ResolversTypes['RegisterNoticeEdge']> }>;
@@ -2497,6 +2687,16 @@ export type ResolversParentTypes = {
   AdoptedLinePayload: Omit<AdoptedLinePayload, 'adoptedLine'> & { adoptedLine?: Maybe<ResolversParentTypes['AdoptedLine']> };
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  Person: PersonRow;
+  Household: HouseholdRow;
+  AidEffect: AidEffect;
+  AidReceived: AidReceivedRow;
+  AidReceivedFile: AidReceivedFileRow;
+  AidReceivedConnection: Omit<AidReceivedConnection, 'edges'> & { edges: Array<ResolversParentTypes['AidReceivedEdge']> };
+  AidReceivedEdge: Omit<AidReceivedEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AidReceived']> };
+  RecordAidReceivedInput: RecordAidReceivedInput;
+  StrikeAidReceivedInput: StrikeAidReceivedInput;
+  AidReceivedPayload: Omit<AidReceivedPayload, 'aidReceived'> & { aidReceived?: Maybe<ResolversParentTypes['AidReceivedFile']> };
   State: StateRow;
   District: DistrictRow;
   Assessment: AssessmentRow;
@@ -2521,7 +2721,6 @@ export type ResolversParentTypes = {
   Explanation: Omit<Explanation, 'fields'> & { fields: Array<ResolversParentTypes['FieldDecision']> };
   FieldDecision: FieldDecisionRow;
   Viewer: Omit<Viewer, 'explain' | 'person'> & { explain?: Maybe<ResolversParentTypes['Explanation']>, person?: Maybe<ResolversParentTypes['Person']> };
-  Household: HouseholdRow;
   HouseholdOnDay: HouseholdOnDayRow;
   HouseholdMember: HouseholdMemberRow;
   Area: Area;
@@ -2541,7 +2740,6 @@ export type ResolversParentTypes = {
   LockedListEdge: Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversParentTypes['LockedList']> };
   LockListInput: LockListInput;
   LockListPayload: Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversParentTypes['LockedList']> };
-  Person: PersonRow;
   RegisterNotice: RegisterNoticeRow;
   RegisterNoticeConnection: Omit<RegisterNoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['RegisterNoticeEdge']> };
   RegisterNoticeEdge: Omit<RegisterNoticeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['RegisterNotice']> };
@@ -2674,6 +2872,8 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
 export type MutationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   proposePovertyLine?: Resolver<Maybe<ResolversTypes['AdoptedLinePayload']>, ParentType, ContextType, RequireFields<MutationProposePovertyLineArgs, 'input'>>;
   adoptPovertyLine?: Resolver<Maybe<ResolversTypes['AdoptedLinePayload']>, ParentType, ContextType, RequireFields<MutationAdoptPovertyLineArgs, 'input'>>;
+  recordAidReceived?: Resolver<Maybe<ResolversTypes['AidReceivedPayload']>, ParentType, ContextType, RequireFields<MutationRecordAidReceivedArgs, 'input'>>;
+  strikeAidReceived?: Resolver<Maybe<ResolversTypes['AidReceivedPayload']>, ParentType, ContextType, RequireFields<MutationStrikeAidReceivedArgs, 'input'>>;
   recordCensus?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationRecordCensusArgs, 'input'>>;
   rejectAfterCensus?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationRejectAfterCensusArgs, 'input'>>;
   giveConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
@@ -2698,6 +2898,106 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   withdrawUpdateRequest?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawUpdateRequestArgs, 'input'>>;
   acceptUpdateRequest?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationAcceptUpdateRequestArgs, 'input'>>;
   declineUpdateRequest?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationDeclineUpdateRequestArgs, 'input'>>;
+};
+
+export type PersonResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  aidReceived?: Resolver<Maybe<ResolversTypes['AidReceivedConnection']>, ParentType, ContextType, RequireFields<PersonAidReceivedArgs, 'first'>>;
+  registerNotices?: Resolver<Maybe<ResolversTypes['RegisterNoticeConnection']>, ParentType, ContextType, RequireFields<PersonRegisterNoticesArgs, 'first'>>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  identityNumber?: Resolver<Maybe<ResolversTypes['IdentityNumber']>, ParentType, ContextType>;
+  identityNumberKind?: Resolver<Maybe<ResolversTypes['IdentityNumberKind']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  identityNumberMasked?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  birthYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maritalStatus?: Resolver<Maybe<ResolversTypes['MaritalStatus']>, ParentType, ContextType>;
+  education?: Resolver<Maybe<ResolversTypes['EducationLevel']>, ParentType, ContextType>;
+  employment?: Resolver<Maybe<ResolversTypes['EmploymentStatus']>, ParentType, ContextType>;
+  incomes?: Resolver<Maybe<Array<ResolversTypes['Income']>>, ParentType, ContextType>;
+  monthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+  incomesAsOf?: Resolver<Maybe<Array<ResolversTypes['RecordedIncome']>>, ParentType, ContextType, Partial<PersonIncomesAsOfArgs>>;
+  asOf?: Resolver<Maybe<ResolversTypes['PersonOnDay']>, ParentType, ContextType, Partial<PersonAsOfArgs>>;
+  updateRequests?: Resolver<Maybe<ResolversTypes['UpdateRequestConnection']>, ParentType, ContextType, RequireFields<PersonUpdateRequestsArgs, 'first'>>;
+};
+
+export type HouseholdResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Household'] = ResolversParentTypes['Household'], FederationReferenceType extends FederationReferenceTypes['Household'] = FederationReferenceTypes['Household']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Household']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  aidEffect?: Resolver<Maybe<ResolversTypes['AidEffect']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['HouseholdOnDay']>, ParentType, ContextType, Partial<HouseholdAsOfArgs>>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registrationStatus?: Resolver<Maybe<ResolversTypes['RegistrationStatus']>, ParentType, ContextType>;
+  registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  area?: Resolver<Maybe<ResolversTypes['Area']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  headOfHousehold?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  members?: Resolver<Maybe<Array<ResolversTypes['HouseholdMember']>>, ParentType, ContextType>;
+  memberCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dependantsUnder18?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
+  totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
+  identityCards?: Resolver<Maybe<Array<ResolversTypes['IdentityCard']>>, ParentType, ContextType>;
+  registrations?: Resolver<Maybe<Array<ResolversTypes['Registration']>>, ParentType, ContextType>;
+};
+
+export type AidEffectResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AidEffect'] = ResolversParentTypes['AidEffect']> = {
+  monthlyAid?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  isWhole?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  incomeWithout?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  incomeWith?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  isPoorWithout?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+  isPoorWith?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
+export type AidReceivedResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AidReceived'] = ResolversParentTypes['AidReceived']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agencyCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['AidReceivedKind']>, ParentType, ContextType>;
+  programme?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rhythm?: Resolver<Maybe<ResolversTypes['AidRhythm']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
+  isInIncome?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  struckAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  struckReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AidReceivedFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AidReceivedFile'] = ResolversParentTypes['AidReceivedFile'], FederationReferenceType extends FederationReferenceTypes['AidReceivedFile'] = FederationReferenceTypes['AidReceivedFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AidReceivedFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type AidReceivedConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AidReceivedConnection'] = ResolversParentTypes['AidReceivedConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AidReceivedEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AidReceivedEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AidReceivedEdge'] = ResolversParentTypes['AidReceivedEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AidReceived']>, ParentType, ContextType>;
+};
+
+export type AidReceivedPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AidReceivedPayload'] = ResolversParentTypes['AidReceivedPayload']> = {
+  aidReceived?: Resolver<Maybe<ResolversTypes['AidReceivedFile']>, ParentType, ContextType>;
 };
 
 export type StateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['State'] = ResolversParentTypes['State']> = {
@@ -2819,30 +3119,6 @@ export type ViewerResolvers<ContextType = RoomContext, ParentType extends Resolv
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
 };
 
-export type HouseholdResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Household'] = ResolversParentTypes['Household'], FederationReferenceType extends FederationReferenceTypes['Household'] = FederationReferenceTypes['Household']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Household']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  asOf?: Resolver<Maybe<ResolversTypes['HouseholdOnDay']>, ParentType, ContextType, Partial<HouseholdAsOfArgs>>;
-  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
-  facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registrationStatus?: Resolver<Maybe<ResolversTypes['RegistrationStatus']>, ParentType, ContextType>;
-  registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  area?: Resolver<Maybe<ResolversTypes['Area']>, ParentType, ContextType>;
-  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  headOfHousehold?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-  members?: Resolver<Maybe<Array<ResolversTypes['HouseholdMember']>>, ParentType, ContextType>;
-  memberCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  dependantsUnder18?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
-  totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
-  incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
-  assessment?: Resolver<Maybe<ResolversTypes['Assessment']>, ParentType, ContextType>;
-  identityCards?: Resolver<Maybe<Array<ResolversTypes['IdentityCard']>>, ParentType, ContextType>;
-  registrations?: Resolver<Maybe<Array<ResolversTypes['Registration']>>, ParentType, ContextType>;
-};
-
 export type HouseholdOnDayResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdOnDay'] = ResolversParentTypes['HouseholdOnDay']> = {
   members?: Resolver<Maybe<Array<ResolversTypes['HouseholdMember']>>, ParentType, ContextType>;
   memberCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2930,34 +3206,6 @@ export type LockedListEdgeResolvers<ContextType = RoomContext, ParentType extend
 
 export type LockListPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['LockListPayload'] = ResolversParentTypes['LockListPayload']> = {
   list?: Resolver<Maybe<ResolversTypes['LockedList']>, ParentType, ContextType>;
-};
-
-export type PersonResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  registerNotices?: Resolver<Maybe<ResolversTypes['RegisterNoticeConnection']>, ParentType, ContextType, RequireFields<PersonRegisterNoticesArgs, 'first'>>;
-  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
-  facts?: Resolver<Maybe<ResolversTypes['Facts']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  identityNumber?: Resolver<Maybe<ResolversTypes['IdentityNumber']>, ParentType, ContextType>;
-  identityNumberKind?: Resolver<Maybe<ResolversTypes['IdentityNumberKind']>, ParentType, ContextType>;
-  birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  identityNumberMasked?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  birthYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
-  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  maritalStatus?: Resolver<Maybe<ResolversTypes['MaritalStatus']>, ParentType, ContextType>;
-  education?: Resolver<Maybe<ResolversTypes['EducationLevel']>, ParentType, ContextType>;
-  employment?: Resolver<Maybe<ResolversTypes['EmploymentStatus']>, ParentType, ContextType>;
-  incomes?: Resolver<Maybe<Array<ResolversTypes['Income']>>, ParentType, ContextType>;
-  monthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
-  incomeBand?: Resolver<Maybe<ResolversTypes['IncomeBand']>, ParentType, ContextType>;
-  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
-  incomesAsOf?: Resolver<Maybe<Array<ResolversTypes['RecordedIncome']>>, ParentType, ContextType, Partial<PersonIncomesAsOfArgs>>;
-  asOf?: Resolver<Maybe<ResolversTypes['PersonOnDay']>, ParentType, ContextType, Partial<PersonAsOfArgs>>;
-  updateRequests?: Resolver<Maybe<ResolversTypes['UpdateRequestConnection']>, ParentType, ContextType, RequireFields<PersonUpdateRequestsArgs, 'first'>>;
 };
 
 export type RegisterNoticeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterNotice'] = ResolversParentTypes['RegisterNotice']> = {
@@ -3188,6 +3436,14 @@ export type Resolvers<ContextType = RoomContext> = {
   AdoptedLinePayload?: AdoptedLinePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  Household?: HouseholdResolvers<ContextType>;
+  AidEffect?: AidEffectResolvers<ContextType>;
+  AidReceived?: AidReceivedResolvers<ContextType>;
+  AidReceivedFile?: AidReceivedFileResolvers<ContextType>;
+  AidReceivedConnection?: AidReceivedConnectionResolvers<ContextType>;
+  AidReceivedEdge?: AidReceivedEdgeResolvers<ContextType>;
+  AidReceivedPayload?: AidReceivedPayloadResolvers<ContextType>;
   State?: StateResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
@@ -3203,7 +3459,6 @@ export type Resolvers<ContextType = RoomContext> = {
   Explanation?: ExplanationResolvers<ContextType>;
   FieldDecision?: FieldDecisionResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
-  Household?: HouseholdResolvers<ContextType>;
   HouseholdOnDay?: HouseholdOnDayResolvers<ContextType>;
   HouseholdMember?: HouseholdMemberResolvers<ContextType>;
   Area?: AreaResolvers<ContextType>;
@@ -3218,7 +3473,6 @@ export type Resolvers<ContextType = RoomContext> = {
   LockedListConnection?: LockedListConnectionResolvers<ContextType>;
   LockedListEdge?: LockedListEdgeResolvers<ContextType>;
   LockListPayload?: LockListPayloadResolvers<ContextType>;
-  Person?: PersonResolvers<ContextType>;
   RegisterNotice?: RegisterNoticeResolvers<ContextType>;
   RegisterNoticeConnection?: RegisterNoticeConnectionResolvers<ContextType>;
   RegisterNoticeEdge?: RegisterNoticeEdgeResolvers<ContextType>;

@@ -34,6 +34,7 @@ const PAYLOADS = {
   advice: 'AskForStatusPayload.advice',
   card: 'IdentityCardPayload.card',
   request: 'UpdateRequestPayload.request',
+  aidReceived: 'AidReceivedPayload.aidReceived',
 } as const;
 
 /** An act on a draft that there is not. */

@@ -13,6 +13,11 @@ const ASKED = {
   ...{ maritalStatus: 'SINGLE', education: 'NONE', employment: 'EMPLOYED', phone: '"x"', email: '"x"' },
 };
 
+const AID = {
+  ...{ person: '"nobody"', agencyCode: '"x"', kind: 'CASH', programme: '"x"', rhythm: 'MONTHLY', value: '1' },
+  ...{ isInIncome: 'true', since: '"2026-01-01"', until: 'null', origin: 'DECLARATION', method: 'FORM' },
+};
+
 /** The acts on the register that are no step of a registration. */
 export const REGISTER_ACTS: readonly ActProbe[] = [
   act('askForStatus', 'AskForStatusInput', { ...TWO_FACTS, ...TRIED }, 'advice'),
@@ -27,5 +32,12 @@ export const REGISTER_ACTS: readonly ActProbe[] = [
     'DeclineUpdateRequestInput',
     { request: NOBODYS, reason: '"x"', ...TRIED },
     'request',
+  ),
+  act('recordAidReceived', 'RecordAidReceivedInput', { ...AID, ...TRIED }, 'aidReceived'),
+  act(
+    'strikeAidReceived',
+    'StrikeAidReceivedInput',
+    { person: '"nobody"', aidReceived: NOBODYS, reason: '"x"', ...TRIED },
+    'aidReceived',
   ),
 ];

@@ -155,6 +155,13 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('ApplyForRegistrationInput', HOME),
     ...input('RequestUpdateInput', { phone: ['+60123456789'], email: ['a@mail.example'] }),
     ...input('RequestedIncomeInput', { income: [NOBODY], monthly: amounts }),
+    ...input('RecordAidReceivedInput', {
+      person: paper.person,
+      agencyCode: ['jkm', ''],
+      programme: texts,
+      value: amounts,
+    }),
+    ...input('StrikeAidReceivedInput', { person: paper.person, aidReceived: made }),
     ...input('AskForStatusInput', { identityNumber: ['x', '800203701112'], postcode: ['70100'] }),
     ...input('RecordCensusInput', { members: [[]] }),
     'CensusHeadInput.incomes': [[]],

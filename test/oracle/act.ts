@@ -14,6 +14,8 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['lockList', 'REGISTER_OFFICER'],
   ['decideCandidate', 'FOCUS_GROUP'],
   ['drawProgramme', 'PROGRAMME_OFFICER'],
+  ['recordAidReceived', 'OFFICER'],
+  ['strikeAidReceived', 'OFFICER'],
   ['acceptUpdateRequest', 'OFFICER'],
   ['declineUpdateRequest', 'OFFICER'],
   ['finaliseRecipients', 'PROGRAMME_OFFICER'],

@@ -1,3 +1,4 @@
+import { aidEffectFields } from './aid-effect-fields.ts';
 import { type Fields, page, type World } from './field.ts';
 import { onDayFields } from './on-day-fields.ts';
 import { classesOfPerson } from './reach.ts';
@@ -35,6 +36,7 @@ export const personFields: Fields = {
     ),
 
   ...onDayFields,
+  ...aidEffectFields,
   'HouseholdMember.person': ({ personKey }: { personKey: string }, _given, { registry }) =>
     registry.personByKey(personKey),
 

@@ -14,6 +14,7 @@ const OFFICERS = {
   enumerator: { areas: ['5_5'] },
   state: { areas: ['05'] },
   elsewhere: { areas: ['14_1'] },
+  welfare: { areas: ['5_5'], classes: [...EKASIH, 'aid'] },
   leader: { areas: ['5_5'], classes: ['report'] },
 } as const;
 type Officer = keyof typeof OFFICERS;
@@ -56,8 +57,10 @@ export const citizen = (person: string): PersonaToken => ({
 const FILE = 'registration { id household { id } }';
 const CARD = 'card { id household { id } }';
 const REQUEST = 'request { id person { id } request { status reason decidedAt } }';
+const AID = 'aidReceived { id person { id } }';
 const WHAT: Readonly<Record<string, string>> = {
   ...{ registerHousehold: 'reference', askForStatus: 'advice' },
+  ...{ recordAidReceived: AID, strikeAidReceived: AID },
   ...{ requestUpdate: REQUEST, withdrawUpdateRequest: REQUEST },
   ...{ acceptUpdateRequest: REQUEST, declineUpdateRequest: REQUEST },
   ...{ issueIdentityCard: CARD, replaceIdentityCard: CARD, cancelIdentityCard: CARD },
@@ -71,7 +74,7 @@ export async function act(by: PersonaToken, field: string, input: object) {
   });
   const told = data?.[field];
   return {
-    file: told?.registration ?? told?.card ?? told?.request,
+    file: told?.registration ?? told?.card ?? told?.request ?? told?.aidReceived,
     reference: told?.reference,
     advice: told?.advice,
     codes: errors.map(({ extensions }) => extensions.code),
