@@ -21,6 +21,7 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     locked_list: APPENDED,
     locked_list_row: APPENDED,
     recorded_income: APPENDED,
+    recorded_membership: APPENDED,
     recorded_value: APPENDED,
   },
   receipt: {

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { assessments } from './assessment.table.ts';
 import { inForce } from './effective-date.policy.ts';
 import { households, memberships } from './household.table.ts';
+import { membershipsSaidBy } from './memberships-of-day.statement.ts';
 import { people } from './person.table.ts';
 import { isSealed } from './seal.policy.ts';
 import type { Sex } from './types.generated.ts';
@@ -20,7 +21,7 @@ const others = alias(memberships, 'other');
 const relatives = alias(people, 'relative');
 
 /**
- * The heads of the households that were registered and confirmed by a day, in the order of their keys, with what was in force on it: where they head, who lives with them, the newest assessment.
+ * The heads of the households that were registered and confirmed by a day, in the order of their keys, with what was in force on it: where they head, who lives with them, both as the register said at its end, and the newest assessment.
  * Of two households headed by one person the one that was registered last counts. Who is under protection today is in no list. Sex, marital status and work are kept without their
  * days, so they are today's.
  */
@@ -29,7 +30,7 @@ export function headsOfDay({ asOf, state, sex, today }: DayOfRegister): SQL {
     with "home" as (
       select distinct on (${heads.personKey}) ${heads.personKey} as person_key, ${households.key} as household_key,
         ${households.state} as state, ${households.district} as district
-      from ${households} join ${memberships} as "head" on ${heads.householdKey} = ${households.key}
+      from ${households} join ${membershipsSaidBy(asOf)} as "head" on ${heads.householdKey} = ${households.key}
         and ${heads.relationToHead} = 'HEAD' and ${inForce(heads.since, heads.until, asOf)}
       where ${households.registrationStatus} = 'CONFIRMED' and ${households.registeredOn} <= ${asOf}
         and (${state}::text is null or ${households.state} = ${state}) and not ${isSealed(today)}
@@ -55,6 +56,6 @@ const WORKING_HUSBAND = sql`${others.relationToHead} = 'SPOUSE' and ${relatives.
 /** Whether somebody of this kind lives in the household of `home` on that day. */
 function livesWith(asOf: string, who: SQL): SQL {
   return sql`exists (
-    select 1 from ${memberships} as "other" join ${people} as "relative" on ${relatives.key} = ${others.personKey}
+    select 1 from ${membershipsSaidBy(asOf)} as "other" join ${people} as "relative" on ${relatives.key} = ${others.personKey}
     where ${others.householdKey} = home.household_key and ${inForce(others.since, others.until, asOf)} and ${who})`;
 }
