@@ -27,6 +27,7 @@ export const recordedMemberships = person.table(
   (t) => [
     primaryKey({ columns: [t.membershipId, t.version] }),
     index('recorded_membership_household').on(t.householdKey),
+    index('recorded_membership_person').on(t.personKey),
     check('recorded_membership_ends_after_it_begins', sql`${t.until} is null or ${t.until} >= ${t.since}`),
     check(
       'recorded_membership_says_who_when_and_how',

@@ -15,6 +15,7 @@ import { labelLoaders } from './label.loaders.ts';
 import { lockedListLoaders } from './locked-list.loaders.ts';
 import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
+import { moveLoaders } from './move.loaders.ts';
 import { personLoaders } from './person.loaders.ts';
 import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
 import { recordedValueLoaders } from './recorded-value.loaders.ts';
@@ -55,6 +56,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => recordedValueLoaders(parts),
     () => labelLoaders(parts),
     () => lockedListLoaders(parts),
+    () => moveLoaders(parts, ground),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     () => registrationLoaders(parts),
     () => {

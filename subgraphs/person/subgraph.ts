@@ -13,6 +13,7 @@ import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
+import { moveResolvers } from './move.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
@@ -42,6 +43,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     householdOnDayResolvers,
     labelResolvers,
     lockedListResolvers,
+    moveResolvers,
     paperConsentResolvers,
     personResolvers,
     recordedIncomeResolvers,

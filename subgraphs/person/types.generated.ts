@@ -11,6 +11,7 @@ import type { HouseholdOnDayRow } from './household-on-day.resolvers.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { LabelRow } from './label.ts';
 import type { LockedListRow } from './locked-list.table.ts';
+import type { MoveRow } from './move.table.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
@@ -213,6 +214,8 @@ export type Query = {
   labels: Array<Label>;
   /** The locked lists of the places of the own posting, newest first (senarai berkunci). For officers of the register. */
   lockedLists?: Maybe<LockedListConnection>;
+  /** The moves that wait for a second officer and are of a person or household within reach, the newest first (perpindahan yang menunggu). */
+  proposedMoves?: Maybe<MoveConnection>;
   /** One person by identifier (orang); null where none is within reach. */
   person?: Maybe<Person>;
   /** Who is asking, on which ground, with which classes (saya). */
@@ -266,6 +269,12 @@ export type QueryLockedListsArgs = {
 };
 
 
+export type QueryProposedMovesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
 };
@@ -294,6 +303,20 @@ export type Mutation = {
   withdrawConsent?: Maybe<ConsentPayload>;
   /** Locks the register of a day into a list (kunci senarai). By an officer of the register whose posting covers the place. */
   lockList?: Maybe<LockListPayload>;
+  /**
+   * Proposes that somebody moves, left or died (cadang perpindahan). Nothing changes before a second officer has confirmed it.
+   *
+   * By an officer who reaches the person or the new household; what the officer does not reach is taken as said, and the answer is the same whatever it is.
+   */
+  proposeMove?: Maybe<MovePayload>;
+  /**
+   * Confirms a move that another officer proposed (sahkan perpindahan). It takes effect at once, and the households are assessed anew.
+   *
+   * By another account and another person; between them the two reach the person and the new household, and neither is of either home.
+   */
+  confirmMove?: Maybe<MovePayload>;
+  /** Takes back a move that waits (tarik balik cadangan). By the officer who proposed it. */
+  withdrawMove?: Maybe<MovePayload>;
   /**
    * Takes down a consent that somebody signed on paper (rekod persetujuan atas kertas). It opens nothing before a second officer has confirmed it.
    *
@@ -369,6 +392,21 @@ export type MutationWithdrawConsentArgs = {
 
 export type MutationLockListArgs = {
   input: LockListInput;
+};
+
+
+export type MutationProposeMoveArgs = {
+  input: ProposeMoveInput;
+};
+
+
+export type MutationConfirmMoveArgs = {
+  input: ConfirmMoveInput;
+};
+
+
+export type MutationWithdrawMoveArgs = {
+  input: WithdrawMoveInput;
 };
 
 
@@ -1122,6 +1160,111 @@ export type LockListPayload = {
   __typename?: 'LockListPayload';
   /** The list (senarai berkunci). */
   list?: Maybe<LockedList>;
+};
+
+/** A move that an officer proposed and another is to confirm (perpindahan). It opens nothing; each officer meets in it whom they reach already. */
+export type Move = {
+  __typename?: 'Move';
+  /** The identifier, by which the second officer confirms it (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who moves; null for whoever does not reach them (orang). */
+  person?: Maybe<Person>;
+  /** Into which household; null for whoever does not reach it, and where it is into none (isi rumah baharu). */
+  household?: Maybe<Household>;
+};
+
+/** A page of proposed moves (senarai perpindahan). */
+export type MoveConnection = {
+  __typename?: 'MoveConnection';
+  /** The moves of this page with their cursors (baris). */
+  edges: Array<MoveEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A proposed move in a list (baris perpindahan). */
+export type MoveEdge = {
+  __typename?: 'MoveEdge';
+  /** The place of this move in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The move itself (perpindahan). */
+  node?: Maybe<Move>;
+};
+
+/** What happened (jenis perpindahan). */
+export type MoveKind =
+  /** Into a household (Pindah Masuk): lives in another household of the register from then on. */
+  | 'INTO_HOUSEHOLD'
+  /** Left (Keluar): lives in no household of the register any more. */
+  | 'LEFT'
+  /** Died (Meninggal Dunia): is alive no more. */
+  | 'DIED';
+
+/** How one who stays is related to the new head (ahli yang tinggal). */
+export type RemainingMemberInput = {
+  /** The public identifier of who stays (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** How they are related to the new head, who is HEAD (pertalian). */
+  relationToHead: Relation;
+};
+
+/** Who moves, as an officer takes it down (cadangan perpindahan). */
+export type ProposeMoveInput = {
+  /** What happened (jenis perpindahan). */
+  kind: MoveKind;
+  /** The public identifier of who moves (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The public identifier of the household into which they move; only with INTO_HOUSEHOLD (pengenal isi rumah). */
+  household?: InputMaybe<Scalars['ID']['input']>;
+  /** How they are related to its head, never as head; only with INTO_HOUSEHOLD (pertalian). */
+  relationToHead?: InputMaybe<Relation>;
+  /** The first day in the new home, or the first day not in the old one, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** Where the head leaves others behind, every one of them, one as HEAD; else none (ahli yang tinggal). */
+  remaining: Array<RemainingMemberInput>;
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** Where it is known from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The same move, as a second officer has it (pengesahan perpindahan). What it does is said again; what differs is refused. */
+export type ConfirmMoveInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** What happened (jenis perpindahan). */
+  kind: MoveKind;
+  /** The public identifier of who moves (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The public identifier of the household into which they move; only with INTO_HOUSEHOLD (pengenal isi rumah). */
+  household?: InputMaybe<Scalars['ID']['input']>;
+  /** How they are related to its head; only with INTO_HOUSEHOLD (pertalian). */
+  relationToHead?: InputMaybe<Relation>;
+  /** The first day in the new home, or the first day not in the old one (sejak). */
+  since: Scalars['Date']['input'];
+  /** Where the head leaves others behind, every one of them, one as HEAD; else none (ahli yang tinggal). */
+  remaining: Array<RemainingMemberInput>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which proposal is taken back (tarik balik). */
+export type WithdrawMoveInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a move (hasil). */
+export type MovePayload = {
+  __typename?: 'MovePayload';
+  /** The move (perpindahan). */
+  move?: Maybe<Move>;
 };
 
 /** The file by which a consent on paper is met from outside (fail persetujuan atas kertas). Once it is confirmed, the consent stands in the person's own list. */
@@ -1965,6 +2108,15 @@ export type ResolversTypes = {
   LockedListEdge: ResolverTypeWrapper<Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversTypes['LockedList']> }>;
   LockListInput: LockListInput;
   LockListPayload: ResolverTypeWrapper<Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversTypes['LockedList']> }>;
+  Move: ResolverTypeWrapper<MoveRow>;
+  MoveConnection: ResolverTypeWrapper<Omit<MoveConnection, 'edges'> & { edges: Array<ResolversTypes['MoveEdge']> }>;
+  MoveEdge: ResolverTypeWrapper<Omit<MoveEdge, 'node'> & { node?: Maybe<ResolversTypes['Move']> }>;
+  MoveKind: MoveKind;
+  RemainingMemberInput: RemainingMemberInput;
+  ProposeMoveInput: ProposeMoveInput;
+  ConfirmMoveInput: ConfirmMoveInput;
+  WithdrawMoveInput: WithdrawMoveInput;
+  MovePayload: ResolverTypeWrapper<Omit<MovePayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
   PaperConsentFile: ResolverTypeWrapper<PaperConsentRow>;
   RecordPaperConsentInput: RecordPaperConsentInput;
   ConfirmPaperConsentInput: ConfirmPaperConsentInput;
@@ -2074,6 +2226,14 @@ export type ResolversParentTypes = {
   LockedListEdge: Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversParentTypes['LockedList']> };
   LockListInput: LockListInput;
   LockListPayload: Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversParentTypes['LockedList']> };
+  Move: MoveRow;
+  MoveConnection: Omit<MoveConnection, 'edges'> & { edges: Array<ResolversParentTypes['MoveEdge']> };
+  MoveEdge: Omit<MoveEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Move']> };
+  RemainingMemberInput: RemainingMemberInput;
+  ProposeMoveInput: ProposeMoveInput;
+  ConfirmMoveInput: ConfirmMoveInput;
+  WithdrawMoveInput: WithdrawMoveInput;
+  MovePayload: Omit<MovePayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
   PaperConsentFile: PaperConsentRow;
   RecordPaperConsentInput: RecordPaperConsentInput;
   ConfirmPaperConsentInput: ConfirmPaperConsentInput;
@@ -2180,6 +2340,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   households?: Resolver<Maybe<ResolversTypes['HouseholdConnection']>, ParentType, ContextType, RequireFields<QueryHouseholdsArgs, 'first'>>;
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType, RequireFields<QueryLabelsArgs, 'enum'>>;
   lockedLists?: Resolver<Maybe<ResolversTypes['LockedListConnection']>, ParentType, ContextType, RequireFields<QueryLockedListsArgs, 'first'>>;
+  proposedMoves?: Resolver<Maybe<ResolversTypes['MoveConnection']>, ParentType, ContextType, RequireFields<QueryProposedMovesArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   basisFacts?: Resolver<Maybe<ResolversTypes['BasisFacts']>, ParentType, ContextType>;
@@ -2195,6 +2356,9 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   narrowConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   lockList?: Resolver<Maybe<ResolversTypes['LockListPayload']>, ParentType, ContextType, RequireFields<MutationLockListArgs, 'input'>>;
+  proposeMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationProposeMoveArgs, 'input'>>;
+  confirmMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationConfirmMoveArgs, 'input'>>;
+  withdrawMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationWithdrawMoveArgs, 'input'>>;
   recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
   recordIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationRecordIncomeArgs, 'input'>>;
@@ -2417,6 +2581,26 @@ export type LockListPayloadResolvers<ContextType = RoomContext, ParentType exten
   list?: Resolver<Maybe<ResolversTypes['LockedList']>, ParentType, ContextType>;
 };
 
+export type MoveResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Move'] = ResolversParentTypes['Move']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type MoveConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MoveConnection'] = ResolversParentTypes['MoveConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MoveEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MoveEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MoveEdge'] = ResolversParentTypes['MoveEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
+};
+
+export type MovePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MovePayload'] = ResolversParentTypes['MovePayload']> = {
+  move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
+};
+
 export type PaperConsentFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['PaperConsentFile'] = ResolversParentTypes['PaperConsentFile'], FederationReferenceType extends FederationReferenceTypes['PaperConsentFile'] = FederationReferenceTypes['PaperConsentFile']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PaperConsentFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2622,6 +2806,10 @@ export type Resolvers<ContextType = RoomContext> = {
   LockedListConnection?: LockedListConnectionResolvers<ContextType>;
   LockedListEdge?: LockedListEdgeResolvers<ContextType>;
   LockListPayload?: LockListPayloadResolvers<ContextType>;
+  Move?: MoveResolvers<ContextType>;
+  MoveConnection?: MoveConnectionResolvers<ContextType>;
+  MoveEdge?: MoveEdgeResolvers<ContextType>;
+  MovePayload?: MovePayloadResolvers<ContextType>;
   PaperConsentFile?: PaperConsentFileResolvers<ContextType>;
   PaperConsentPayload?: PaperConsentPayloadResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;

@@ -26,6 +26,7 @@ const PAYLOADS = {
   draw: 'DrawProgrammePayload.draw',
   candidate: 'CandidatePayload.candidate',
   account: 'BankAccountPayload.account',
+  move: 'MovePayload.move',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',
   registration: 'RegistrationPayload.registration',

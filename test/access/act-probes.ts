@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { MOVE_PROBES } from './move-probes.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -92,6 +93,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('recordIncome', 'RecordIncomeInput', { source: 'WAGES', ...INCOME }, 'income'),
   act('correctIncome', 'CorrectIncomeInput', { income: NOBODYS, ...INCOME }, 'income'),
   act('updatePerson', 'UpdatePersonInput', UPDATE, 'updated'),
+  ...MOVE_PROBES,
   act('contestAccess', 'ContestAccessInput', { entry: '"none"', reason: '"x"', ...TRIED }, 'contest'),
   act(
     'answerContest',

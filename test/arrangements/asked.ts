@@ -150,6 +150,10 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('RecordIncomeInput', { person: paper.person, monthly: amounts }),
     ...input('CorrectIncomeInput', { person: paper.person, income: made, monthly: amounts }),
     ...input('UpdatePersonInput', { person: paper.person }),
+    ...input('ProposeMoveInput', { person: paper.person }),
+    ...input('ConfirmMoveInput', { person: paper.person, id: made }),
+    ...input('WithdrawMoveInput', { id: made }),
+    'RemainingMemberInput.person': paper.person,
     // What would give the two houses other numbers, or begin work beside requests, is refused in both.
     ...input('RegisterHouseholdInput', { identityNumber: ['x'], name: texts, ...HOME }),
     ...input('ApplyForRegistrationInput', HOME),

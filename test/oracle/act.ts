@@ -17,6 +17,9 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['recordIncome', 'OFFICER'],
   ['correctIncome', 'OFFICER'],
   ['updatePerson', 'OFFICER'],
+  ['proposeMove', 'MOVER'],
+  ['confirmMove', 'MOVER'],
+  ['withdrawMove', 'MOVER'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],
@@ -104,6 +107,7 @@ const IS = {
   FOCUS_GROUP: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note']),
   PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
+  MOVER: (ground: Ground) => isOfficerOf(ground, ['register', 'area', 'kinship']),
   REGISTRAR: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'contact', 'identity', 'kinship', 'income'], 'icu-jpm'),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),

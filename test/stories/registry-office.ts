@@ -14,6 +14,7 @@ const OFFICERS = {
   enumerator: { areas: ['5_5'] },
   state: { areas: ['05'] },
   elsewhere: { areas: ['14_1'] },
+  country: { areas: ['MY'] },
 } as const;
 type Officer = keyof typeof OFFICERS;
 
@@ -47,7 +48,12 @@ export const citizen = (person: string): PersonaToken => ({
 });
 
 const FILE = 'registration { id household { id } }';
-const WHAT: Readonly<Record<string, string>> = { registerHousehold: 'reference' };
+const MOVE = 'move { id person { id } household { id } }';
+const WHAT: Readonly<Record<string, string>> = {
+  registerHousehold: 'reference',
+  proposeMove: MOVE,
+  confirmMove: MOVE,
+};
 
 export async function act(by: PersonaToken, field: string, input: object) {
   const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
@@ -59,6 +65,7 @@ export async function act(by: PersonaToken, field: string, input: object) {
   return {
     file: told?.registration,
     reference: told?.reference,
+    move: told?.move,
     codes: errors.map(({ extensions }) => extensions.code),
   };
 }
