@@ -1,9 +1,10 @@
 import type { Transaction } from '@seisi/host/act';
 import { anyOf } from '@seisi/host/any-of';
 import { and, eq, inArray, not } from 'drizzle-orm';
+import { holdsOn } from './as-of.ts';
 import { inForce } from './effective-date.policy.ts';
 import { groundFacts } from './ground-fact.table.ts';
-import { households, memberships } from './household.table.ts';
+import { type HouseholdMemberRow, households, memberships } from './household.table.ts';
 import type { Moved } from './move.ts';
 import type { Home, Living, Standing } from './move-standing.ts';
 import { people } from './person.table.ts';
@@ -22,7 +23,8 @@ export async function standingOf(
     householdId === null
       ? []
       : await transaction.select().from(households).where(eq(households.id, householdId));
-  const own = person === undefined ? [] : await livingOf(transaction, person.key, today);
+  const ever = person === undefined ? [] : await membershipsOf(transaction, person.key);
+  const own = ever.filter((one) => holdsOn(one, today));
   const keys = [
     ...own.map(({ householdKey }) => householdKey),
     ...(target === undefined ? [] : [target.key]),
@@ -47,6 +49,7 @@ export async function standingOf(
             isSealed: await isProtected(transaction, person.key, today),
           },
     homes,
+    lastLeft: lastLeftOf(ever),
     target:
       target === undefined
         ? null
@@ -59,12 +62,18 @@ export async function standingOf(
   };
 }
 
-function livingOf(transaction: Transaction, personKey: string, today: string) {
+function membershipsOf(transaction: Transaction, personKey: string) {
   return transaction
     .select()
     .from(memberships)
-    .where(and(eq(memberships.personKey, personKey), inForce(memberships.since, memberships.until, today)))
+    .where(eq(memberships.personKey, personKey))
     .orderBy(memberships.id);
+}
+
+/** One that ends on its first day never was. */
+function lastLeftOf(ever: readonly HouseholdMemberRow[]): string | null {
+  const left = ever.flatMap(({ since, until }) => (until !== null && until > since ? [until] : []));
+  return left.toSorted().at(-1) ?? null;
 }
 
 async function livingIn(

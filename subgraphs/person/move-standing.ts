@@ -10,6 +10,8 @@ export type Standing = {
   readonly person: { readonly key: string; readonly isAdult: boolean; readonly isSealed: boolean } | null;
   /** Where they live; several homes are a fault of the register. */
   readonly homes: readonly Home[];
+  /** The day on which they last left one; null where they never did. */
+  readonly lastLeft: string | null;
   /** Whereto; null where there is none of that identifier, or none is meant. */
   readonly target: {
     readonly key: string;
@@ -38,10 +40,12 @@ export function faultOf(moved: Moved, standing: Standing): Fault | null {
   return moved.kind === 'INTO_HOUSEHOLD' ? faultOfTarget(standing) : null;
 }
 
-function faultOfPerson(moved: Moved, { person, homes }: Standing): string | null {
+function faultOfPerson(moved: Moved, { person, homes, lastLeft }: Standing): string | null {
   if (person === null) return 'Nobody has this identifier.';
   if (homes.length > 1) return 'The person lives in two households by the register; that is settled first.';
   const [home] = homes;
+  if (lastLeft !== null && moved.since < lastLeft)
+    return `The person left another home on ${lastLeft}, which is later.`;
   if (home === undefined)
     return moved.kind === 'INTO_HOUSEHOLD' && moved.remaining.length === 0
       ? null

@@ -1,8 +1,10 @@
+import { NOW } from '@seisi/host/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codesOf } from './consent.testing.ts';
 import { citizen, officer } from './ground/testing.ts';
 import { groundFacts } from './ground-fact.table.ts';
+import { moves } from './move.table.ts';
 import {
   ask,
   beginMoves,
@@ -65,6 +67,21 @@ describe('a move is refused', () => {
     expect(codesOf(await confirm(second, 'old-2', out()))).toEqual([]);
     expect(codesOf(await confirm(first, 'both'))).toEqual(['STEP_REFUSED']);
     expect(await homeOf(mover().key)).toEqual([]);
+    // Who lives nowhere comes in by two who reach the household, and not before the day on which they left.
+    for (const [since, codes] of [
+      ['2026-11-19', ['STEP_REFUSED']],
+      ['2026-11-20', []],
+    ] as const) {
+      await posted(`new-${since}`, ['6_1']);
+      const id = await propose('new', into({ since }));
+      // The clock of these tests stands still, and what was recorded in the instant of a proposal may have come after it.
+      await world.db
+        .update(moves)
+        .set({ proposedAt: new Date(NOW + 1) })
+        .where(eq(moves.id, id));
+      expect(codesOf(await confirm(id, `new-${since}`, into({ since })))).toEqual(codes);
+    }
+    expect(await homeOf(mover().key)).toEqual([target.household.key]);
   });
 
   test('to officers of either home, and reads there like any other change', async () => {
