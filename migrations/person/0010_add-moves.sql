@@ -27,6 +27,25 @@ CREATE TABLE "person"."move" (
         else num_nulls("person"."move"."closed_by", "person"."move"."closed_at") = 0 end)
 );
 --> statement-breakpoint
+CREATE TABLE "person"."recorded_address" (
+	"household_key" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"address_line" text NOT NULL,
+	"postcode" text NOT NULL,
+	"district" text NOT NULL,
+	"state" text NOT NULL,
+	"strata" "person"."strata" NOT NULL,
+	"since" date,
+	"origin" "person"."value_origin" NOT NULL,
+	"method" "person"."recording_method",
+	"recorded_at" timestamp (3) with time zone,
+	"recorded_by" text,
+	CONSTRAINT "recorded_address_household_key_version_pk" PRIMARY KEY("household_key","version"),
+	CONSTRAINT "recorded_address_says_who_when_and_how" CHECK (case when "person"."recorded_address"."origin" = 'CARRIED_OVER'
+        then "person"."recorded_address"."version" = 0 and num_nonnulls("person"."recorded_address"."since", "person"."recorded_address"."method", "person"."recorded_address"."recorded_at", "person"."recorded_address"."recorded_by") = 0
+        else "person"."recorded_address"."version" > 0 and num_nulls("person"."recorded_address"."since", "person"."recorded_address"."method", "person"."recorded_address"."recorded_at", "person"."recorded_address"."recorded_by") = 0 end)
+);
+--> statement-breakpoint
 CREATE TABLE "person"."recorded_membership" (
 	"membership_id" uuid NOT NULL,
 	"version" integer NOT NULL,

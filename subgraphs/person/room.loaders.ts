@@ -17,6 +17,7 @@ import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
 import { moveLoaders } from './move.loaders.ts';
 import { personLoaders } from './person.loaders.ts';
+import { recordedAddressLoaders } from './recorded-address.loaders.ts';
 import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
 import { recordedValueLoaders } from './recorded-value.loaders.ts';
 import { registrationLoaders } from './registration.loaders.ts';
@@ -52,6 +53,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     households,
     () => incomeLoaders(parts),
     () => householdOnDayLoaders(parts),
+    () => recordedAddressLoaders(parts),
     () => recordedIncomeLoaders(parts),
     () => recordedValueLoaders(parts),
     () => labelLoaders(parts),

@@ -18,6 +18,7 @@ import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
 import { openRecompute } from './recompute-run.work.ts';
+import { recordedAddressResolvers } from './recorded-address.resolvers.ts';
 import { recordedIncomeResolvers } from './recorded-income.resolvers.ts';
 import { recordedValueResolvers } from './recorded-value.resolvers.ts';
 import { registerInquiries } from './register.inquiry.ts';
@@ -46,6 +47,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     moveResolvers,
     paperConsentResolvers,
     personResolvers,
+    recordedAddressResolvers,
     recordedIncomeResolvers,
     recordedValueResolvers,
     registrationResolvers,
@@ -62,7 +64,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   works: ({ databaseUrl, now, onNotice }) => openRecompute({ databaseUrl, now, onNotice }),
   mint: (type, row, { loaders }) => {
     if (FILES.has(type)) return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
-    if (type === 'RegistrationFile')
+    if (type === 'RegistrationFile' || type === 'AddressFile')
       return loaders.grantOf('Household', (row as unknown as RegistrationFileRow).householdKey);
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },

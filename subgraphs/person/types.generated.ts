@@ -15,6 +15,7 @@ import type { MoveRow } from './move.table.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
+import type { RecordedAddressRow, AddressFileRow } from './recorded-address.table.ts';
 import type { RecordedIncomeRow } from './recorded-income.table.ts';
 import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, PersonFileRow } from './recorded-value.ts';
 import type { RegistrationRow, RegistrationCriterionRow, RegistrationStepRow, RegistrationFileRow } from './registration.table.ts';
@@ -326,6 +327,12 @@ export type Mutation = {
   /** Confirms a consent on paper that another officer took down (sahkan persetujuan atas kertas). The person is told. */
   confirmPaperConsent?: Maybe<PaperConsentPayload>;
   /**
+   * Records another address of a household within its district (kemas kini alamat). What the register said before stays readable.
+   *
+   * By an officer whose duty opens addresses; never of the own household or a relative's. District, state and strata stay as they were: they decide who reaches the household.
+   */
+  recordAddress?: Maybe<RecordAddressPayload>;
+  /**
    * Records an income of a person (kemas kini pendapatan). The household is assessed anew in the same step.
    *
    * By an officer whose duty opens incomes; neither of oneself nor of one's own household or relatives.
@@ -417,6 +424,11 @@ export type MutationRecordPaperConsentArgs = {
 
 export type MutationConfirmPaperConsentArgs = {
   input: ConfirmPaperConsentInput;
+};
+
+
+export type MutationRecordAddressArgs = {
+  input: RecordAddressInput;
 };
 
 
@@ -973,6 +985,10 @@ export type HouseholdOnDay = {
   incomePerHead?: Maybe<Scalars['Sen']['output']>;
   /** What the newest assessment of that day or before came to (status kemiskinan); null where there was none. Withheld from a citizen who did not live there then. */
   povertyStatus?: Maybe<PovertyStatus>;
+  /** Where it lived, to the door, with where that comes from (alamat). Withheld from a citizen who did not live there then. */
+  address?: Maybe<RecordedAddress>;
+  /** Where it lived, to the district (kawasan). Withheld from a citizen who did not live there then. */
+  area?: Maybe<Area>;
 };
 
 /** One person's place in a household (keahlian isi rumah). */
@@ -1463,6 +1479,57 @@ export type IncomeBand =
   | 'M40'
   /** Top 20 % (T20, Teratas 20 Peratus): RM11,820 a month or more. */
   | 'T20';
+
+/** An address as the register had it on a day, with where that comes from (alamat direkodkan). */
+export type RecordedAddress = {
+  __typename?: 'RecordedAddress';
+  /** House number, street and village (baris alamat). */
+  line?: Maybe<Scalars['String']['output']>;
+  /** The five-digit postcode (poskod). */
+  postcode?: Maybe<Scalars['String']['output']>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The file by which a household whose address was recorded is met from outside (fail alamat). */
+export type AddressFile = {
+  __typename?: 'AddressFile';
+  /** The identifier; the household bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Which household it is (isi rumah). */
+  household?: Maybe<Household>;
+};
+
+/** Where a household lives within its district, as an officer takes it down (alamat baharu). */
+export type RecordAddressInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** Since when it lives there, today or earlier (sejak). What was recorded for a later day counts from that day on. */
+  since: Scalars['Date']['input'];
+  /** Where it is known from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of recording an address (hasil). */
+export type RecordAddressPayload = {
+  __typename?: 'RecordAddressPayload';
+  /** The file of the household (fail alamat). */
+  recorded?: Maybe<AddressFile>;
+};
 
 /** An income as the register had it on a day, with where that came from (pendapatan direkodkan). */
 export type RecordedIncome = {
@@ -1998,6 +2065,7 @@ export type FederationTypes = {
   Household: Household;
   PaperConsentFile: PaperConsentFile;
   Person: Person;
+  AddressFile: AddressFile;
   IncomeFile: IncomeFile;
   PersonFile: PersonFile;
   RegistrationFile: RegistrationFile;
@@ -2017,6 +2085,9 @@ export type FederationReferenceTypes = {
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"key":true}> );
+  AddressFile:
+    ( { __typename: 'AddressFile' }
+    & GraphQLRecursivePick<FederationTypes['AddressFile'], {"id":true}> );
   IncomeFile:
     ( { __typename: 'IncomeFile' }
     & GraphQLRecursivePick<FederationTypes['IncomeFile'], {"id":true}> );
@@ -2131,6 +2202,10 @@ export type ResolversTypes = {
   EmploymentStatus: EmploymentStatus;
   IncomeSource: IncomeSource;
   IncomeBand: IncomeBand;
+  RecordedAddress: ResolverTypeWrapper<RecordedAddressRow>;
+  AddressFile: ResolverTypeWrapper<AddressFileRow>;
+  RecordAddressInput: RecordAddressInput;
+  RecordAddressPayload: ResolverTypeWrapper<Omit<RecordAddressPayload, 'recorded'> & { recorded?: Maybe<ResolversTypes['AddressFile']> }>;
   RecordedIncome: ResolverTypeWrapper<RecordedIncomeRow>;
   ValueOrigin: ValueOrigin;
   RecordingMethod: RecordingMethod;
@@ -2241,6 +2316,10 @@ export type ResolversParentTypes = {
   Person: PersonRow;
   Income: IncomeRow;
   IdentityNumber: Scalars['IdentityNumber']['output'];
+  RecordedAddress: RecordedAddressRow;
+  AddressFile: AddressFileRow;
+  RecordAddressInput: RecordAddressInput;
+  RecordAddressPayload: Omit<RecordAddressPayload, 'recorded'> & { recorded?: Maybe<ResolversParentTypes['AddressFile']> };
   RecordedIncome: RecordedIncomeRow;
   IncomeFile: IncomeRow;
   RecordIncomeInput: RecordIncomeInput;
@@ -2361,6 +2440,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   withdrawMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationWithdrawMoveArgs, 'input'>>;
   recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
+  recordAddress?: Resolver<Maybe<ResolversTypes['RecordAddressPayload']>, ParentType, ContextType, RequireFields<MutationRecordAddressArgs, 'input'>>;
   recordIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationRecordIncomeArgs, 'input'>>;
   correctIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationCorrectIncomeArgs, 'input'>>;
   updatePerson?: Resolver<Maybe<ResolversTypes['UpdatePersonPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePersonArgs, 'input'>>;
@@ -2518,6 +2598,8 @@ export type HouseholdOnDayResolvers<ContextType = RoomContext, ParentType extend
   totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   povertyStatus?: Resolver<Maybe<ResolversTypes['PovertyStatus']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['RecordedAddress']>, ParentType, ContextType>;
+  area?: Resolver<Maybe<ResolversTypes['Area']>, ParentType, ContextType>;
 };
 
 export type HouseholdMemberResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdMember'] = ResolversParentTypes['HouseholdMember']> = {
@@ -2647,6 +2729,25 @@ export type IncomeResolvers<ContextType = RoomContext, ParentType extends Resolv
 export interface IdentityNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdentityNumber'], any> {
   name: 'IdentityNumber';
 }
+
+export type RecordedAddressResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedAddress'] = ResolversParentTypes['RecordedAddress']> = {
+  line?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AddressFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AddressFile'] = ResolversParentTypes['AddressFile'], FederationReferenceType extends FederationReferenceTypes['AddressFile'] = FederationReferenceTypes['AddressFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AddressFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type RecordAddressPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordAddressPayload'] = ResolversParentTypes['RecordAddressPayload']> = {
+  recorded?: Resolver<Maybe<ResolversTypes['AddressFile']>, ParentType, ContextType>;
+};
 
 export type RecordedIncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedIncome'] = ResolversParentTypes['RecordedIncome']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2815,6 +2916,9 @@ export type Resolvers<ContextType = RoomContext> = {
   Person?: PersonResolvers<ContextType>;
   Income?: IncomeResolvers<ContextType>;
   IdentityNumber?: GraphQLScalarType;
+  RecordedAddress?: RecordedAddressResolvers<ContextType>;
+  AddressFile?: AddressFileResolvers<ContextType>;
+  RecordAddressPayload?: RecordAddressPayloadResolvers<ContextType>;
   RecordedIncome?: RecordedIncomeResolvers<ContextType>;
   IncomeFile?: IncomeFileResolvers<ContextType>;
   IncomePayload?: IncomePayloadResolvers<ContextType>;

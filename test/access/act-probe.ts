@@ -27,6 +27,7 @@ const PAYLOADS = {
   candidate: 'CandidatePayload.candidate',
   account: 'BankAccountPayload.account',
   move: 'MovePayload.move',
+  recorded: 'RecordAddressPayload.recorded',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',
   registration: 'RegistrationPayload.registration',

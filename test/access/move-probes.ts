@@ -9,7 +9,7 @@ const MOVED = {
   remaining: '[]',
 };
 
-/** The acts on a move. Who stays behind is asked of nobody here: an empty list is withheld as a full one is. */
+/** The acts on a move, and on a household's address. Who stays behind is asked of nobody here: an empty list is withheld as a full one is. */
 export const MOVE_PROBES: readonly ActProbe[] = [
   act(
     'proposeMove',
@@ -19,4 +19,13 @@ export const MOVE_PROBES: readonly ActProbe[] = [
   ),
   act('confirmMove', 'ConfirmMoveInput', { id: `"${NO_CONSENT}"`, ...MOVED, ...TRIED }, 'move'),
   act('withdrawMove', 'WithdrawMoveInput', { id: `"${NO_CONSENT}"`, ...TRIED }, 'move'),
+  act(
+    'recordAddress',
+    'RecordAddressInput',
+    {
+      ...{ household: '"nobody"', addressLine: '"x"', postcode: '"x"', since: '"2026-01-01"' },
+      ...{ origin: 'DECLARATION', method: 'COUNTER', ...TRIED },
+    },
+    'recorded',
+  ),
 ];

@@ -150,6 +150,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('RecordIncomeInput', { person: paper.person, monthly: amounts }),
     ...input('CorrectIncomeInput', { person: paper.person, income: made, monthly: amounts }),
     ...input('UpdatePersonInput', { person: paper.person }),
+    ...input('RecordAddressInput', { household: HOUSEHOLDS, ...HOME }),
     ...input('ProposeMoveInput', { person: paper.person }),
     ...input('ConfirmMoveInput', { person: paper.person, id: made }),
     ...input('WithdrawMoveInput', { id: made }),

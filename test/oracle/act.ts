@@ -14,6 +14,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['lockList', 'REGISTER_OFFICER'],
   ['decideCandidate', 'FOCUS_GROUP'],
   ['drawProgramme', 'PROGRAMME_OFFICER'],
+  ['recordAddress', 'OFFICER'],
   ['recordIncome', 'OFFICER'],
   ['correctIncome', 'OFFICER'],
   ['updatePerson', 'OFFICER'],
