@@ -65,6 +65,34 @@ CREATE TABLE "person"."recorded_membership" (
         else "person"."recorded_membership"."version" > 0 and num_nulls("person"."recorded_membership"."method", "person"."recorded_membership"."recorded_at", "person"."recorded_membership"."recorded_by") = 0 end)
 );
 --> statement-breakpoint
+CREATE TABLE "person"."relocation" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"status" "person"."move_status" NOT NULL,
+	"household_id" uuid NOT NULL,
+	"address_line" text NOT NULL,
+	"postcode" text NOT NULL,
+	"district" text NOT NULL,
+	"state" text NOT NULL,
+	"strata" "person"."strata" NOT NULL,
+	"since" date NOT NULL,
+	"reason" text NOT NULL,
+	"origin" "person"."value_origin" NOT NULL,
+	"method" "person"."recording_method" NOT NULL,
+	"is_household_reached" boolean NOT NULL,
+	"is_area_reached" boolean NOT NULL,
+	"holds_protection" boolean NOT NULL,
+	"is_sealed" boolean NOT NULL,
+	"proposed_by" text NOT NULL,
+	"proposer_key" uuid NOT NULL,
+	"proposed_at" timestamp (3) with time zone NOT NULL,
+	"closed_by" text,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "relocation_is_confirmed_by_another" CHECK (case "person"."relocation"."status" when 'PROPOSED' then num_nonnulls("person"."relocation"."closed_by", "person"."relocation"."closed_at") = 0
+        when 'CONFIRMED' then num_nulls("person"."relocation"."closed_by", "person"."relocation"."closed_at") = 0 and "person"."relocation"."closed_by" <> "person"."relocation"."proposed_by"
+        else num_nulls("person"."relocation"."closed_by", "person"."relocation"."closed_at") = 0 end)
+);
+--> statement-breakpoint
 CREATE INDEX "move_waiting" ON "person"."move" USING btree ("proposed_at","id") WHERE "person"."move"."status" = 'PROPOSED';--> statement-breakpoint
 CREATE INDEX "recorded_membership_household" ON "person"."recorded_membership" USING btree ("household_key");--> statement-breakpoint
-CREATE INDEX "recorded_membership_person" ON "person"."recorded_membership" USING btree ("person_key");
+CREATE INDEX "recorded_membership_person" ON "person"."recorded_membership" USING btree ("person_key");--> statement-breakpoint
+CREATE INDEX "relocation_waiting" ON "person"."relocation" USING btree ("proposed_at","id") WHERE "person"."relocation"."status" = 'PROPOSED';

@@ -8,12 +8,24 @@ import type { Standing } from './move-standing.ts';
 import { recordedMemberships } from './recorded-membership.table.ts';
 
 /** Whether one of the two officers, or a declared relative, lives in one of the homes or moves. */
-export async function isOfThem(
+export function isOfThem(
   transaction: Transaction,
-  { proposedBy, proposerKey }: KeptMove,
+  move: KeptMove,
   officer: Mover,
   { person, homes, target }: Standing,
   today: string,
+): Promise<boolean> {
+  const living = [...homes.flatMap(({ others }) => others), ...(target?.living ?? [])];
+  const keys = [...living.map(({ personKey }) => personKey), ...(person === null ? [] : [person.key])];
+  return isOneOfThem(transaction, move, officer, { keys, today });
+}
+
+/** Whether one of the two officers, or a declared relative, is among these people today. */
+export async function isOneOfThem(
+  transaction: Transaction,
+  { proposedBy, proposerKey }: Pick<KeptMove, 'proposedBy' | 'proposerKey'>,
+  officer: Mover,
+  { keys, today }: { readonly keys: readonly string[]; readonly today: string },
 ): Promise<boolean> {
   const relatives = await transaction
     .select({ key: groundFacts.subjectKey })
@@ -26,8 +38,7 @@ export async function isOfThem(
       ),
     );
   const theirs = new Set([proposerKey, ...relatives.map(({ key }) => key), ...officer.kin]);
-  const living = [...homes.flatMap(({ others }) => others), ...(target?.living ?? [])];
-  return [person?.key ?? null, ...living.map(({ personKey }) => personKey)].some((key) => theirs.has(key));
+  return keys.some((key) => theirs.has(key));
 }
 
 /** Whether anything was recorded of where the person lives since it was proposed. */

@@ -15,11 +15,12 @@ import { people } from './person.table.ts';
 /** What a move writes, so what the duty of its officers opens. */
 const DUTY = ['register', 'area', 'kinship'] as const satisfies readonly DataClass[];
 
-/** An officer who moves people: the account, the person behind it with the declared relatives, and whether the duty holds `protection`. */
+/** An officer who moves people: the account, the person behind it with the declared relatives, the posting's areas, and whether the duty holds `protection`. */
 export type Mover = {
   readonly id: string;
   readonly personKey: string;
   readonly kin: readonly string[];
+  readonly areas: readonly string[];
   readonly holdsProtection: boolean;
 };
 
@@ -27,24 +28,25 @@ export type Mover = {
 export async function moverOf(
   field: string,
   { loaders, passport: { basis, viewer } }: RoomContext,
+  duty: readonly DataClass[] = DUTY,
 ): Promise<Mover> {
-  if (!isMover(basis)) throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
+  if (!isMover(basis, duty)) throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
   const ground = await loaders.ground();
   if (ground.kind !== 'POSTING' || viewer === null)
     throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
-  const { personKey, kin } = ground;
-  return { id: viewer.id, personKey, kin, holdsProtection: reachesSealed(ground) };
+  const { personKey, kin, areas } = ground;
+  return { id: viewer.id, personKey, kin, areas, holdsProtection: reachesSealed(ground) };
 }
 
 /** @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever has not the duty */
-export function refuseMoves(coordinate: string, basis: Basis): void {
-  if (isMover(basis)) return;
-  const missing = opens(ceiling(basis), DUTY[0]) ? 'kinship' : DUTY[0];
+export function refuseMoves(coordinate: string, basis: Basis, duty: readonly DataClass[] = DUTY): void {
+  if (isMover(basis, duty)) return;
+  const missing = (opens(ceiling(basis), DUTY[0]) ? duty.at(-1) : undefined) ?? DUTY[0];
   throw withheld(coordinate, missing, reasonClosed(basis, missing));
 }
 
-function isMover(basis: Basis): boolean {
-  return basis.kind === 'POSTING' && DUTY.every((name) => opens(ceiling(basis), name));
+function isMover(basis: Basis, duty: readonly DataClass[]): boolean {
+  return basis.kind === 'POSTING' && duty.every((name) => opens(ceiling(basis), name));
 }
 
 /** Which of the two sides of a move an officer reaches with the whole duty; what is out of reach is as what does not exist. */

@@ -21,6 +21,7 @@ import { recordedAddressLoaders } from './recorded-address.loaders.ts';
 import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
 import { recordedValueLoaders } from './recorded-value.loaders.ts';
 import { registrationLoaders } from './registration.loaders.ts';
+import { relocationLoaders } from './relocation.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
 
 const join = loaderGroups();
@@ -61,6 +62,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => moveLoaders(parts, ground),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     () => registrationLoaders(parts),
+    () => relocationLoaders(parts, ground),
     () => {
       const { logHomesByPerson } = logHomeLoaders(parts);
       return factsLoaders(parts, {

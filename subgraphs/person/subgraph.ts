@@ -24,6 +24,7 @@ import { recordedValueResolvers } from './recorded-value.resolvers.ts';
 import { registerInquiries } from './register.inquiry.ts';
 import { registrationResolvers } from './registration.resolvers.ts';
 import type { RegistrationFileRow } from './registration.table.ts';
+import { relocationResolvers } from './relocation.resolvers.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
 
@@ -51,6 +52,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     recordedIncomeResolvers,
     recordedValueResolvers,
     registrationResolvers,
+    relocationResolvers,
     viewerResolvers,
   ),
   loaders: personRoomLoaders,

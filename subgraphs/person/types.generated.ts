@@ -19,6 +19,7 @@ import type { RecordedAddressRow, AddressFileRow } from './recorded-address.tabl
 import type { RecordedIncomeRow } from './recorded-income.table.ts';
 import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, PersonFileRow } from './recorded-value.ts';
 import type { RegistrationRow, RegistrationCriterionRow, RegistrationStepRow, RegistrationFileRow } from './registration.table.ts';
+import type { RelocationRow } from './relocation.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -219,6 +220,8 @@ export type Query = {
   proposedMoves?: Maybe<MoveConnection>;
   /** One person by identifier (orang); null where none is within reach. */
   person?: Maybe<Person>;
+  /** The moves of households that wait for a second officer, out of or into the areas of the own posting, the newest first (perpindahan isi rumah yang menunggu). */
+  proposedRelocations?: Maybe<RelocationConnection>;
   /** Who is asking, on which ground, with which classes (saya). */
   viewer?: Maybe<Viewer>;
   /** The facts of the ground that the passport's token names (fakta asas). */
@@ -278,6 +281,12 @@ export type QueryProposedMovesArgs = {
 
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryProposedRelocationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Mutation = {
@@ -354,6 +363,20 @@ export type Mutation = {
   checkRegistration?: Maybe<RegistrationPayload>;
   /** Writes down what a focus group decided about a registration whose criteria were checked (keputusan Focus Group). By another officer than took it in. */
   decideInFocusGroup?: Maybe<RegistrationPayload>;
+  /**
+   * Proposes that a household lives in another district or strata (cadang perpindahan isi rumah). Nothing changes before a second officer has confirmed it.
+   *
+   * By an officer who reaches the household, or whose posting covers the new district; what the officer does not reach is taken as said, and the answer is the same whatever it is.
+   */
+  proposeRelocation?: Maybe<RelocationPayload>;
+  /**
+   * Confirms a household's move that another officer proposed (sahkan perpindahan isi rumah). It takes effect at once, and the household is assessed anew.
+   *
+   * By another account and another person; one of the two reaches the household, one is posted in the new district, and neither lives there.
+   */
+  confirmRelocation?: Maybe<RelocationPayload>;
+  /** Takes back a household's move that waits (tarik balik cadangan). By the officer who proposed it. */
+  withdrawRelocation?: Maybe<RelocationPayload>;
 };
 
 
@@ -464,6 +487,21 @@ export type MutationCheckRegistrationArgs = {
 
 export type MutationDecideInFocusGroupArgs = {
   input: DecideInFocusGroupInput;
+};
+
+
+export type MutationProposeRelocationArgs = {
+  input: ProposeRelocationInput;
+};
+
+
+export type MutationConfirmRelocationArgs = {
+  input: ConfirmRelocationInput;
+};
+
+
+export type MutationWithdrawRelocationArgs = {
+  input: WithdrawRelocationInput;
 };
 
 /** A state or federal territory (negeri). Source: Department of Statistics Malaysia. */
@@ -1941,6 +1979,92 @@ export type RegisterHouseholdPayload = {
   reference?: Maybe<Scalars['ID']['output']>;
 };
 
+/** A household's move to another district or strata that an officer proposed and another is to confirm (perpindahan isi rumah). It opens nothing. */
+export type Relocation = {
+  __typename?: 'Relocation';
+  /** The identifier, by which the second officer confirms it (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Which household moves; null for whoever does not reach it (isi rumah). */
+  household?: Maybe<Household>;
+};
+
+/** A page of proposed moves of households (senarai perpindahan isi rumah). */
+export type RelocationConnection = {
+  __typename?: 'RelocationConnection';
+  /** The moves of this page with their cursors (baris). */
+  edges: Array<RelocationEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A proposed move of a household in a list (baris perpindahan isi rumah). */
+export type RelocationEdge = {
+  __typename?: 'RelocationEdge';
+  /** The place of this move in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The move itself (perpindahan isi rumah). */
+  node?: Maybe<Relocation>;
+};
+
+/** Where a household moves, as an officer takes it down (cadangan perpindahan isi rumah). */
+export type ProposeRelocationInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** The DOSM code of the district (daerah). */
+  district: Scalars['String']['input'];
+  /** Whether the address is urban or rural (strata). */
+  strata: Strata;
+  /** The first day there, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** Where it is known from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The same move, as a second officer has it (pengesahan perpindahan isi rumah). What it does is said again; what differs is refused. */
+export type ConfirmRelocationInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** The DOSM code of the district (daerah). */
+  district: Scalars['String']['input'];
+  /** Whether the address is urban or rural (strata). */
+  strata: Strata;
+  /** The first day there (sejak). */
+  since: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which proposal is taken back (tarik balik). */
+export type WithdrawRelocationInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a household's move (hasil). */
+export type RelocationPayload = {
+  __typename?: 'RelocationPayload';
+  /** The move (perpindahan isi rumah). */
+  relocation?: Maybe<Relocation>;
+};
+
 /** What kind of viewer a token names (jenis pelihat). */
 export type ViewerKind =
   /** Agency client (Klien Agensi): a system of a partner agency. */
@@ -2235,6 +2359,13 @@ export type ResolversTypes = {
   DecideInFocusGroupInput: DecideInFocusGroupInput;
   RegistrationPayload: ResolverTypeWrapper<Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversTypes['RegistrationFile']> }>;
   RegisterHouseholdPayload: ResolverTypeWrapper<RegisterHouseholdPayload>;
+  Relocation: ResolverTypeWrapper<RelocationRow>;
+  RelocationConnection: ResolverTypeWrapper<Omit<RelocationConnection, 'edges'> & { edges: Array<ResolversTypes['RelocationEdge']> }>;
+  RelocationEdge: ResolverTypeWrapper<Omit<RelocationEdge, 'node'> & { node?: Maybe<ResolversTypes['Relocation']> }>;
+  ProposeRelocationInput: ProposeRelocationInput;
+  ConfirmRelocationInput: ConfirmRelocationInput;
+  WithdrawRelocationInput: WithdrawRelocationInput;
+  RelocationPayload: ResolverTypeWrapper<Omit<RelocationPayload, 'relocation'> & { relocation?: Maybe<ResolversTypes['Relocation']> }>;
   ViewerKind: ViewerKind;
   BasisKind: BasisKind;
   Purpose: Purpose;
@@ -2343,6 +2474,13 @@ export type ResolversParentTypes = {
   DecideInFocusGroupInput: DecideInFocusGroupInput;
   RegistrationPayload: Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversParentTypes['RegistrationFile']> };
   RegisterHouseholdPayload: RegisterHouseholdPayload;
+  Relocation: RelocationRow;
+  RelocationConnection: Omit<RelocationConnection, 'edges'> & { edges: Array<ResolversParentTypes['RelocationEdge']> };
+  RelocationEdge: Omit<RelocationEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Relocation']> };
+  ProposeRelocationInput: ProposeRelocationInput;
+  ConfirmRelocationInput: ConfirmRelocationInput;
+  WithdrawRelocationInput: WithdrawRelocationInput;
+  RelocationPayload: Omit<RelocationPayload, 'relocation'> & { relocation?: Maybe<ResolversParentTypes['Relocation']> };
   BasisFacts: Scalars['BasisFacts']['output'];
 };
 
@@ -2421,6 +2559,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   lockedLists?: Resolver<Maybe<ResolversTypes['LockedListConnection']>, ParentType, ContextType, RequireFields<QueryLockedListsArgs, 'first'>>;
   proposedMoves?: Resolver<Maybe<ResolversTypes['MoveConnection']>, ParentType, ContextType, RequireFields<QueryProposedMovesArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  proposedRelocations?: Resolver<Maybe<ResolversTypes['RelocationConnection']>, ParentType, ContextType, RequireFields<QueryProposedRelocationsArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   basisFacts?: Resolver<Maybe<ResolversTypes['BasisFacts']>, ParentType, ContextType>;
 };
@@ -2448,6 +2587,9 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   registerHousehold?: Resolver<Maybe<ResolversTypes['RegisterHouseholdPayload']>, ParentType, ContextType, RequireFields<MutationRegisterHouseholdArgs, 'input'>>;
   checkRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistrationArgs, 'input'>>;
   decideInFocusGroup?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationDecideInFocusGroupArgs, 'input'>>;
+  proposeRelocation?: Resolver<Maybe<ResolversTypes['RelocationPayload']>, ParentType, ContextType, RequireFields<MutationProposeRelocationArgs, 'input'>>;
+  confirmRelocation?: Resolver<Maybe<ResolversTypes['RelocationPayload']>, ParentType, ContextType, RequireFields<MutationConfirmRelocationArgs, 'input'>>;
+  withdrawRelocation?: Resolver<Maybe<ResolversTypes['RelocationPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawRelocationArgs, 'input'>>;
 };
 
 export type StateResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['State'] = ResolversParentTypes['State']> = {
@@ -2862,6 +3004,25 @@ export type RegisterHouseholdPayloadResolvers<ContextType = RoomContext, ParentT
   reference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type RelocationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Relocation'] = ResolversParentTypes['Relocation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type RelocationConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RelocationConnection'] = ResolversParentTypes['RelocationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RelocationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RelocationEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RelocationEdge'] = ResolversParentTypes['RelocationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Relocation']>, ParentType, ContextType>;
+};
+
+export type RelocationPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RelocationPayload'] = ResolversParentTypes['RelocationPayload']> = {
+  relocation?: Resolver<Maybe<ResolversTypes['Relocation']>, ParentType, ContextType>;
+};
+
 export interface BasisFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BasisFacts'], any> {
   name: 'BasisFacts';
 }
@@ -2935,6 +3096,10 @@ export type Resolvers<ContextType = RoomContext> = {
   RegistrationFile?: RegistrationFileResolvers<ContextType>;
   RegistrationPayload?: RegistrationPayloadResolvers<ContextType>;
   RegisterHouseholdPayload?: RegisterHouseholdPayloadResolvers<ContextType>;
+  Relocation?: RelocationResolvers<ContextType>;
+  RelocationConnection?: RelocationConnectionResolvers<ContextType>;
+  RelocationEdge?: RelocationEdgeResolvers<ContextType>;
+  RelocationPayload?: RelocationPayloadResolvers<ContextType>;
   BasisFacts?: GraphQLScalarType;
 };
 

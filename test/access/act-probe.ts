@@ -27,6 +27,7 @@ const PAYLOADS = {
   candidate: 'CandidatePayload.candidate',
   account: 'BankAccountPayload.account',
   move: 'MovePayload.move',
+  relocation: 'RelocationPayload.relocation',
   recorded: 'RecordAddressPayload.recorded',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',

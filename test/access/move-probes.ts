@@ -9,7 +9,12 @@ const MOVED = {
   remaining: '[]',
 };
 
-/** The acts on a move, and on a household's address. Who stays behind is asked of nobody here: an empty list is withheld as a full one is. */
+const RELOCATED = {
+  ...{ household: '"nobody"', addressLine: '"x"', postcode: '"x"', district: '"5_5"' },
+  ...{ strata: 'URBAN', since: '"2026-01-01"' },
+};
+
+/** The acts on a move, of a person or a household, and on a household's address. Who stays behind is asked of nobody here: an empty list is withheld as a full one is. */
 export const MOVE_PROBES: readonly ActProbe[] = [
   act(
     'proposeMove',
@@ -28,4 +33,17 @@ export const MOVE_PROBES: readonly ActProbe[] = [
     },
     'recorded',
   ),
+  act(
+    'proposeRelocation',
+    'ProposeRelocationInput',
+    { ...RELOCATED, reason: '"x"', origin: 'DECLARATION', method: 'COUNTER', ...TRIED },
+    'relocation',
+  ),
+  act(
+    'confirmRelocation',
+    'ConfirmRelocationInput',
+    { id: `"${NO_CONSENT}"`, ...RELOCATED, ...TRIED },
+    'relocation',
+  ),
+  act('withdrawRelocation', 'WithdrawRelocationInput', { id: `"${NO_CONSENT}"`, ...TRIED }, 'relocation'),
 ];

@@ -21,6 +21,9 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['proposeMove', 'MOVER'],
   ['confirmMove', 'MOVER'],
   ['withdrawMove', 'MOVER'],
+  ['proposeRelocation', 'RELOCATOR'],
+  ['confirmRelocation', 'RELOCATOR'],
+  ['withdrawRelocation', 'RELOCATOR'],
   ['contestAccess', 'CITIZEN'],
   ['answerContest', 'DATA_OFFICER'],
   ['extendContest', 'DATA_OFFICER'],
@@ -109,6 +112,7 @@ const IS = {
   PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),
   MOVER: (ground: Ground) => isOfficerOf(ground, ['register', 'area', 'kinship']),
+  RELOCATOR: (ground: Ground) => isOfficerOf(ground, ['register', 'area', 'kinship', 'contact']),
   REGISTRAR: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'contact', 'identity', 'kinship', 'income'], 'icu-jpm'),
   PAYMENT_OFFICER: (ground: Ground) => isOfficerOf(ground, ['payment', 'bank']),
