@@ -20,7 +20,9 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
   person: {
     locked_list: APPENDED,
     locked_list_row: APPENDED,
+    recorded_address: APPENDED,
     recorded_income: APPENDED,
+    recorded_membership: APPENDED,
     recorded_value: APPENDED,
     status_check: APPENDED,
   },

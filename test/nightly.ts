@@ -55,7 +55,7 @@ const PROOFS: readonly Proof[] = [
   {
     name: 'histories',
     proves:
-      'of 10,000 random histories of incomes and as many of values, what the register said on a day is a fold of what was recorded by then',
+      'of 10,000 random histories of incomes, as many of values, of memberships and of addresses, what the register said on a day is a fold of what was recorded by then',
     script: 'node_modules/vitest/vitest.mjs',
     options: ['run', '--config', 'test/vitest.histories.config.ts'],
   },

@@ -81,6 +81,7 @@ describe('the rooms of this registry, composed', () => {
     const { subjects, files } = classTable(access);
     expect([...subjects]).toEqual(['Household', 'Person']);
     expect([...files].sort()).toEqual([
+      'AddressFile',
       'AidReceivedFile',
       'ApplicationFile',
       'BankAccountFile',

@@ -7,6 +7,7 @@ import { inForce } from './effective-date.policy.ts';
 import { personWithNumber } from './head-of-household.step.ts';
 import { memberships } from './household.table.ts';
 import { replaceIncomes } from './recorded-income.step.ts';
+import { beginMembership } from './recorded-membership.step.ts';
 import { keepValues } from './recorded-value.step.ts';
 import {
   checkAnother,
@@ -42,10 +43,8 @@ export async function confirmByCensus(
     if (living.has(personKey)) continue;
     if (!isNew) refuseKnown(place);
     const { relationToHead } = member;
-    const since = { since: visitedOn, until: null };
-    await transaction
-      .insert(memberships)
-      .values({ id: crypto.randomUUID(), householdKey, personKey, relationToHead, ...since });
+    const said = { householdKey, personKey, relationToHead, since: visitedOn, until: null };
+    await beginMembership(transaction, said, { origin: 'CENSUS', method: 'VISIT', by, at });
   }
   if (![...living].every((personKey) => found.has(personKey)))
     throw new RegistryError(

@@ -4,7 +4,7 @@ import { RegistryError } from '@seisi/schema/errors';
 import { and, eq } from 'drizzle-orm';
 import { inForce } from './effective-date.policy.ts';
 import { memberships } from './household.table.ts';
-import { moveHeadIn } from './new-registration.step.ts';
+import { DECLARED_BY, moveHeadIn } from './new-registration.step.ts';
 import {
   checkAnother,
   checkNotBefore,
@@ -41,16 +41,17 @@ export async function decideInFocusGroup(
   checkNotBefore('heldOn', heldOn, open);
   const act = isConfirmed ? 'CONFIRM_IN_FOCUS_GROUP' : 'REJECT_IN_FOCUS_GROUP';
   await stepRegistration(transaction, open, act, { by, at, level, heldOn, reason });
-  if (isConfirmed) await letHeadIn(transaction, open, civilDate(at.getTime()));
+  if (isConfirmed) await letHeadIn(transaction, open, { by, at });
   return open.id;
 }
 
 /** Whom an office registered, and the registers know, lives there from now on: a second officer stands behind it. @throws STEP_REFUSED for who lives elsewhere by now */
 async function letHeadIn(
   transaction: Transaction,
-  { householdKey, headKey }: RegistrationRow,
-  today: string,
+  { householdKey, headKey, channel }: RegistrationRow,
+  { by, at }: Pick<Registering, 'by' | 'at'>,
 ): Promise<void> {
+  const today = civilDate(at.getTime());
   const homes = await transaction
     .select({ key: memberships.householdKey })
     .from(memberships)
@@ -58,5 +59,6 @@ async function letHeadIn(
   if (homes.some(({ key }) => key === householdKey)) return;
   if (homes.length > 0)
     throw new RegistryError('STEP_REFUSED', 'The head lives in another household of the register by now.');
-  await moveHeadIn(transaction, { householdKey, headKey, since: today });
+  const living = { householdKey, headKey, since: today };
+  await moveHeadIn(transaction, living, { ...DECLARED_BY[channel], by, at });
 }

@@ -6,6 +6,7 @@ import { assessments } from './assessment.table.ts';
 import { inForce } from './effective-date.policy.ts';
 import type { Ground } from './ground/ground.ts';
 import { households, memberships } from './household.table.ts';
+import { membershipsSaidBy } from './memberships-of-day.statement.ts';
 import { citizenOf } from './seal.policy.ts';
 import type { HouseholdFilter } from './types.generated.ts';
 
@@ -50,6 +51,6 @@ function newestStatus(day: string | null): SQL {
 function livedThere(citizen: string | null, day: string): SQL | undefined {
   if (citizen === null) return undefined;
   return sql`exists (
-    select 1 from ${memberships} as "then"
+    select 1 from ${membershipsSaidBy(day)} as "then"
     where ${then.householdKey} = ${households.key} and ${then.personKey} = ${citizen} and ${inForce(then.since, then.until, day)})`;
 }

@@ -3,16 +3,23 @@ import { withheld } from '@seisi/schema/errors';
 import { asOfDay } from './as-of.ts';
 import { incomePerHead } from './assessment.ts';
 import type { RoomContext } from './context.ts';
-import type { HouseholdMemberRow } from './household.table.ts';
+import type { HouseholdMemberRow, HouseholdRow } from './household.table.ts';
 import type { Resolvers } from './types.generated.ts';
 
 /** Which household, and the civil day, YYYY-MM-DD, of which is asked what the register said. */
-export type HouseholdOnDayRow = { readonly householdKey: string; readonly day: string };
+export type HouseholdOnDayRow = {
+  readonly household: HouseholdRow;
+  readonly householdKey: string;
+  readonly day: string;
+};
 
 /** Households as the register had them at the end of a day. */
 export const householdOnDayResolvers = {
   Household: {
-    asOf: ({ key }, { day }, { today }) => ({ householdKey: key, day: asOfDay('day', day, today) }),
+    asOf: (household, { day }, { today }) => ({
+      ...{ household, householdKey: household.key },
+      day: asOfDay('day', day, today),
+    }),
   },
 
   HouseholdOnDay: {
@@ -30,17 +37,28 @@ export const householdOnDayResolvers = {
       return incomePerHead(total, size);
     },
     povertyStatus: async (row, _args, context) => {
-      const { basis } = context.passport;
-      if (basis.kind === 'SELF') {
-        const members = await membersOf(row, context);
-        const livedThere = members.some(({ member }) => member.personKey === basis.personKey);
-        if (!livedThere) throw hidden('povertyStatus', 'poverty.status');
-      }
+      await refuseStranger('povertyStatus', 'poverty.status', row, context);
       const assessment = await context.loaders.assessmentOnDay(row.day).load(row.householdKey);
       return assessment?.status ?? null;
     },
   },
 } satisfies Resolvers;
+
+/**
+ * Of a time when a citizen did not live there it is not told what is said of all who did.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE to a citizen who did not live there on that day
+ */
+export async function refuseStranger(
+  field: string,
+  dataClass: DataClass,
+  row: HouseholdOnDayRow,
+  context: RoomContext,
+): Promise<void> {
+  const { basis } = context.passport;
+  if (basis.kind !== 'SELF') return;
+  const members = await membersOf(row, context);
+  if (!members.some(({ member }) => member.personKey === basis.personKey)) throw hidden(field, dataClass);
+}
 
 type MemberThen = {
   readonly member: HouseholdMemberRow;

@@ -49,13 +49,7 @@ export const householdResolvers = {
       dependantsUnder18(await loaders.derivedOfHousehold(key), today),
     incomeBand: async ({ key }, _args, { loaders }) =>
       incomeBandOf(incomeOf(await loaders.derivedOfHousehold(key))),
-    area: ({ state, district, strata }, _args, { loaders }) =>
-      after(loaders.stateByCode.load(state), (stateRow) =>
-        after(loaders.districtByCode.load(district), (districtRow) => {
-          const names = { stateName: stateRow?.name ?? null, districtName: districtRow?.name ?? null };
-          return { stateCode: state, districtCode: district, strata, ...names };
-        }),
-      ),
+    area: (household, _args, context) => areaOf(household, context),
     address: ({ addressLine, postcode }) => ({ line: addressLine, postcode }),
     // Read in one go with the members, so that a profile takes as many statements for one member as for thirty.
     headOfHousehold: ({ key, headKey }, _args, context) =>
@@ -80,6 +74,19 @@ export const householdResolvers = {
 /** The conditions, with a day that is one. @throws BAD_USER_INPUT for a day that is none, or still to come */
 function onDay(filter: HouseholdFilter, today: string): HouseholdFilter {
   return filter.asOf == null ? filter : { ...filter, asOf: asOfDay('filter.asOf', filter.asOf, today) };
+}
+
+/** Where something is, to the district, with the names of the places. */
+export function areaOf(
+  { state, district, strata }: Pick<HouseholdRow, 'state' | 'district' | 'strata'>,
+  { loaders }: RoomContext,
+) {
+  return after(loaders.stateByCode.load(state), (stateRow) =>
+    after(loaders.districtByCode.load(district), (districtRow) => {
+      const names = { stateName: stateRow?.name ?? null, districtName: districtRow?.name ?? null };
+      return { stateCode: state, districtCode: district, strata, ...names };
+    }),
+  );
 }
 
 /** The conditions in one order, so that a cursor does not depend on how they were written. */

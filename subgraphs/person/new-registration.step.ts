@@ -6,6 +6,8 @@ import { assessments } from './assessment.table.ts';
 import { inForce } from './effective-date.policy.ts';
 import { type HouseholdRow, households, memberships } from './household.table.ts';
 import { tell } from './notice.step.ts';
+import type { Provenance, Recording } from './recorded-income.ts';
+import { beginMembership } from './recorded-membership.step.ts';
 import { keepStep } from './registration.step.ts';
 import { type RegistrationRow, registrations } from './registration.table.ts';
 import { mayRegisterAnew } from './registration.ts';
@@ -35,6 +37,14 @@ export type NewRegistration = {
 };
 
 const TRIES = 5;
+
+/** How a head told where the household lives, by the way the registration came. */
+export const DECLARED_BY = {
+  ONLINE: { origin: 'DECLARATION', method: 'FORM' },
+  DISTRICT_OFFICE: { origin: 'DECLARATION', method: 'COUNTER' },
+  STATE_OFFICE: { origin: 'DECLARATION', method: 'COUNTER' },
+  LOCAL_LEADER: { origin: 'DECLARATION', method: 'FORM' },
+} as const satisfies Record<RegistrationRow['channel'], Provenance>;
 
 /**
  * Makes a registration. Who heads no household and is in none gets one, new, with nobody else in it; who heads one that may be registered anew goes on with it.
@@ -97,7 +107,7 @@ async function homeOf(
 
 async function newHousehold(
   transaction: Transaction,
-  { headKey, declared, today, isHeadKnown }: NewRegistration,
+  { headKey, channel, declared, by, at, today, isHeadKnown }: NewRegistration,
 ): Promise<string> {
   const key = crypto.randomUUID();
   const { declaredMembers: _members, declaredIncome: _income, ...place } = declared;
@@ -109,7 +119,8 @@ async function newHousehold(
       .onConflictDoNothing({ target: households.registrationNumber })
       .returning({ key: households.key });
     if (made.length === 0) continue;
-    if (!isHeadKnown) await moveHeadIn(transaction, { householdKey: key, headKey, since: today });
+    const living = { householdKey: key, headKey, since: today };
+    if (!isHeadKnown) await moveHeadIn(transaction, living, { ...DECLARED_BY[channel], by, at });
     return key;
   }
   throw new Error('No registration number was free.');
@@ -118,16 +129,12 @@ async function newHousehold(
 /** The head lives there from a day on. */
 export async function moveHeadIn(
   transaction: Transaction,
-  {
-    householdKey,
-    headKey,
-    since,
-  }: { readonly householdKey: string; readonly headKey: string; readonly since: string },
+  living: { readonly householdKey: string; readonly headKey: string; readonly since: string },
+  recording: Recording,
 ): Promise<void> {
-  await transaction.insert(memberships).values({
-    ...{ id: crypto.randomUUID(), householdKey, personKey: headKey, relationToHead: 'HEAD' as const },
-    ...{ since, until: null },
-  });
+  const { householdKey, headKey: personKey, since } = living;
+  const said = { householdKey, personKey, relationToHead: 'HEAD' as const, since, until: null };
+  await beginMembership(transaction, said, recording);
 }
 
 /** Nine digits by chance: the number tells neither district nor order. */

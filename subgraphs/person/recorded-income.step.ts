@@ -1,11 +1,10 @@
 import type { Transaction } from '@seisi/host/act';
 import { civilDate } from '@seisi/host/context';
 import { RegistryError } from '@seisi/schema/errors';
-import { and, desc, eq, exists, or } from 'drizzle-orm';
-import { assessHousehold } from './assessment.step.ts';
-import { assessments } from './assessment.table.ts';
+import { and, desc, eq } from 'drizzle-orm';
+import { assessAgain } from './assess-again.step.ts';
 import { inForce } from './effective-date.policy.ts';
-import { households, memberships } from './household.table.ts';
+import { memberships } from './household.table.ts';
 import { type IncomeRow, incomes } from './income.table.ts';
 import { type RecordedIncomeRow, recordedIncomes } from './recorded-income.table.ts';
 import {
@@ -104,28 +103,16 @@ async function keep(transaction: Transaction, version: RecordedIncomeRow): Promi
   return row;
 }
 
-/**
- * Assesses the households in which somebody lives today, as far as they are confirmed. A household that was assessed all the same is assessed again too: whose figures
- * a citizen may read is decided by who had a part in its newest assessment, and a correction may take a part away.
- */
+/** Assesses the households in which somebody lives today anew. */
 async function assessHomes(transaction: Transaction, personKey: string, at: Date): Promise<void> {
-  const on = civilDate(at.getTime());
-  const assessed = transaction
-    .select({ id: assessments.id })
-    .from(assessments)
-    .where(eq(assessments.householdKey, households.key));
+  const isToday = inForce(memberships.since, memberships.until, civilDate(at.getTime()));
   const homes = await transaction
-    .select({ householdKey: households.key })
+    .select({ key: memberships.householdKey })
     .from(memberships)
-    .innerJoin(households, eq(households.key, memberships.householdKey))
-    .where(
-      and(
-        eq(memberships.personKey, personKey),
-        inForce(memberships.since, memberships.until, on),
-        or(eq(households.registrationStatus, 'CONFIRMED'), exists(assessed)),
-      ),
-    )
-    .orderBy(households.key);
-  for (const { householdKey } of homes)
-    await assessHousehold(transaction, { householdKey, on, at, cause: 'UPDATE' });
+    .where(and(eq(memberships.personKey, personKey), isToday));
+  await assessAgain(
+    transaction,
+    homes.map(({ key }) => key),
+    at,
+  );
 }

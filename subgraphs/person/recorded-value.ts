@@ -73,9 +73,12 @@ export function carriedOverValue(person: PersonRow, field: PersonField): Recorde
 }
 
 /** Of the versions of one value that which counts on a day, YYYY-MM-DD: of the newest day up to it the newest. Null where none begins so early. */
-export function inForceOn(versions: readonly RecordedValueRow[], day: string): RecordedValueRow | null {
+export function inForceOn<Version extends Pick<RecordedValueRow, 'since' | 'version'>>(
+  versions: readonly Version[],
+  day: string,
+): Version | null {
   const begun = versions.filter(({ since }) => since === null || since <= day);
-  const newest = (one: RecordedValueRow, other: RecordedValueRow) => {
+  const newest = (one: Version, other: Version) => {
     const [a, b] = [one.since ?? '', other.since ?? ''];
     return a === b ? other.version - one.version : Number(a < b) - Number(a > b);
   };

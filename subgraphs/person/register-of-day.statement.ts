@@ -1,9 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { endOf } from './as-of.ts';
 import { assessments } from './assessment.table.ts';
 import { inForce } from './effective-date.policy.ts';
 import { households, memberships } from './household.table.ts';
+import { membershipsSaidBy } from './memberships-of-day.statement.ts';
 import { people } from './person.table.ts';
+import { recordedAddresses } from './recorded-address.table.ts';
 import { isSealed } from './seal.policy.ts';
 import type { Sex } from './types.generated.ts';
 
@@ -20,7 +23,7 @@ const others = alias(memberships, 'other');
 const relatives = alias(people, 'relative');
 
 /**
- * The heads of the households that were registered and confirmed by a day, in the order of their keys, with what was in force on it: where they head, who lives with them, the newest assessment.
+ * The heads of the households that were registered and confirmed by a day, in the order of their keys, with what was in force on it: where they head, who lives with them, and where that was, all as the register said at its end, and the newest assessment.
  * Of two households headed by one person the one that was registered last counts. Who is under protection today is in no list. Sex, marital status and work are kept without their
  * days, so they are today's.
  */
@@ -28,11 +31,11 @@ export function headsOfDay({ asOf, state, sex, today }: DayOfRegister): SQL {
   return sql`
     with "home" as (
       select distinct on (${heads.personKey}) ${heads.personKey} as person_key, ${households.key} as household_key,
-        ${households.state} as state, ${households.district} as district
-      from ${households} join ${memberships} as "head" on ${heads.householdKey} = ${households.key}
+        coalesce(place.state, ${households.state}) as state, coalesce(place.district, ${households.district}) as district
+      from ${households} ${addressSaidBy(asOf)} join ${membershipsSaidBy(asOf)} as "head" on ${heads.householdKey} = ${households.key}
         and ${heads.relationToHead} = 'HEAD' and ${inForce(heads.since, heads.until, asOf)}
       where ${households.registrationStatus} = 'CONFIRMED' and ${households.registeredOn} <= ${asOf}
-        and (${state}::text is null or ${households.state} = ${state}) and not ${isSealed(today)}
+        and (${state}::text is null or coalesce(place.state, ${households.state}) = ${state}) and not ${isSealed(today)}
       order by ${heads.personKey}, ${households.registeredOn} desc, ${households.key}
     )
     select (row_number() over (order by home.person_key))::integer as place, home.household_key, home.person_key,
@@ -52,9 +55,21 @@ export function headsOfDay({ asOf, state, sex, today }: DayOfRegister): SQL {
 const WORKING_HUSBAND = sql`${others.relationToHead} = 'SPOUSE' and ${relatives.sex} = 'MALE'
   and ${relatives.employment} in ('EMPLOYED', 'SELF_EMPLOYED')`;
 
+/** Beside each household, as `place`, where it lived on the day as the register said at its end; nothing where that was never changed. */
+function addressSaidBy(asOf: string): SQL {
+  const end = endOf(asOf).toISOString();
+  const said = recordedAddresses;
+  return sql`left join lateral (
+    select ${said.state} as state, ${said.district} as district from ${said}
+    where ${said.householdKey} = ${households.key} and (${said.since} is null or ${said.since} <= ${asOf})
+      and (${said.recordedAt} is null or ${said.recordedAt} < ${end}::timestamptz)
+    order by ${said.since} desc nulls last, ${said.version} desc limit 1
+  ) as place on true`;
+}
+
 /** Whether somebody of this kind lives in the household of `home` on that day. */
 function livesWith(asOf: string, who: SQL): SQL {
   return sql`exists (
-    select 1 from ${memberships} as "other" join ${people} as "relative" on ${relatives.key} = ${others.personKey}
+    select 1 from ${membershipsSaidBy(asOf)} as "other" join ${people} as "relative" on ${relatives.key} = ${others.personKey}
     where ${others.householdKey} = home.household_key and ${inForce(others.since, others.until, asOf)} and ${who})`;
 }

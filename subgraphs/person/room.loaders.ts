@@ -17,11 +17,14 @@ import { labelLoaders } from './label.loaders.ts';
 import { lockedListLoaders } from './locked-list.loaders.ts';
 import { logHomeLoaders } from './log-home.loaders.ts';
 import { mintGrants } from './mint.ts';
+import { moveLoaders } from './move.loaders.ts';
 import { noticeLoaders } from './notice.loaders.ts';
 import { personLoaders } from './person.loaders.ts';
+import { recordedAddressLoaders } from './recorded-address.loaders.ts';
 import { recordedIncomeLoaders } from './recorded-income.loaders.ts';
 import { recordedValueLoaders } from './recorded-value.loaders.ts';
 import { registrationLoaders } from './registration.loaders.ts';
+import { relocationLoaders } from './relocation.loaders.ts';
 import { situationLoaders } from './situation.loaders.ts';
 import { updateRequestLoaders } from './update-request.loaders.ts';
 
@@ -58,13 +61,16 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => incomeLoaders(parts),
     () => noticeLoaders(parts),
     () => householdOnDayLoaders(parts),
+    () => recordedAddressLoaders(parts),
     () => recordedIncomeLoaders(parts),
     () => recordedValueLoaders(parts),
     () => labelLoaders(parts),
     () => lockedListLoaders(parts),
+    () => moveLoaders(parts, ground),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
     () => registrationLoaders(parts),
     () => updateRequestLoaders(parts, groundAtAnyAge),
+    () => relocationLoaders(parts, ground),
     () => {
       const { logHomesByPerson } = logHomeLoaders(parts);
       return factsLoaders(parts, {

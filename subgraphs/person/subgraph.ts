@@ -18,17 +18,20 @@ import type { IdentityCardFileRow } from './identity-card.table.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
+import { moveResolvers } from './move.resolvers.ts';
 import { noticeResolvers } from './notice.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
 import { openRecompute } from './recompute-run.work.ts';
+import { recordedAddressResolvers } from './recorded-address.resolvers.ts';
 import { recordedIncomeResolvers } from './recorded-income.resolvers.ts';
 import { recordedValueResolvers } from './recorded-value.resolvers.ts';
 import { registerInquiries } from './register.inquiry.ts';
 import { registeredInquiry } from './registered.inquiry.ts';
 import { registrationResolvers } from './registration.resolvers.ts';
 import type { RegistrationFileRow } from './registration.table.ts';
+import { relocationResolvers } from './relocation.resolvers.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import { statusCheckResolvers } from './status-check.resolvers.ts';
 import { updateRequestResolvers } from './update-request.resolvers.ts';
@@ -44,7 +47,7 @@ const FILES: ReadonlySet<string> = new Set([
   'AidReceivedFile',
 ]);
 /** What stands for one household. */
-const HOUSEHOLD_FILES: ReadonlySet<string> = new Set(['RegistrationFile', 'IdentityCardFile']);
+const HOUSEHOLD_FILES: ReadonlySet<string> = new Set(['AddressFile', 'RegistrationFile', 'IdentityCardFile']);
 
 /** The person room: people, households, poverty; and the only room that mints grants. */
 export const subgraph: Subgraph<PersonLoaders> = {
@@ -64,13 +67,16 @@ export const subgraph: Subgraph<PersonLoaders> = {
     labelResolvers,
     lockedListResolvers,
     noticeResolvers,
+    moveResolvers,
     paperConsentResolvers,
     personResolvers,
+    recordedAddressResolvers,
     recordedIncomeResolvers,
     recordedValueResolvers,
     registrationResolvers,
     statusCheckResolvers,
     updateRequestResolvers,
+    relocationResolvers,
     viewerResolvers,
   ),
   loaders: personRoomLoaders,

@@ -13,13 +13,16 @@ import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { IdentityCardRow, IdentityCardFileRow } from './identity-card.table.ts';
 import type { LabelRow } from './label.ts';
 import type { LockedListRow } from './locked-list.table.ts';
+import type { MoveRow } from './move.table.ts';
 import type { RegisterNoticeRow } from './notice.table.ts';
 import type { PaperConsentRow } from './paper-consent.table.ts';
 import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
+import type { RecordedAddressRow, AddressFileRow } from './recorded-address.table.ts';
 import type { RecordedIncomeRow } from './recorded-income.table.ts';
 import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, PersonFileRow } from './recorded-value.ts';
 import type { RegistrationRow, RegistrationCriterionRow, RegistrationStepRow, RegistrationFileRow } from './registration.table.ts';
+import type { RelocationRow } from './relocation.table.ts';
 import type { UpdateRequestRow, RequestedIncomeRow, UpdateRequestFileRow } from './update-request.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -217,8 +220,12 @@ export type Query = {
   labels: Array<Label>;
   /** The locked lists of the places of the own posting, newest first (senarai berkunci). For officers of the register. */
   lockedLists?: Maybe<LockedListConnection>;
+  /** The moves that wait for a second officer and are of a person or household within reach, the newest first (perpindahan yang menunggu). */
+  proposedMoves?: Maybe<MoveConnection>;
   /** One person by identifier (orang); null where none is within reach. */
   person?: Maybe<Person>;
+  /** The moves of households that wait for a second officer, out of or into the areas of the own posting, the newest first (perpindahan isi rumah yang menunggu). */
+  proposedRelocations?: Maybe<RelocationConnection>;
   /** What people within reach asked to have brought up to date, as far as it waits, the oldest first (permohonan kemas kini menunggu). For officers whose duty opens incomes. */
   updateRequestFiles?: Maybe<UpdateRequestFileConnection>;
   /** Who is asking, on which ground, with which classes (saya). */
@@ -272,8 +279,20 @@ export type QueryLockedListsArgs = {
 };
 
 
+export type QueryProposedMovesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryProposedRelocationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -317,6 +336,20 @@ export type Mutation = {
   /** Locks the register of a day into a list (kunci senarai). By an officer of the register whose posting covers the place. */
   lockList?: Maybe<LockListPayload>;
   /**
+   * Proposes that somebody moves, left or died (cadang perpindahan). Nothing changes before a second officer has confirmed it.
+   *
+   * By an officer who reaches the person or the new household; what the officer does not reach is taken as said, and the answer is the same whatever it is.
+   */
+  proposeMove?: Maybe<MovePayload>;
+  /**
+   * Confirms a move that another officer proposed (sahkan perpindahan). It takes effect at once, and the households are assessed anew.
+   *
+   * By another account and another person; between them the two reach the person and the new household, and neither is of either home.
+   */
+  confirmMove?: Maybe<MovePayload>;
+  /** Takes back a move that waits (tarik balik cadangan). By the officer who proposed it. */
+  withdrawMove?: Maybe<MovePayload>;
+  /**
    * Takes down a consent that somebody signed on paper (rekod persetujuan atas kertas). It opens nothing before a second officer has confirmed it.
    *
    * By an officer whose duty opens what it is about; neither of oneself and one's own household or relatives, nor for the officer's own agency.
@@ -324,6 +357,12 @@ export type Mutation = {
   recordPaperConsent?: Maybe<PaperConsentPayload>;
   /** Confirms a consent on paper that another officer took down (sahkan persetujuan atas kertas). The person is told. */
   confirmPaperConsent?: Maybe<PaperConsentPayload>;
+  /**
+   * Records another address of a household within its district (kemas kini alamat). What the register said before stays readable.
+   *
+   * By an officer whose duty opens addresses; never of the own household or a relative's. District, state and strata stay as they were: they decide who reaches the household.
+   */
+  recordAddress?: Maybe<RecordAddressPayload>;
   /**
    * Records an income of a person (kemas kini pendapatan). The household is assessed anew in the same step.
    *
@@ -346,6 +385,20 @@ export type Mutation = {
   checkRegistration?: Maybe<RegistrationPayload>;
   /** Writes down what a focus group decided about a registration whose criteria were checked (keputusan Focus Group). By another officer than took it in. */
   decideInFocusGroup?: Maybe<RegistrationPayload>;
+  /**
+   * Proposes that a household lives in another district or strata (cadang perpindahan isi rumah). Nothing changes before a second officer has confirmed it.
+   *
+   * By an officer who reaches the household, or whose posting covers the new district; what the officer does not reach is taken as said, and the answer is the same whatever it is.
+   */
+  proposeRelocation?: Maybe<RelocationPayload>;
+  /**
+   * Confirms a household's move that another officer proposed (sahkan perpindahan isi rumah). It takes effect at once, and the household is assessed anew.
+   *
+   * By another account and another person; one of the two reaches the household, one is posted in the new district, and neither lives there.
+   */
+  confirmRelocation?: Maybe<RelocationPayload>;
+  /** Takes back a household's move that waits (tarik balik cadangan). By the officer who proposed it. */
+  withdrawRelocation?: Maybe<RelocationPayload>;
   /** Asks for somebody's status of registration and poverty (semak status). If the two facts name somebody, it is sent to the telephone or e-mail that the register has of them, and nowhere else. */
   askForStatus?: Maybe<AskForStatusPayload>;
   /** Asks to have the own entry brought up to date (mohon kemas kini). By an adult with the own sign-in. */
@@ -433,6 +486,21 @@ export type MutationLockListArgs = {
 };
 
 
+export type MutationProposeMoveArgs = {
+  input: ProposeMoveInput;
+};
+
+
+export type MutationConfirmMoveArgs = {
+  input: ConfirmMoveInput;
+};
+
+
+export type MutationWithdrawMoveArgs = {
+  input: WithdrawMoveInput;
+};
+
+
 export type MutationRecordPaperConsentArgs = {
   input: RecordPaperConsentInput;
 };
@@ -440,6 +508,11 @@ export type MutationRecordPaperConsentArgs = {
 
 export type MutationConfirmPaperConsentArgs = {
   input: ConfirmPaperConsentInput;
+};
+
+
+export type MutationRecordAddressArgs = {
+  input: RecordAddressInput;
 };
 
 
@@ -475,6 +548,21 @@ export type MutationCheckRegistrationArgs = {
 
 export type MutationDecideInFocusGroupArgs = {
   input: DecideInFocusGroupInput;
+};
+
+
+export type MutationProposeRelocationArgs = {
+  input: ProposeRelocationInput;
+};
+
+
+export type MutationConfirmRelocationArgs = {
+  input: ConfirmRelocationInput;
+};
+
+
+export type MutationWithdrawRelocationArgs = {
+  input: WithdrawRelocationInput;
 };
 
 
@@ -1267,6 +1355,10 @@ export type HouseholdOnDay = {
   incomePerHead?: Maybe<Scalars['Sen']['output']>;
   /** What the newest assessment of that day or before came to (status kemiskinan); null where there was none. Withheld from a citizen who did not live there then. */
   povertyStatus?: Maybe<PovertyStatus>;
+  /** Where it lived, to the door, with where that comes from (alamat). Withheld from a citizen who did not live there then. */
+  address?: Maybe<RecordedAddress>;
+  /** Where it lived, to the district (kawasan). Withheld from a citizen who did not live there then. */
+  area?: Maybe<Area>;
 };
 
 /** One person's place in a household (keahlian isi rumah). */
@@ -1537,6 +1629,111 @@ export type LockListPayload = {
   list?: Maybe<LockedList>;
 };
 
+/** A move that an officer proposed and another is to confirm (perpindahan). It opens nothing; each officer meets in it whom they reach already. */
+export type Move = {
+  __typename?: 'Move';
+  /** The identifier, by which the second officer confirms it (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Who moves; null for whoever does not reach them (orang). */
+  person?: Maybe<Person>;
+  /** Into which household; null for whoever does not reach it, and where it is into none (isi rumah baharu). */
+  household?: Maybe<Household>;
+};
+
+/** A page of proposed moves (senarai perpindahan). */
+export type MoveConnection = {
+  __typename?: 'MoveConnection';
+  /** The moves of this page with their cursors (baris). */
+  edges: Array<MoveEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A proposed move in a list (baris perpindahan). */
+export type MoveEdge = {
+  __typename?: 'MoveEdge';
+  /** The place of this move in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The move itself (perpindahan). */
+  node?: Maybe<Move>;
+};
+
+/** What happened (jenis perpindahan). */
+export type MoveKind =
+  /** Into a household (Pindah Masuk): lives in another household of the register from then on. */
+  | 'INTO_HOUSEHOLD'
+  /** Left (Keluar): lives in no household of the register any more. */
+  | 'LEFT'
+  /** Died (Meninggal Dunia): is alive no more. */
+  | 'DIED';
+
+/** How one who stays is related to the new head (ahli yang tinggal). */
+export type RemainingMemberInput = {
+  /** The public identifier of who stays (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** How they are related to the new head, who is HEAD (pertalian). */
+  relationToHead: Relation;
+};
+
+/** Who moves, as an officer takes it down (cadangan perpindahan). */
+export type ProposeMoveInput = {
+  /** What happened (jenis perpindahan). */
+  kind: MoveKind;
+  /** The public identifier of who moves (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The public identifier of the household into which they move; only with INTO_HOUSEHOLD (pengenal isi rumah). */
+  household?: InputMaybe<Scalars['ID']['input']>;
+  /** How they are related to its head, never as head; only with INTO_HOUSEHOLD (pertalian). */
+  relationToHead?: InputMaybe<Relation>;
+  /** The first day in the new home, or the first day not in the old one, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** Where the head leaves others behind, every one of them, one as HEAD; else none (ahli yang tinggal). */
+  remaining: Array<RemainingMemberInput>;
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** Where it is known from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The same move, as a second officer has it (pengesahan perpindahan). What it does is said again; what differs is refused. */
+export type ConfirmMoveInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** What happened (jenis perpindahan). */
+  kind: MoveKind;
+  /** The public identifier of who moves (pengenal orang). */
+  person: Scalars['ID']['input'];
+  /** The public identifier of the household into which they move; only with INTO_HOUSEHOLD (pengenal isi rumah). */
+  household?: InputMaybe<Scalars['ID']['input']>;
+  /** How they are related to its head; only with INTO_HOUSEHOLD (pertalian). */
+  relationToHead?: InputMaybe<Relation>;
+  /** The first day in the new home, or the first day not in the old one (sejak). */
+  since: Scalars['Date']['input'];
+  /** Where the head leaves others behind, every one of them, one as HEAD; else none (ahli yang tinggal). */
+  remaining: Array<RemainingMemberInput>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which proposal is taken back (tarik balik). */
+export type WithdrawMoveInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a move (hasil). */
+export type MovePayload = {
+  __typename?: 'MovePayload';
+  /** The move (perpindahan). */
+  move?: Maybe<Move>;
+};
+
 /** What somebody was to be told by the register (makluman; S1: module Pemakluman Kemiskinan); where it went is not shown. */
 export type RegisterNotice = {
   __typename?: 'RegisterNotice';
@@ -1718,6 +1915,57 @@ export type IncomeBand =
   | 'M40'
   /** Top 20 % (T20, Teratas 20 Peratus): RM11,820 a month or more. */
   | 'T20';
+
+/** An address as the register had it on a day, with where that comes from (alamat direkodkan). */
+export type RecordedAddress = {
+  __typename?: 'RecordedAddress';
+  /** House number, street and village (baris alamat). */
+  line?: Maybe<Scalars['String']['output']>;
+  /** The five-digit postcode (poskod). */
+  postcode?: Maybe<Scalars['String']['output']>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The file by which a household whose address was recorded is met from outside (fail alamat). */
+export type AddressFile = {
+  __typename?: 'AddressFile';
+  /** The identifier; the household bears the same (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Which household it is (isi rumah). */
+  household?: Maybe<Household>;
+};
+
+/** Where a household lives within its district, as an officer takes it down (alamat baharu). */
+export type RecordAddressInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** Since when it lives there, today or earlier (sejak). What was recorded for a later day counts from that day on. */
+  since: Scalars['Date']['input'];
+  /** Where it is known from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of recording an address (hasil). */
+export type RecordAddressPayload = {
+  __typename?: 'RecordAddressPayload';
+  /** The file of the household (fail alamat). */
+  recorded?: Maybe<AddressFile>;
+};
 
 /** An income as the register had it on a day, with where that came from (pendapatan direkodkan). */
 export type RecordedIncome = {
@@ -2134,6 +2382,92 @@ export type RegisterHouseholdPayload = {
   reference?: Maybe<Scalars['ID']['output']>;
 };
 
+/** A household's move to another district or strata that an officer proposed and another is to confirm (perpindahan isi rumah). It opens nothing. */
+export type Relocation = {
+  __typename?: 'Relocation';
+  /** The identifier, by which the second officer confirms it (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Which household moves; null for whoever does not reach it (isi rumah). */
+  household?: Maybe<Household>;
+};
+
+/** A page of proposed moves of households (senarai perpindahan isi rumah). */
+export type RelocationConnection = {
+  __typename?: 'RelocationConnection';
+  /** The moves of this page with their cursors (baris). */
+  edges: Array<RelocationEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A proposed move of a household in a list (baris perpindahan isi rumah). */
+export type RelocationEdge = {
+  __typename?: 'RelocationEdge';
+  /** The place of this move in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The move itself (perpindahan isi rumah). */
+  node?: Maybe<Relocation>;
+};
+
+/** Where a household moves, as an officer takes it down (cadangan perpindahan isi rumah). */
+export type ProposeRelocationInput = {
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** The DOSM code of the district (daerah). */
+  district: Scalars['String']['input'];
+  /** Whether the address is urban or rural (strata). */
+  strata: Strata;
+  /** The first day there, today or earlier (sejak). */
+  since: Scalars['Date']['input'];
+  /** Why, 1 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** Where it is known from (asal maklumat). */
+  origin: ValueOrigin;
+  /** How it was taken down (kaedah). */
+  method: RecordingMethod;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The same move, as a second officer has it (pengesahan perpindahan isi rumah). What it does is said again; what differs is refused. */
+export type ConfirmRelocationInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The public identifier of the household (pengenal isi rumah). */
+  household: Scalars['ID']['input'];
+  /** House number, street and village (baris alamat). */
+  addressLine: Scalars['String']['input'];
+  /** The five-digit postcode (poskod). */
+  postcode: Scalars['String']['input'];
+  /** The DOSM code of the district (daerah). */
+  district: Scalars['String']['input'];
+  /** Whether the address is urban or rural (strata). */
+  strata: Strata;
+  /** The first day there (sejak). */
+  since: Scalars['Date']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which proposal is taken back (tarik balik). */
+export type WithdrawRelocationInput = {
+  /** The identifier of the move (pengenal). */
+  id: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a household's move (hasil). */
+export type RelocationPayload = {
+  __typename?: 'RelocationPayload';
+  /** The move (perpindahan isi rumah). */
+  relocation?: Maybe<Relocation>;
+};
+
 /** Two facts about somebody whose status is asked for (semakan status; S1): the identity number, and exactly one of the others. */
 export type AskForStatusInput = {
   /** The identity number, 12 digits, hyphens or not (nombor pengenalan). */
@@ -2458,6 +2792,7 @@ export type FederationTypes = {
   ConsentFile: ConsentFile;
   IdentityCardFile: IdentityCardFile;
   PaperConsentFile: PaperConsentFile;
+  AddressFile: AddressFile;
   IncomeFile: IncomeFile;
   PersonFile: PersonFile;
   RegistrationFile: RegistrationFile;
@@ -2484,6 +2819,9 @@ export type FederationReferenceTypes = {
   PaperConsentFile:
     ( { __typename: 'PaperConsentFile' }
     & GraphQLRecursivePick<FederationTypes['PaperConsentFile'], {"id":true}> );
+  AddressFile:
+    ( { __typename: 'AddressFile' }
+    & GraphQLRecursivePick<FederationTypes['AddressFile'], {"id":true}> );
   IncomeFile:
     ( { __typename: 'IncomeFile' }
     & GraphQLRecursivePick<FederationTypes['IncomeFile'], {"id":true}> );
@@ -2597,6 +2935,15 @@ export type ResolversTypes = {
   LockedListEdge: ResolverTypeWrapper<Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversTypes['LockedList']> }>;
   LockListInput: LockListInput;
   LockListPayload: ResolverTypeWrapper<Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversTypes['LockedList']> }>;
+  Move: ResolverTypeWrapper<MoveRow>;
+  MoveConnection: ResolverTypeWrapper<Omit<MoveConnection, 'edges'> & { edges: Array<ResolversTypes['MoveEdge']> }>;
+  MoveEdge: ResolverTypeWrapper<Omit<MoveEdge, 'node'> & { node?: Maybe<ResolversTypes['Move']> }>;
+  MoveKind: MoveKind;
+  RemainingMemberInput: RemainingMemberInput;
+  ProposeMoveInput: ProposeMoveInput;
+  ConfirmMoveInput: ConfirmMoveInput;
+  WithdrawMoveInput: WithdrawMoveInput;
+  MovePayload: ResolverTypeWrapper<Omit<MovePayload, 'move'> & { move?: Maybe<ResolversTypes['Move']> }>;
   RegisterNotice: ResolverTypeWrapper<RegisterNoticeRow>;
   RegisterNoticeEvent: RegisterNoticeEvent;
   RegisterNoticeConnection: ResolverTypeWrapper<Omit<RegisterNoticeConnection, 'edges'> & { edges: Array<ResolversTypes['RegisterNoticeEdge']> }>;
@@ -2614,6 +2961,10 @@ export type ResolversTypes = {
   EmploymentStatus: EmploymentStatus;
   IncomeSource: IncomeSource;
   IncomeBand: IncomeBand;
+  RecordedAddress: ResolverTypeWrapper<RecordedAddressRow>;
+  AddressFile: ResolverTypeWrapper<AddressFileRow>;
+  RecordAddressInput: RecordAddressInput;
+  RecordAddressPayload: ResolverTypeWrapper<Omit<RecordAddressPayload, 'recorded'> & { recorded?: Maybe<ResolversTypes['AddressFile']> }>;
   RecordedIncome: ResolverTypeWrapper<RecordedIncomeRow>;
   ValueOrigin: ValueOrigin;
   RecordingMethod: RecordingMethod;
@@ -2643,6 +2994,13 @@ export type ResolversTypes = {
   DecideInFocusGroupInput: DecideInFocusGroupInput;
   RegistrationPayload: ResolverTypeWrapper<Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversTypes['RegistrationFile']> }>;
   RegisterHouseholdPayload: ResolverTypeWrapper<RegisterHouseholdPayload>;
+  Relocation: ResolverTypeWrapper<RelocationRow>;
+  RelocationConnection: ResolverTypeWrapper<Omit<RelocationConnection, 'edges'> & { edges: Array<ResolversTypes['RelocationEdge']> }>;
+  RelocationEdge: ResolverTypeWrapper<Omit<RelocationEdge, 'node'> & { node?: Maybe<ResolversTypes['Relocation']> }>;
+  ProposeRelocationInput: ProposeRelocationInput;
+  ConfirmRelocationInput: ConfirmRelocationInput;
+  WithdrawRelocationInput: WithdrawRelocationInput;
+  RelocationPayload: ResolverTypeWrapper<Omit<RelocationPayload, 'relocation'> & { relocation?: Maybe<ResolversTypes['Relocation']> }>;
   AskForStatusInput: AskForStatusInput;
   AskForStatusPayload: ResolverTypeWrapper<AskForStatusPayload>;
   UpdateRequest: ResolverTypeWrapper<UpdateRequestRow>;
@@ -2740,6 +3098,14 @@ export type ResolversParentTypes = {
   LockedListEdge: Omit<LockedListEdge, 'node'> & { node?: Maybe<ResolversParentTypes['LockedList']> };
   LockListInput: LockListInput;
   LockListPayload: Omit<LockListPayload, 'list'> & { list?: Maybe<ResolversParentTypes['LockedList']> };
+  Move: MoveRow;
+  MoveConnection: Omit<MoveConnection, 'edges'> & { edges: Array<ResolversParentTypes['MoveEdge']> };
+  MoveEdge: Omit<MoveEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Move']> };
+  RemainingMemberInput: RemainingMemberInput;
+  ProposeMoveInput: ProposeMoveInput;
+  ConfirmMoveInput: ConfirmMoveInput;
+  WithdrawMoveInput: WithdrawMoveInput;
+  MovePayload: Omit<MovePayload, 'move'> & { move?: Maybe<ResolversParentTypes['Move']> };
   RegisterNotice: RegisterNoticeRow;
   RegisterNoticeConnection: Omit<RegisterNoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['RegisterNoticeEdge']> };
   RegisterNoticeEdge: Omit<RegisterNoticeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['RegisterNotice']> };
@@ -2749,6 +3115,10 @@ export type ResolversParentTypes = {
   PaperConsentPayload: Omit<PaperConsentPayload, 'paperConsent'> & { paperConsent?: Maybe<ResolversParentTypes['PaperConsentFile']> };
   Income: IncomeRow;
   IdentityNumber: Scalars['IdentityNumber']['output'];
+  RecordedAddress: RecordedAddressRow;
+  AddressFile: AddressFileRow;
+  RecordAddressInput: RecordAddressInput;
+  RecordAddressPayload: Omit<RecordAddressPayload, 'recorded'> & { recorded?: Maybe<ResolversParentTypes['AddressFile']> };
   RecordedIncome: RecordedIncomeRow;
   IncomeFile: IncomeRow;
   RecordIncomeInput: RecordIncomeInput;
@@ -2772,6 +3142,13 @@ export type ResolversParentTypes = {
   DecideInFocusGroupInput: DecideInFocusGroupInput;
   RegistrationPayload: Omit<RegistrationPayload, 'registration'> & { registration?: Maybe<ResolversParentTypes['RegistrationFile']> };
   RegisterHouseholdPayload: RegisterHouseholdPayload;
+  Relocation: RelocationRow;
+  RelocationConnection: Omit<RelocationConnection, 'edges'> & { edges: Array<ResolversParentTypes['RelocationEdge']> };
+  RelocationEdge: Omit<RelocationEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Relocation']> };
+  ProposeRelocationInput: ProposeRelocationInput;
+  ConfirmRelocationInput: ConfirmRelocationInput;
+  WithdrawRelocationInput: WithdrawRelocationInput;
+  RelocationPayload: Omit<RelocationPayload, 'relocation'> & { relocation?: Maybe<ResolversParentTypes['Relocation']> };
   AskForStatusInput: AskForStatusInput;
   AskForStatusPayload: AskForStatusPayload;
   UpdateRequest: UpdateRequestRow;
@@ -2863,7 +3240,9 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   households?: Resolver<Maybe<ResolversTypes['HouseholdConnection']>, ParentType, ContextType, RequireFields<QueryHouseholdsArgs, 'first'>>;
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType, RequireFields<QueryLabelsArgs, 'enum'>>;
   lockedLists?: Resolver<Maybe<ResolversTypes['LockedListConnection']>, ParentType, ContextType, RequireFields<QueryLockedListsArgs, 'first'>>;
+  proposedMoves?: Resolver<Maybe<ResolversTypes['MoveConnection']>, ParentType, ContextType, RequireFields<QueryProposedMovesArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  proposedRelocations?: Resolver<Maybe<ResolversTypes['RelocationConnection']>, ParentType, ContextType, RequireFields<QueryProposedRelocationsArgs, 'first'>>;
   updateRequestFiles?: Resolver<Maybe<ResolversTypes['UpdateRequestFileConnection']>, ParentType, ContextType, RequireFields<QueryUpdateRequestFilesArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   basisFacts?: Resolver<Maybe<ResolversTypes['BasisFacts']>, ParentType, ContextType>;
@@ -2884,8 +3263,12 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   replaceIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationReplaceIdentityCardArgs, 'input'>>;
   cancelIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationCancelIdentityCardArgs, 'input'>>;
   lockList?: Resolver<Maybe<ResolversTypes['LockListPayload']>, ParentType, ContextType, RequireFields<MutationLockListArgs, 'input'>>;
+  proposeMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationProposeMoveArgs, 'input'>>;
+  confirmMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationConfirmMoveArgs, 'input'>>;
+  withdrawMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationWithdrawMoveArgs, 'input'>>;
   recordPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationRecordPaperConsentArgs, 'input'>>;
   confirmPaperConsent?: Resolver<Maybe<ResolversTypes['PaperConsentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmPaperConsentArgs, 'input'>>;
+  recordAddress?: Resolver<Maybe<ResolversTypes['RecordAddressPayload']>, ParentType, ContextType, RequireFields<MutationRecordAddressArgs, 'input'>>;
   recordIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationRecordIncomeArgs, 'input'>>;
   correctIncome?: Resolver<Maybe<ResolversTypes['IncomePayload']>, ParentType, ContextType, RequireFields<MutationCorrectIncomeArgs, 'input'>>;
   updatePerson?: Resolver<Maybe<ResolversTypes['UpdatePersonPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePersonArgs, 'input'>>;
@@ -2893,6 +3276,9 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   registerHousehold?: Resolver<Maybe<ResolversTypes['RegisterHouseholdPayload']>, ParentType, ContextType, RequireFields<MutationRegisterHouseholdArgs, 'input'>>;
   checkRegistration?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationCheckRegistrationArgs, 'input'>>;
   decideInFocusGroup?: Resolver<Maybe<ResolversTypes['RegistrationPayload']>, ParentType, ContextType, RequireFields<MutationDecideInFocusGroupArgs, 'input'>>;
+  proposeRelocation?: Resolver<Maybe<ResolversTypes['RelocationPayload']>, ParentType, ContextType, RequireFields<MutationProposeRelocationArgs, 'input'>>;
+  confirmRelocation?: Resolver<Maybe<ResolversTypes['RelocationPayload']>, ParentType, ContextType, RequireFields<MutationConfirmRelocationArgs, 'input'>>;
+  withdrawRelocation?: Resolver<Maybe<ResolversTypes['RelocationPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawRelocationArgs, 'input'>>;
   askForStatus?: Resolver<Maybe<ResolversTypes['AskForStatusPayload']>, ParentType, ContextType, RequireFields<MutationAskForStatusArgs, 'input'>>;
   requestUpdate?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationRequestUpdateArgs, 'input'>>;
   withdrawUpdateRequest?: Resolver<Maybe<ResolversTypes['UpdateRequestPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawUpdateRequestArgs, 'input'>>;
@@ -3125,6 +3511,8 @@ export type HouseholdOnDayResolvers<ContextType = RoomContext, ParentType extend
   totalMonthlyIncome?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   incomePerHead?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   povertyStatus?: Resolver<Maybe<ResolversTypes['PovertyStatus']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['RecordedAddress']>, ParentType, ContextType>;
+  area?: Resolver<Maybe<ResolversTypes['Area']>, ParentType, ContextType>;
 };
 
 export type HouseholdMemberResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['HouseholdMember'] = ResolversParentTypes['HouseholdMember']> = {
@@ -3208,6 +3596,26 @@ export type LockListPayloadResolvers<ContextType = RoomContext, ParentType exten
   list?: Resolver<Maybe<ResolversTypes['LockedList']>, ParentType, ContextType>;
 };
 
+export type MoveResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Move'] = ResolversParentTypes['Move']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type MoveConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MoveConnection'] = ResolversParentTypes['MoveConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MoveEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MoveEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MoveEdge'] = ResolversParentTypes['MoveEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
+};
+
+export type MovePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['MovePayload'] = ResolversParentTypes['MovePayload']> = {
+  move?: Resolver<Maybe<ResolversTypes['Move']>, ParentType, ContextType>;
+};
+
 export type RegisterNoticeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterNotice'] = ResolversParentTypes['RegisterNotice']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['RegisterNoticeEvent']>, ParentType, ContextType>;
@@ -3246,6 +3654,25 @@ export type IncomeResolvers<ContextType = RoomContext, ParentType extends Resolv
 export interface IdentityNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdentityNumber'], any> {
   name: 'IdentityNumber';
 }
+
+export type RecordedAddressResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedAddress'] = ResolversParentTypes['RecordedAddress']> = {
+  line?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AddressFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AddressFile'] = ResolversParentTypes['AddressFile'], FederationReferenceType extends FederationReferenceTypes['AddressFile'] = FederationReferenceTypes['AddressFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AddressFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type RecordAddressPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordAddressPayload'] = ResolversParentTypes['RecordAddressPayload']> = {
+  recorded?: Resolver<Maybe<ResolversTypes['AddressFile']>, ParentType, ContextType>;
+};
 
 export type RecordedIncomeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedIncome'] = ResolversParentTypes['RecordedIncome']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3358,6 +3785,25 @@ export type RegistrationPayloadResolvers<ContextType = RoomContext, ParentType e
 
 export type RegisterHouseholdPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RegisterHouseholdPayload'] = ResolversParentTypes['RegisterHouseholdPayload']> = {
   reference?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RelocationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Relocation'] = ResolversParentTypes['Relocation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType>;
+};
+
+export type RelocationConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RelocationConnection'] = ResolversParentTypes['RelocationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RelocationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RelocationEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RelocationEdge'] = ResolversParentTypes['RelocationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Relocation']>, ParentType, ContextType>;
+};
+
+export type RelocationPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RelocationPayload'] = ResolversParentTypes['RelocationPayload']> = {
+  relocation?: Resolver<Maybe<ResolversTypes['Relocation']>, ParentType, ContextType>;
 };
 
 export type AskForStatusPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AskForStatusPayload'] = ResolversParentTypes['AskForStatusPayload']> = {
@@ -3473,6 +3919,10 @@ export type Resolvers<ContextType = RoomContext> = {
   LockedListConnection?: LockedListConnectionResolvers<ContextType>;
   LockedListEdge?: LockedListEdgeResolvers<ContextType>;
   LockListPayload?: LockListPayloadResolvers<ContextType>;
+  Move?: MoveResolvers<ContextType>;
+  MoveConnection?: MoveConnectionResolvers<ContextType>;
+  MoveEdge?: MoveEdgeResolvers<ContextType>;
+  MovePayload?: MovePayloadResolvers<ContextType>;
   RegisterNotice?: RegisterNoticeResolvers<ContextType>;
   RegisterNoticeConnection?: RegisterNoticeConnectionResolvers<ContextType>;
   RegisterNoticeEdge?: RegisterNoticeEdgeResolvers<ContextType>;
@@ -3480,6 +3930,9 @@ export type Resolvers<ContextType = RoomContext> = {
   PaperConsentPayload?: PaperConsentPayloadResolvers<ContextType>;
   Income?: IncomeResolvers<ContextType>;
   IdentityNumber?: GraphQLScalarType;
+  RecordedAddress?: RecordedAddressResolvers<ContextType>;
+  AddressFile?: AddressFileResolvers<ContextType>;
+  RecordAddressPayload?: RecordAddressPayloadResolvers<ContextType>;
   RecordedIncome?: RecordedIncomeResolvers<ContextType>;
   IncomeFile?: IncomeFileResolvers<ContextType>;
   IncomePayload?: IncomePayloadResolvers<ContextType>;
@@ -3496,6 +3949,10 @@ export type Resolvers<ContextType = RoomContext> = {
   RegistrationFile?: RegistrationFileResolvers<ContextType>;
   RegistrationPayload?: RegistrationPayloadResolvers<ContextType>;
   RegisterHouseholdPayload?: RegisterHouseholdPayloadResolvers<ContextType>;
+  Relocation?: RelocationResolvers<ContextType>;
+  RelocationConnection?: RelocationConnectionResolvers<ContextType>;
+  RelocationEdge?: RelocationEdgeResolvers<ContextType>;
+  RelocationPayload?: RelocationPayloadResolvers<ContextType>;
   AskForStatusPayload?: AskForStatusPayloadResolvers<ContextType>;
   UpdateRequest?: UpdateRequestResolvers<ContextType>;
   RequestedIncome?: RequestedIncomeResolvers<ContextType>;

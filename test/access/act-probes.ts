@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { MOVE_PROBES } from './move-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
 
@@ -94,6 +95,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('recordIncome', 'RecordIncomeInput', { source: 'WAGES', ...INCOME }, 'income'),
   act('correctIncome', 'CorrectIncomeInput', { income: NOBODYS, ...INCOME }, 'income'),
   act('updatePerson', 'UpdatePersonInput', UPDATE, 'updated'),
+  ...MOVE_PROBES,
   act('contestAccess', 'ContestAccessInput', { entry: '"none"', reason: '"x"', ...TRIED }, 'contest'),
   act(
     'answerContest',

@@ -11,6 +11,8 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
     { classes: ['register', 'area', 'kinship', 'income', 'poverty'], forCitizens: false },
   ],
   ['Query.updateRequestFiles', { classes: ['register', 'income'], forCitizens: false }],
+  ['Query.proposedMoves', { classes: ['register', 'area', 'kinship'], forCitizens: false }],
+  ['Query.proposedRelocations', { classes: ['register', 'area', 'kinship', 'contact'], forCitizens: false }],
   ['Query.candidateFiles', { classes: ['aid', 'poverty'], forCitizens: false }],
   ['Query.recipientLists', { classes: ['aid', 'payment'], forCitizens: false }],
   ['Query.programmeDraws', { classes: ['poverty', 'aid'], forCitizens: false }],

@@ -1,3 +1,4 @@
+import { areaOf } from './area.ts';
 import { type Fields, NotForThisSubject, type World } from './field.ts';
 import { classesOfPerson } from './reach.ts';
 import {
@@ -36,18 +37,36 @@ export const onDayFields: Fields = {
     const size = membersOf(row, world).length;
     return size === 0 ? null : Math.floor(sumOf(row, world) / size);
   },
+  'HouseholdOnDay.address': (row: OnDay, _given, world) => {
+    if (isStranger(row, world)) return new NotForThisSubject('contact');
+    const { addressLine: line, postcode } = householdOf(row, world);
+    return { line, postcode, since: null, origin: 'CARRIED_OVER', method: null, recordedAt: null };
+  },
+  'HouseholdOnDay.area': (row: OnDay, _given, world) =>
+    isStranger(row, world) ? new NotForThisSubject('area') : areaOf(householdOf(row, world), world),
   'HouseholdOnDay.povertyStatus': (row: OnDay, _given, world) => {
-    const { ground, registry } = world;
-    const isStranger =
-      ground.kind === 'SELF' &&
-      membersOf(row, world).every(({ personKey }) => personKey !== ground.person.key);
-    if (isStranger) return new NotForThisSubject('poverty.status');
+    const { registry } = world;
+    if (isStranger(row, world)) return new NotForThisSubject('poverty.status');
     const known = registry.rows.assessments.filter(
       ({ householdKey, assessedOn }) => householdKey === row.householdKey && assessedOn <= row.day,
     );
     return known.toSorted((a, b) => compare(b.assessedOn, a.assessedOn))[0]?.status ?? null;
   },
 };
+
+/** A citizen who did not live there then. */
+function isStranger(row: OnDay, world: World): boolean {
+  const { ground } = world;
+  return (
+    ground.kind === 'SELF' && membersOf(row, world).every(({ personKey }) => personKey !== ground.person.key)
+  );
+}
+
+function householdOf({ householdKey }: OnDay, { registry }: World): HouseholdRow {
+  const found = registry.rows.households.find(({ key }) => key === householdKey);
+  if (found === undefined) throw new TypeError('A household of a day is on the register.');
+  return found;
+}
 
 function carriedOver(row: IncomeRow): object {
   return { ...row, origin: 'CARRIED_OVER', method: null, recordedAt: null };

@@ -1,4 +1,5 @@
 import { aidEffectFields } from './aid-effect-fields.ts';
+import { areaOf } from './area.ts';
 import { type Fields, page, type World } from './field.ts';
 import { onDayFields } from './on-day-fields.ts';
 import { classesOfPerson } from './reach.ts';
@@ -8,13 +9,7 @@ import type { AssessmentRow, ConsentRow, HouseholdRow, PersonRow } from './regis
 
 /** What the person room keeps: people, households, incomes, assessments. */
 export const personFields: Fields = {
-  'Household.area': ({ state, district, strata }: HouseholdRow, _given, { registry: { reference } }) => ({
-    stateCode: state,
-    stateName: reference.states.find(({ code }) => code === state)?.name ?? null,
-    districtCode: district,
-    districtName: reference.districts.find(({ code }) => code === district)?.name ?? null,
-    strata,
-  }),
+  'Household.area': (household: HouseholdRow, _given, world) => areaOf(household, world),
   'Household.address': ({ addressLine, postcode }: HouseholdRow) => ({ line: addressLine, postcode }),
   'Household.headOfHousehold': ({ headKey }: HouseholdRow, _given, { registry }) =>
     registry.personByKey(headKey),

@@ -98,6 +98,8 @@ export const rootFields: Fields = {
 
   // The seed has none.
   'Query.lockedLists': (_root, given) => page([], given),
+  'Query.proposedMoves': (_root, given) => page([], given),
+  'Query.proposedRelocations': (_root, given) => page([], given),
   'Query.programmeDraws': (_root, given) => page([], given),
   'Query.recipientLists': (_root, given) => page([], given),
   'Query.candidateFiles': (_root, given) => page([], given),

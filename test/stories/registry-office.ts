@@ -16,6 +16,7 @@ const OFFICERS = {
   elsewhere: { areas: ['14_1'] },
   welfare: { areas: ['5_5'], classes: [...EKASIH, 'aid'] },
   leader: { areas: ['5_5'], classes: ['report'] },
+  country: { areas: ['MY'] },
 } as const;
 type Officer = keyof typeof OFFICERS;
 
@@ -55,6 +56,7 @@ export const citizen = (person: string): PersonaToken => ({
 });
 
 const FILE = 'registration { id household { id } }';
+const MOVE = 'move { id person { id } household { id } }';
 const CARD = 'card { id household { id } }';
 const REQUEST = 'request { id person { id } request { status reason decidedAt } }';
 const AID = 'aidReceived { id person { id } }';
@@ -64,6 +66,7 @@ const WHAT: Readonly<Record<string, string>> = {
   ...{ requestUpdate: REQUEST, withdrawUpdateRequest: REQUEST },
   ...{ acceptUpdateRequest: REQUEST, declineUpdateRequest: REQUEST },
   ...{ issueIdentityCard: CARD, replaceIdentityCard: CARD, cancelIdentityCard: CARD },
+  ...{ proposeMove: MOVE, confirmMove: MOVE },
 };
 
 export async function act(by: PersonaToken, field: string, input: object) {
@@ -77,6 +80,7 @@ export async function act(by: PersonaToken, field: string, input: object) {
     file: told?.registration ?? told?.card ?? told?.request ?? told?.aidReceived,
     reference: told?.reference,
     advice: told?.advice,
+    move: told?.move,
     codes: errors.map(({ extensions }) => extensions.code),
   };
 }
