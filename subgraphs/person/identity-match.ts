@@ -74,7 +74,7 @@ export function matchOf(one: ReadIdentity, other: ReadIdentity): Match {
 }
 
 /** In tenths of a bit, so that the same likeness always comes to the same sum. */
-export function weightOf({ number, own, father, birth, place, sex }: Likeness): number {
+function weightOf({ number, own, father, birth, place, sex }: Likeness): number {
   const {
     number: ofNumber,
     own: ofOwn,

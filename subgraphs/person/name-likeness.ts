@@ -17,7 +17,7 @@ export type NameLikeness = {
 const SLIP = 0.88;
 
 /** From the most to the least alike. */
-export const LIKENESSES = [
+const LIKENESSES = [
   'SAME',
   'COMMON',
   'ALIKE',

@@ -1,5 +1,5 @@
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
-import type { Subgraph } from '@seisi/host/subgraph';
+import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { adoptedLineResolvers } from './adopted-line.resolvers.ts';
 import { areaResolvers } from './area.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
@@ -10,6 +10,7 @@ import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
+import { openIdentityComparing } from './identity-due.work.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
@@ -57,7 +58,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     LOCKED_LIST: lockedListInquiry(parts),
   }),
   readAhead,
-  works: ({ databaseUrl, now, onNotice }) => openRecompute({ databaseUrl, now, onNotice }),
+  works,
   mint: (type, row, { loaders }) => {
     if (FILES.has(type)) return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
     if (type === 'RegistrationFile')
@@ -65,3 +66,14 @@ export const subgraph: Subgraph<PersonLoaders> = {
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },
 };
+
+/** What this room does beside requests: a new poverty line is applied to everybody, and whoever is new is compared with the register. */
+function works({ databaseUrl, now, onNotice }: WorkParts): Work {
+  const parts = { databaseUrl, now, onNotice };
+  const all = [openRecompute(parts), openIdentityComparing(parts)];
+  return {
+    close: async () => {
+      for (const one of all) await one.close();
+    },
+  };
+}

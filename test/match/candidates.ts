@@ -5,7 +5,7 @@ import type { Labelled } from './labelled.ts';
 /** Two entries that the matcher is asked about, and whether they are one human being's. */
 export type Pair = { readonly one: ReadIdentity; readonly other: ReadIdentity; readonly isTrue: boolean };
 
-export function identityOf({ addressLine, postcode, district, human: _human, ...said }: Labelled): Identity {
+function identityOf({ addressLine, postcode, district, human: _human, ...said }: Labelled): Identity {
   return { ...said, home: { addressLine, postcode, district } };
 }
 

@@ -62,7 +62,7 @@ export type FullName = {
 };
 
 /** The nth of a list has one over n of the share of the first. */
-export function common(random: Random, list: Words): string {
+function common(random: Random, list: Words): string {
   return random.weighted(list.map((word, at) => [word, 1 / (at + 1) ** 0.7] as const));
 }
 
