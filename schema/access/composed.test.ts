@@ -87,6 +87,7 @@ describe('the rooms of this registry, composed', () => {
       'ConsentFile',
       'ContestFile',
       'DraftFile',
+      'IdentityMatchFile',
       'IncomeFile',
 
       'PaperConsentFile',

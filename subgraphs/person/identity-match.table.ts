@@ -60,4 +60,6 @@ export const identityMatchSteps = person.table(
 );
 
 export type IdentityMatchRow = typeof identityMatches.$inferSelect;
+/** A pair, as it is met from outside. */
+export type IdentityMatchFileRow = IdentityMatchRow;
 export type IdentityMatchStepRow = typeof identityMatchSteps.$inferSelect;

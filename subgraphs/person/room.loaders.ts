@@ -10,6 +10,7 @@ import { factsLoaders } from './facts.loaders.ts';
 import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
 import { householdOnDayLoaders } from './household-on-day.loaders.ts';
+import { identityMatchLoaders } from './identity-match.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
 import { labelLoaders } from './label.loaders.ts';
 import { lockedListLoaders } from './locked-list.loaders.ts';
@@ -49,6 +50,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => consentLoaders(parts),
     () => explainLoaders(parts),
     households,
+    () => identityMatchLoaders(parts, ground),
     () => incomeLoaders(parts),
     () => householdOnDayLoaders(parts),
     () => recordedIncomeLoaders(parts),

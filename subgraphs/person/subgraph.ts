@@ -11,6 +11,9 @@ import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
 import { openIdentityComparing } from './identity-due.work.ts';
+import { grantOfMatch } from './identity-match.policy.ts';
+import { identityMatchResolvers } from './identity-match.resolvers.ts';
+import type { IdentityMatchFileRow } from './identity-match.table.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
@@ -41,6 +44,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     explainResolvers,
     householdResolvers,
     householdOnDayResolvers,
+    identityMatchResolvers,
     labelResolvers,
     lockedListResolvers,
     paperConsentResolvers,
@@ -63,6 +67,10 @@ export const subgraph: Subgraph<PersonLoaders> = {
     if (FILES.has(type)) return loaders.grantOf('Person', (row as unknown as ConsentRow).personKey);
     if (type === 'RegistrationFile')
       return loaders.grantOf('Household', (row as unknown as RegistrationFileRow).householdKey);
+    if (type === 'IdentityMatchFile')
+      return grantOfMatch(row as unknown as IdentityMatchFileRow, async (key) =>
+        loaders.grantOf('Person', key),
+      );
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },
 };

@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -200,6 +201,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   }),
   ofHousehold('recordCensus', { visitedOn: '"2026-01-01"', ...VISITED }),
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
+  IDENTITY_MATCH_PROBE,
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];

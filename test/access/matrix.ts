@@ -108,7 +108,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),
     ...[
-      ...['adoptedLines', 'programmes', 'agencies'],
+      ...['adoptedLines', 'programmes', 'agencies', 'identityMatchFiles'],
       'announcements',
       'schemes',
       'states',

@@ -158,6 +158,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('ProposePovertyLineInput', { basisYear: [1] }),
     ...input('LockListInput', { name: [''], state: ['05'] }),
     ...input('DrawProgrammeInput', { programme: ['none'], list: [NOBODY] }),
+    ...input('DecideIdentityMatchInput', { match: [NOBODY] }),
     ...input('ContestAccessInput', { entry: made, reason: ['I was never asked.', ''] }),
     ...input('AnswerContestInput', { id: made, answer: ['A review.'] }),
     ...input('StateBankAccountInput', {

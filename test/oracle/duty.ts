@@ -10,6 +10,10 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
     'Query.lockedLists',
     { classes: ['register', 'area', 'kinship', 'income', 'poverty'], forCitizens: false },
   ],
+  [
+    'Query.identityMatchFiles',
+    { classes: ['register', 'area', 'contact', 'identity', 'kinship', 'income'], forCitizens: false },
+  ],
   ['Query.candidateFiles', { classes: ['aid', 'poverty'], forCitizens: false }],
   ['Query.programmeDraws', { classes: ['poverty', 'aid'], forCitizens: false }],
   ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],

@@ -100,6 +100,7 @@ export const rootFields: Fields = {
   'Query.lockedLists': (_root, given) => page([], given),
   'Query.programmeDraws': (_root, given) => page([], given),
   'Query.candidateFiles': (_root, given) => page([], given),
+  'Query.identityMatchFiles': (_root, given) => page([], given),
   'Query.drafts': () => [],
   'Query.agencies': (_root, _given, { registry }) =>
     registry.rows.agencies.toSorted((one, other) => compare(one.code, other.code)),
