@@ -18,6 +18,7 @@ type Right = (typeof ALL)[number];
 const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
   // What was locked or recorded stays as it was said on its day.
   person: {
+    identity_match_step: APPENDED,
     locked_list: APPENDED,
     locked_list_row: APPENDED,
     recorded_address: APPENDED,

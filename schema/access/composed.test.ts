@@ -90,6 +90,7 @@ describe('the rooms of this registry, composed', () => {
       'ContestFile',
       'DraftFile',
       'IdentityCardFile',
+      'IdentityMatchFile',
       'IncomeFile',
 
       'PaperConsentFile',

@@ -1,4 +1,4 @@
-import { date, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { date, index, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { person } from './household.table.ts';
 
 export const identityNumberKind = person.enum('identity_number_kind', ['MYKAD', 'MYKID', 'MYPR']);
@@ -29,7 +29,11 @@ export const people = person.table(
     education: educationLevel().notNull(),
     employment: employmentStatus().notNull(),
   },
-  (t) => [uniqueIndex('person_id').on(t.id), uniqueIndex('person_identity_number').on(t.identityNumber)],
+  (t) => [
+    uniqueIndex('person_id').on(t.id),
+    uniqueIndex('person_identity_number').on(t.identityNumber),
+    index('person_birth_date').on(t.birthDate),
+  ],
 );
 
 export type PersonRow = typeof people.$inferSelect;

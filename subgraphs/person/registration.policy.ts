@@ -48,7 +48,7 @@ export async function proxyOf({ passport: { basis }, loaders }: RoomContext, fie
 }
 
 /** @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever is no registrar */
-function registrarOf({ passport: { basis } }: RoomContext, field: string): Registrar {
+export function registrarOf({ passport: { basis } }: RoomContext, field: string): Registrar {
   if (isRegistrar(basis)) return basis;
   throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
 }

@@ -12,6 +12,7 @@ import { groundLoaders } from './ground.loaders.ts';
 import { householdLoaders } from './household.loaders.ts';
 import { householdOnDayLoaders } from './household-on-day.loaders.ts';
 import { identityCardLoaders } from './identity-card.loaders.ts';
+import { identityMatchLoaders } from './identity-match.loaders.ts';
 import { incomeLoaders } from './income.loaders.ts';
 import { labelLoaders } from './label.loaders.ts';
 import { lockedListLoaders } from './locked-list.loaders.ts';
@@ -29,6 +30,24 @@ import { situationLoaders } from './situation.loaders.ts';
 import { updateRequestLoaders } from './update-request.loaders.ts';
 
 const join = loaderGroups();
+
+/** The reads of what the register's processes keep: registrations, moves, requests, lists. */
+const processes = (
+  parts: RoomParts,
+  { ground, groundAtAnyAge }: Pick<ReturnType<typeof groundLoaders>, 'ground' | 'groundAtAnyAge'>,
+) =>
+  [
+    () => aidReceivedLoaders(parts),
+    () => identityCardLoaders(parts),
+    () => identityMatchLoaders(parts, ground),
+    () => noticeLoaders(parts),
+    () => recordedAddressLoaders(parts),
+    () => lockedListLoaders(parts),
+    () => moveLoaders(parts, ground),
+    () => registrationLoaders(parts),
+    () => updateRequestLoaders(parts, groundAtAnyAge),
+    () => relocationLoaders(parts, ground),
+  ] as const;
 
 /** All reads of this room, and its mint, made once per request as far as they are used. */
 export const personRoomLoaders = (parts: RoomParts) => {
@@ -50,27 +69,19 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => grounds,
     () => situations,
     () => ({ grantOf }),
-    () => aidReceivedLoaders(parts),
     () => areaLoaders(parts),
     lines,
     assessments,
     () => consentLoaders(parts),
     () => explainLoaders(parts),
     households,
-    () => identityCardLoaders(parts),
     () => incomeLoaders(parts),
-    () => noticeLoaders(parts),
     () => householdOnDayLoaders(parts),
-    () => recordedAddressLoaders(parts),
     () => recordedIncomeLoaders(parts),
     () => recordedValueLoaders(parts),
     () => labelLoaders(parts),
-    () => lockedListLoaders(parts),
-    () => moveLoaders(parts, ground),
     () => personLoaders(parts, { groundOfOwn, groundAtAnyAge }),
-    () => registrationLoaders(parts),
-    () => updateRequestLoaders(parts, groundAtAnyAge),
-    () => relocationLoaders(parts, ground),
+    ...processes(parts, grounds),
     () => {
       const { logHomesByPerson } = logHomeLoaders(parts);
       return factsLoaders(parts, {

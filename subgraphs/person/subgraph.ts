@@ -15,6 +15,10 @@ import { householdResolvers } from './household.resolvers.ts';
 import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
 import { identityCardResolvers } from './identity-card.resolvers.ts';
 import type { IdentityCardFileRow } from './identity-card.table.ts';
+import { openIdentityComparing } from './identity-due.work.ts';
+import { grantOfMatch } from './identity-match.policy.ts';
+import { identityMatchResolvers } from './identity-match.resolvers.ts';
+import type { IdentityMatchFileRow } from './identity-match.table.ts';
 import { labelResolvers } from './label.resolvers.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
@@ -64,6 +68,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     householdResolvers,
     householdOnDayResolvers,
     identityCardResolvers,
+    identityMatchResolvers,
     labelResolvers,
     lockedListResolvers,
     noticeResolvers,
@@ -96,19 +101,22 @@ export const subgraph: Subgraph<PersonLoaders> = {
         'Household',
         (row as unknown as RegistrationFileRow | IdentityCardFileRow).householdKey,
       );
+    if (type === 'IdentityMatchFile')
+      return grantOfMatch(row as unknown as IdentityMatchFileRow, async (key) =>
+        loaders.grantOf('Person', key),
+      );
     return type === 'Household' || type === 'Person' ? loaders.grantOf(type, row.key) : null;
   },
 };
 
-/** What this room does beside requests: runs over all households, and errands that leave. */
+/** What this room does beside requests: a new poverty line is applied to everybody, whoever is new is compared with the register, and errands leave. */
 function works(parts: WorkParts): Work {
   const { databaseUrl, now, onNotice } = parts;
-  const recompute = openRecompute({ databaseUrl, now, onNotice });
-  const errands = openErrands(parts);
+  const own = { databaseUrl, now, onNotice };
+  const all = [openRecompute(own), openIdentityComparing(own), openErrands(parts)];
   return {
     close: async () => {
-      await recompute.close();
-      await errands?.close();
+      for (const one of all) await one?.close();
     },
   };
 }

@@ -11,6 +11,7 @@ import type { FieldDecisionRow } from './explain.loaders.ts';
 import type { HouseholdOnDayRow } from './household-on-day.resolvers.ts';
 import type { HouseholdRow, HouseholdMemberRow } from './household.table.ts';
 import type { IdentityCardRow, IdentityCardFileRow } from './identity-card.table.ts';
+import type { IdentityMatchFileRow, IdentityMatchRow, IdentityMatchStepRow } from './identity-match.table.ts';
 import type { LabelRow } from './label.ts';
 import type { LockedListRow } from './locked-list.table.ts';
 import type { MoveRow } from './move.table.ts';
@@ -216,6 +217,8 @@ export type Query = {
   householdByRegistration?: Maybe<Household>;
   /** The households within reach, by registration number (senarai isi rumah). */
   households?: Maybe<HouseholdConnection>;
+  /** Pairs of entries that may be one person's and on which officers are to find, the likeliest first (senarai semakan padanan). For officers who register, of people who are both within their reach. */
+  identityMatchFiles?: Maybe<IdentityMatchFileConnection>;
   /** The official names of all values of one enum of this graph (label); empty for an unknown enum. */
   labels: Array<Label>;
   /** The locked lists of the places of the own posting, newest first (senarai berkunci). For officers of the register. */
@@ -263,6 +266,12 @@ export type QueryHouseholdByRegistrationArgs = {
 
 export type QueryHouseholdsArgs = {
   filter?: InputMaybe<HouseholdFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryIdentityMatchFilesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -333,6 +342,12 @@ export type Mutation = {
   replaceIdentityCard?: Maybe<IdentityCardPayload>;
   /** Ends a card (batal kad). */
   cancelIdentityCard?: Maybe<IdentityCardPayload>;
+  /**
+   * Says whether two entries are one person's (putuskan padanan identiti). That they are two people's one officer finds; that they are one's takes a second.
+   *
+   * By an officer who registers, and within whose reach both people are; never of oneself, one's own household or relatives.
+   */
+  decideIdentityMatch?: Maybe<IdentityMatchPayload>;
   /** Locks the register of a day into a list (kunci senarai). By an officer of the register whose posting covers the place. */
   lockList?: Maybe<LockListPayload>;
   /**
@@ -478,6 +493,11 @@ export type MutationReplaceIdentityCardArgs = {
 
 export type MutationCancelIdentityCardArgs = {
   input: CancelIdentityCardInput;
+};
+
+
+export type MutationDecideIdentityMatchArgs = {
+  input: DecideIdentityMatchInput;
 };
 
 
@@ -1546,6 +1566,119 @@ export type IdentityCardPayload = {
   __typename?: 'IdentityCardPayload';
   /** The file of the card (fail kad). */
   card?: Maybe<IdentityCardFile>;
+};
+
+/** The file by which two entries that may be one person's are met (fail padanan identiti). Only where both people are within reach. */
+export type IdentityMatchFile = {
+  __typename?: 'IdentityMatchFile';
+  /** The identifier (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Whom the one entry is about (orang pertama). */
+  first?: Maybe<Person>;
+  /** Whom the other entry is about (orang kedua). */
+  second?: Maybe<Person>;
+  /** The question, and what was found (padanan identiti). */
+  match?: Maybe<IdentityMatch>;
+};
+
+/** A question whether two entries of the register are one person's (padanan identiti). Nothing that either entry holds is changed by it, and nobody sees more of either. */
+export type IdentityMatch = {
+  __typename?: 'IdentityMatch';
+  /** How far it has come (status padanan). */
+  status?: Maybe<IdentityMatchStatus>;
+  /** In what the two entries agree (persamaan). */
+  agrees?: Maybe<Array<IdentityLikeness>>;
+  /** How much speaks for one person, in tenths of a bit (pemberat): 10 more are twice as likely. */
+  weight?: Maybe<Scalars['Int']['output']>;
+  /** When they were held against one another (dijumpai pada). */
+  foundAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What officers found, in order (langkah). */
+  steps?: Maybe<Array<IdentityMatchStep>>;
+};
+
+/** What an officer found of two entries (langkah padanan). */
+export type IdentityMatchStep = {
+  __typename?: 'IdentityMatchStep';
+  /** Whether they are one person's (dapatan). */
+  finding?: Maybe<IdentityFinding>;
+  /** Why (sebab). */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When (pada). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How far the question has come (status padanan identiti). */
+export type IdentityMatchStatus =
+  /** Open (Terbuka): no officer has looked yet. */
+  | 'OPEN'
+  /** Proposed as one (Dicadang Sama): an officer found that they are one person's; another officer is to look. */
+  | 'SAME_PROPOSED'
+  /** One person (Sama): two officers found that they are one person's. */
+  | 'SAME'
+  /** Two people (Berlainan): an officer found that they are two people's. */
+  | 'DIFFERENT';
+
+/** What an officer finds of two entries (dapatan padanan). */
+export type IdentityFinding =
+  /** One person (Sama): both entries are about one person. */
+  | 'SAME'
+  /** Two people (Berlainan): they are about two people. */
+  | 'DIFFERENT';
+
+/** In what two entries agree (persamaan identiti). */
+export type IdentityLikeness =
+  /** Same name (Nama Sama): the own names are the same, short forms written out. */
+  | 'SAME_NAME'
+  /** Like name (Nama Serupa): the own names sound the same, differ by a slip, or one lacks a word. */
+  | 'LIKE_NAME'
+  /** Father's name (Nama Bapa): the father's names are the same or sound so. */
+  | 'FATHERS_NAME'
+  /** Same birth date (Tarikh Lahir Sama): born on one day. */
+  | 'SAME_BIRTH_DATE'
+  /** Like birth date (Tarikh Lahir Serupa): day and month are exchanged, or one digit or the year beside differs. */
+  | 'LIKE_BIRTH_DATE'
+  /** Like number (Nombor Serupa): the identity numbers differ by one digit, or by two that changed places. */
+  | 'LIKE_NUMBER'
+  /** Same house (Rumah Sama): one address, however it is written. */
+  | 'SAME_HOUSE'
+  /** Same postcode (Poskod Sama): one postcode, and not one house. */
+  | 'SAME_POSTCODE';
+
+/** A page of files of pairs (fail padanan identiti). */
+export type IdentityMatchFileConnection = {
+  __typename?: 'IdentityMatchFileConnection';
+  /** The files of this page with their cursors (baris). */
+  edges: Array<IdentityMatchFileEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A file in a list (baris fail). */
+export type IdentityMatchFileEdge = {
+  __typename?: 'IdentityMatchFileEdge';
+  /** The place of this file in its list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The file itself (fail padanan identiti). */
+  node?: Maybe<IdentityMatchFile>;
+};
+
+/** What an officer finds of a pair (dapatan padanan). */
+export type DecideIdentityMatchInput = {
+  /** The identifier of the file (pengenal fail). */
+  match: Scalars['ID']['input'];
+  /** Whether they are one person's (dapatan). */
+  finding: IdentityFinding;
+  /** Why, 1 to 2000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of a finding (hasil). */
+export type IdentityMatchPayload = {
+  __typename?: 'IdentityMatchPayload';
+  /** The file of the pair (fail padanan identiti). */
+  match?: Maybe<IdentityMatchFile>;
 };
 
 /** The official name of one enum value (label). */
@@ -2791,6 +2924,7 @@ export type FederationTypes = {
   AidReceivedFile: AidReceivedFile;
   ConsentFile: ConsentFile;
   IdentityCardFile: IdentityCardFile;
+  IdentityMatchFile: IdentityMatchFile;
   PaperConsentFile: PaperConsentFile;
   AddressFile: AddressFile;
   IncomeFile: IncomeFile;
@@ -2816,6 +2950,9 @@ export type FederationReferenceTypes = {
   IdentityCardFile:
     ( { __typename: 'IdentityCardFile' }
     & GraphQLRecursivePick<FederationTypes['IdentityCardFile'], {"id":true}> );
+  IdentityMatchFile:
+    ( { __typename: 'IdentityMatchFile' }
+    & GraphQLRecursivePick<FederationTypes['IdentityMatchFile'], {"id":true}> );
   PaperConsentFile:
     ( { __typename: 'PaperConsentFile' }
     & GraphQLRecursivePick<FederationTypes['PaperConsentFile'], {"id":true}> );
@@ -2929,6 +3066,16 @@ export type ResolversTypes = {
   ReplaceIdentityCardInput: ReplaceIdentityCardInput;
   CancelIdentityCardInput: CancelIdentityCardInput;
   IdentityCardPayload: ResolverTypeWrapper<Omit<IdentityCardPayload, 'card'> & { card?: Maybe<ResolversTypes['IdentityCardFile']> }>;
+  IdentityMatchFile: ResolverTypeWrapper<IdentityMatchFileRow>;
+  IdentityMatch: ResolverTypeWrapper<IdentityMatchRow>;
+  IdentityMatchStep: ResolverTypeWrapper<IdentityMatchStepRow>;
+  IdentityMatchStatus: IdentityMatchStatus;
+  IdentityFinding: IdentityFinding;
+  IdentityLikeness: IdentityLikeness;
+  IdentityMatchFileConnection: ResolverTypeWrapper<Omit<IdentityMatchFileConnection, 'edges'> & { edges: Array<ResolversTypes['IdentityMatchFileEdge']> }>;
+  IdentityMatchFileEdge: ResolverTypeWrapper<Omit<IdentityMatchFileEdge, 'node'> & { node?: Maybe<ResolversTypes['IdentityMatchFile']> }>;
+  DecideIdentityMatchInput: DecideIdentityMatchInput;
+  IdentityMatchPayload: ResolverTypeWrapper<Omit<IdentityMatchPayload, 'match'> & { match?: Maybe<ResolversTypes['IdentityMatchFile']> }>;
   Label: ResolverTypeWrapper<LabelRow>;
   LockedList: ResolverTypeWrapper<LockedListRow>;
   LockedListConnection: ResolverTypeWrapper<Omit<LockedListConnection, 'edges'> & { edges: Array<ResolversTypes['LockedListEdge']> }>;
@@ -3092,6 +3239,13 @@ export type ResolversParentTypes = {
   ReplaceIdentityCardInput: ReplaceIdentityCardInput;
   CancelIdentityCardInput: CancelIdentityCardInput;
   IdentityCardPayload: Omit<IdentityCardPayload, 'card'> & { card?: Maybe<ResolversParentTypes['IdentityCardFile']> };
+  IdentityMatchFile: IdentityMatchFileRow;
+  IdentityMatch: IdentityMatchRow;
+  IdentityMatchStep: IdentityMatchStepRow;
+  IdentityMatchFileConnection: Omit<IdentityMatchFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['IdentityMatchFileEdge']> };
+  IdentityMatchFileEdge: Omit<IdentityMatchFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['IdentityMatchFile']> };
+  DecideIdentityMatchInput: DecideIdentityMatchInput;
+  IdentityMatchPayload: Omit<IdentityMatchPayload, 'match'> & { match?: Maybe<ResolversParentTypes['IdentityMatchFile']> };
   Label: LabelRow;
   LockedList: LockedListRow;
   LockedListConnection: Omit<LockedListConnection, 'edges'> & { edges: Array<ResolversParentTypes['LockedListEdge']> };
@@ -3238,6 +3392,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType, RequireFields<QueryHouseholdArgs, 'id'>>;
   householdByRegistration?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType, RequireFields<QueryHouseholdByRegistrationArgs, 'number'>>;
   households?: Resolver<Maybe<ResolversTypes['HouseholdConnection']>, ParentType, ContextType, RequireFields<QueryHouseholdsArgs, 'first'>>;
+  identityMatchFiles?: Resolver<Maybe<ResolversTypes['IdentityMatchFileConnection']>, ParentType, ContextType, RequireFields<QueryIdentityMatchFilesArgs, 'first'>>;
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType, RequireFields<QueryLabelsArgs, 'enum'>>;
   lockedLists?: Resolver<Maybe<ResolversTypes['LockedListConnection']>, ParentType, ContextType, RequireFields<QueryLockedListsArgs, 'first'>>;
   proposedMoves?: Resolver<Maybe<ResolversTypes['MoveConnection']>, ParentType, ContextType, RequireFields<QueryProposedMovesArgs, 'first'>>;
@@ -3262,6 +3417,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   issueIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationIssueIdentityCardArgs, 'input'>>;
   replaceIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationReplaceIdentityCardArgs, 'input'>>;
   cancelIdentityCard?: Resolver<Maybe<ResolversTypes['IdentityCardPayload']>, ParentType, ContextType, RequireFields<MutationCancelIdentityCardArgs, 'input'>>;
+  decideIdentityMatch?: Resolver<Maybe<ResolversTypes['IdentityMatchPayload']>, ParentType, ContextType, RequireFields<MutationDecideIdentityMatchArgs, 'input'>>;
   lockList?: Resolver<Maybe<ResolversTypes['LockListPayload']>, ParentType, ContextType, RequireFields<MutationLockListArgs, 'input'>>;
   proposeMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationProposeMoveArgs, 'input'>>;
   confirmMove?: Resolver<Maybe<ResolversTypes['MovePayload']>, ParentType, ContextType, RequireFields<MutationConfirmMoveArgs, 'input'>>;
@@ -3563,6 +3719,42 @@ export type IdentityCardFileResolvers<ContextType = RoomContext, ParentType exte
 
 export type IdentityCardPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityCardPayload'] = ResolversParentTypes['IdentityCardPayload']> = {
   card?: Resolver<Maybe<ResolversTypes['IdentityCardFile']>, ParentType, ContextType>;
+};
+
+export type IdentityMatchFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityMatchFile'] = ResolversParentTypes['IdentityMatchFile'], FederationReferenceType extends FederationReferenceTypes['IdentityMatchFile'] = FederationReferenceTypes['IdentityMatchFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['IdentityMatchFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  first?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  second?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  match?: Resolver<Maybe<ResolversTypes['IdentityMatch']>, ParentType, ContextType>;
+};
+
+export type IdentityMatchResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityMatch'] = ResolversParentTypes['IdentityMatch']> = {
+  status?: Resolver<Maybe<ResolversTypes['IdentityMatchStatus']>, ParentType, ContextType>;
+  agrees?: Resolver<Maybe<Array<ResolversTypes['IdentityLikeness']>>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  foundAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['IdentityMatchStep']>>, ParentType, ContextType>;
+};
+
+export type IdentityMatchStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityMatchStep'] = ResolversParentTypes['IdentityMatchStep']> = {
+  finding?: Resolver<Maybe<ResolversTypes['IdentityFinding']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type IdentityMatchFileConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityMatchFileConnection'] = ResolversParentTypes['IdentityMatchFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['IdentityMatchFileEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type IdentityMatchFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityMatchFileEdge'] = ResolversParentTypes['IdentityMatchFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['IdentityMatchFile']>, ParentType, ContextType>;
+};
+
+export type IdentityMatchPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IdentityMatchPayload'] = ResolversParentTypes['IdentityMatchPayload']> = {
+  match?: Resolver<Maybe<ResolversTypes['IdentityMatchFile']>, ParentType, ContextType>;
 };
 
 export type LabelResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
@@ -3914,6 +4106,12 @@ export type Resolvers<ContextType = RoomContext> = {
   IdentityCard?: IdentityCardResolvers<ContextType>;
   IdentityCardFile?: IdentityCardFileResolvers<ContextType>;
   IdentityCardPayload?: IdentityCardPayloadResolvers<ContextType>;
+  IdentityMatchFile?: IdentityMatchFileResolvers<ContextType>;
+  IdentityMatch?: IdentityMatchResolvers<ContextType>;
+  IdentityMatchStep?: IdentityMatchStepResolvers<ContextType>;
+  IdentityMatchFileConnection?: IdentityMatchFileConnectionResolvers<ContextType>;
+  IdentityMatchFileEdge?: IdentityMatchFileEdgeResolvers<ContextType>;
+  IdentityMatchPayload?: IdentityMatchPayloadResolvers<ContextType>;
   Label?: LabelResolvers<ContextType>;
   LockedList?: LockedListResolvers<ContextType>;
   LockedListConnection?: LockedListConnectionResolvers<ContextType>;

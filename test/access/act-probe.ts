@@ -23,6 +23,7 @@ const PAYLOADS = {
   run: 'PaymentRunPayload.run',
   adoptedLine: 'AdoptedLinePayload.adoptedLine',
   list: 'LockListPayload.list',
+  match: 'IdentityMatchPayload.match',
   draw: 'DrawProgrammePayload.draw',
   candidate: 'CandidatePayload.candidate',
   recipients: 'RecipientListPayload.recipients',

@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 import { MOVE_PROBES } from './move-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
@@ -206,6 +207,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   }),
   ofHousehold('recordCensus', { visitedOn: '"2026-01-01"', ...VISITED }),
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
+  IDENTITY_MATCH_PROBE,
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];

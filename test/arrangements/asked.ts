@@ -180,6 +180,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('FundRecipientsInput', { list: [NOBODY], hash: ['ab'.repeat(32), 'ab'] }),
     ...input('AnnounceRecipientsInput', { list: [NOBODY] }),
     ...input('ReturnToTreasurerInput', { list: [NOBODY] }),
+    ...input('DecideIdentityMatchInput', { match: [NOBODY] }),
     ...input('ContestAccessInput', { entry: made, reason: ['I was never asked.', ''] }),
     ...input('AnswerContestInput', { id: made, answer: ['A review.'] }),
     ...input('StateBankAccountInput', {

@@ -75,6 +75,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['decideInFocusGroup', 'REGISTRAR'],
   ['recordCensus', 'REGISTRAR'],
   ['rejectAfterCensus', 'REGISTRAR'],
+  ['decideIdentityMatch', 'REGISTRAR'],
   ['proposePovertyLine', 'LINE_OFFICER'],
   ['adoptPovertyLine', 'LINE_OFFICER'],
   ['publishAnnouncement', 'HEADQUARTERS'],

@@ -13,6 +13,10 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.updateRequestFiles', { classes: ['register', 'income'], forCitizens: false }],
   ['Query.proposedMoves', { classes: ['register', 'area', 'kinship'], forCitizens: false }],
   ['Query.proposedRelocations', { classes: ['register', 'area', 'kinship', 'contact'], forCitizens: false }],
+  [
+    'Query.identityMatchFiles',
+    { classes: ['register', 'area', 'contact', 'identity', 'kinship', 'income'], forCitizens: false },
+  ],
   ['Query.candidateFiles', { classes: ['aid', 'poverty'], forCitizens: false }],
   ['Query.recipientLists', { classes: ['aid', 'payment'], forCitizens: false }],
   ['Query.programmeDraws', { classes: ['poverty', 'aid'], forCitizens: false }],

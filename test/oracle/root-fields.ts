@@ -104,6 +104,7 @@ export const rootFields: Fields = {
   'Query.recipientLists': (_root, given) => page([], given),
   'Query.candidateFiles': (_root, given) => page([], given),
   'Query.updateRequestFiles': (_root, given) => page([], given),
+  'Query.identityMatchFiles': (_root, given) => page([], given),
   'Query.drafts': () => [],
   'Query.agencies': (_root, _given, { registry }) =>
     registry.rows.agencies.toSorted((one, other) => compare(one.code, other.code)),
