@@ -2,6 +2,7 @@ import type { RoomParts } from '@seisi/host/context';
 import { loaderGroups, made } from '@seisi/host/loader-groups';
 import { adoptedLineLoaders } from './adopted-line.loaders.ts';
 import { areaLoaders } from './area.loaders.ts';
+import { articleLoaders } from './article.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
 import { consentLoaders } from './consent.loaders.ts';
 import { dailyBudgetLoaders } from './daily-budget.loaders.ts';
@@ -47,6 +48,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => situations,
     () => ({ grantOf }),
     () => areaLoaders(parts),
+    () => articleLoaders(parts),
     lines,
     assessments,
     () => consentLoaders(parts),

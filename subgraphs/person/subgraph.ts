@@ -2,6 +2,7 @@ import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { adoptedLineResolvers } from './adopted-line.resolvers.ts';
 import { areaResolvers } from './area.resolvers.ts';
+import { articleResolvers } from './article.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
 import type { ConsentRow } from './consent.table.ts';
@@ -50,6 +51,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   resolvers: joinedResolvers(
     adoptedLineResolvers,
     areaResolvers,
+    articleResolvers,
     assessmentResolvers,
     consentResolvers,
     explainResolvers,
