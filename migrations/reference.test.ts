@@ -68,3 +68,21 @@ test('a scheme without one rate says what its rate depends on', () => {
   expect(schemes).toHaveLength(32);
   expect(schemes.filter((scheme) => scheme['rate'] === null && scheme['rate_note'] === null)).toEqual([]);
 });
+
+test('an article has its versions one after another, and no amount that is not a line on record', () => {
+  const articles = rowsOf('article');
+  const byCode = Map.groupBy(articles, ({ code }) => code);
+  for (const versions of byCode.values()) {
+    expect(versions.map(({ version }) => Number(version))).toEqual(versions.map((_one, at) => at + 1));
+    const days = versions.map((version) => version['starts_on']);
+    expect(days).toEqual([...new Set(days)].toSorted());
+  }
+  const lines = new Set(rowsOf('poverty_line').map(({ amount }) => Number(amount)));
+  const named = articles.flatMap((one) =>
+    [...`${one['body_ms']} ${one['body_en']}`.matchAll(/RM([\d,]+)/g)].map(
+      ([, ringgit = '']) => Number(ringgit.replaceAll(',', '')) * 100,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((amount) => !lines.has(amount))).toEqual([]);
+});

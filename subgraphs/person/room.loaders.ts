@@ -3,6 +3,7 @@ import { loaderGroups, made } from '@seisi/host/loader-groups';
 import { adoptedLineLoaders } from './adopted-line.loaders.ts';
 import { aidReceivedLoaders } from './aid-received.loaders.ts';
 import { areaLoaders } from './area.loaders.ts';
+import { articleLoaders } from './article.loaders.ts';
 import { assessmentLoaders } from './assessment.loaders.ts';
 import { consentLoaders } from './consent.loaders.ts';
 import { dailyBudgetLoaders } from './daily-budget.loaders.ts';
@@ -70,6 +71,7 @@ export const personRoomLoaders = (parts: RoomParts) => {
     () => situations,
     () => ({ grantOf }),
     () => areaLoaders(parts),
+    () => articleLoaders(parts),
     lines,
     assessments,
     () => consentLoaders(parts),

@@ -4,6 +4,7 @@ import { adoptedLineResolvers } from './adopted-line.resolvers.ts';
 import { aidEffectResolvers } from './aid-effect.resolvers.ts';
 import { aidReceivedResolvers } from './aid-received.resolvers.ts';
 import { areaResolvers } from './area.resolvers.ts';
+import { articleResolvers } from './article.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
 import type { ConsentRow } from './consent.table.ts';
@@ -62,6 +63,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     aidEffectResolvers,
     aidReceivedResolvers,
     areaResolvers,
+    articleResolvers,
     assessmentResolvers,
     consentResolvers,
     explainResolvers,

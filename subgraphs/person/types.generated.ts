@@ -4,6 +4,7 @@ import type { AdoptedLineRow } from './adopted-line.table.ts';
 import type { RecomputeRunRow } from './recompute-run.table.ts';
 import type { AidReceivedRow, AidReceivedFileRow } from './aid-received.table.ts';
 import type { StateRow, DistrictRow } from './area.table.ts';
+import type { ArticleRow } from './article.table.ts';
 import type { AssessmentRow } from './assessment.table.ts';
 import type { PovertyLineRow } from './poverty-line.table.ts';
 import type { ConsentRow } from './consent.table.ts';
@@ -207,6 +208,8 @@ export type Query = {
   states: Array<State>;
   /** The districts of one state, or all 160, by code (daerah). */
   districts: Array<District>;
+  /** The articles of the knowledge base, each in the version of a day, by code (Pangkalan Ilmu; S1). */
+  articles?: Maybe<ArticleConnection>;
   /** The poverty lines of one basis year, by state, strata, kind and basis (garis kemiskinan); those for both strata after the others. */
   povertyLines: Array<PovertyLine>;
   /** The consents that the viewer gave, newest first (senarai persetujuan); none is listed for whoever is no citizen, or whose sign-in does not open `receipts`. */
@@ -240,6 +243,14 @@ export type Query = {
 
 export type QueryDistrictsArgs = {
   state?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryArticlesArgs = {
+  topic?: InputMaybe<ArticleTopic>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -927,6 +938,68 @@ export type District = {
   name: Scalars['String']['output'];
   /** The two-digit code of the state it lies in (kod negeri). */
   stateCode: Scalars['String']['output'];
+};
+
+/** What an article of the knowledge base is about (topik artikel). */
+export type ArticleTopic =
+  /** Registration (Pendaftaran): how a household comes on the register, and how far that is. */
+  | 'REGISTRATION'
+  /** Poverty status (Status Kemiskinan): the lines, and how the status is found by them. */
+  | 'POVERTY_STATUS'
+  /** Aid (Bantuan): what the register has to do with aid, and what it has not. */
+  | 'AID'
+  /** Own entry (Rekod Sendiri): checking it, keeping it up to date, the card. */
+  | 'OWN_ENTRY';
+
+/** An article of the knowledge base, in the version of a day (artikel Pangkalan Ilmu; S1). */
+export type Article = {
+  __typename?: 'Article';
+  /** Its code, the same in each version (kod artikel). */
+  code: Scalars['ID']['output'];
+  /** What it is about (topik). */
+  topic: ArticleTopic;
+  /** Which version this is, counted from 1 (versi). */
+  version: Scalars['Int']['output'];
+  /** Its title, in one line (tajuk). */
+  title: Scalars['String']['output'];
+  /** What it says, as plain text (kandungan). */
+  body: Scalars['String']['output'];
+  /** The first day of this version (mula). */
+  startsOn: Scalars['Date']['output'];
+  /** The last day of an article that was withdrawn; null for any other (tamat). */
+  endsOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands (sumber). */
+  source: Scalars['String']['output'];
+};
+
+
+/** An article of the knowledge base, in the version of a day (artikel Pangkalan Ilmu; S1). */
+export type ArticleTitleArgs = {
+  language?: InputMaybe<Language>;
+};
+
+
+/** An article of the knowledge base, in the version of a day (artikel Pangkalan Ilmu; S1). */
+export type ArticleBodyArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** A page of articles (senarai artikel). */
+export type ArticleConnection = {
+  __typename?: 'ArticleConnection';
+  /** The articles of this page with their cursors (baris). */
+  edges: Array<ArticleEdge>;
+  /** Where this page ends (maklumat halaman); without a token, ask after the last cursor until a page is empty. */
+  pageInfo: PageInfo;
+};
+
+/** An article in a list (baris artikel). */
+export type ArticleEdge = {
+  __typename?: 'ArticleEdge';
+  /** The place of this article in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The article itself (artikel). */
+  node: Article;
 };
 
 /**
@@ -3015,6 +3088,10 @@ export type ResolversTypes = {
   AidReceivedPayload: ResolverTypeWrapper<Omit<AidReceivedPayload, 'aidReceived'> & { aidReceived?: Maybe<ResolversTypes['AidReceivedFile']> }>;
   State: ResolverTypeWrapper<StateRow>;
   District: ResolverTypeWrapper<DistrictRow>;
+  ArticleTopic: ArticleTopic;
+  Article: ResolverTypeWrapper<ArticleRow>;
+  ArticleConnection: ResolverTypeWrapper<Omit<ArticleConnection, 'edges'> & { edges: Array<ResolversTypes['ArticleEdge']> }>;
+  ArticleEdge: ResolverTypeWrapper<Omit<ArticleEdge, 'node'> & { node: ResolversTypes['Article'] }>;
   Assessment: ResolverTypeWrapper<AssessmentRow>;
   TestVerdict: ResolverTypeWrapper<TestVerdict>;
   AssessmentReplay: ResolverTypeWrapper<AssessmentReplay>;
@@ -3204,6 +3281,9 @@ export type ResolversParentTypes = {
   AidReceivedPayload: Omit<AidReceivedPayload, 'aidReceived'> & { aidReceived?: Maybe<ResolversParentTypes['AidReceivedFile']> };
   State: StateRow;
   District: DistrictRow;
+  Article: ArticleRow;
+  ArticleConnection: Omit<ArticleConnection, 'edges'> & { edges: Array<ResolversParentTypes['ArticleEdge']> };
+  ArticleEdge: Omit<ArticleEdge, 'node'> & { node: ResolversParentTypes['Article'] };
   Assessment: AssessmentRow;
   TestVerdict: TestVerdict;
   AssessmentReplay: AssessmentReplay;
@@ -3387,6 +3467,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   adoptedLines?: Resolver<Maybe<Array<ResolversTypes['AdoptedLine']>>, ParentType, ContextType>;
   states?: Resolver<Array<ResolversTypes['State']>, ParentType, ContextType>;
   districts?: Resolver<Array<ResolversTypes['District']>, ParentType, ContextType, Partial<QueryDistrictsArgs>>;
+  articles?: Resolver<Maybe<ResolversTypes['ArticleConnection']>, ParentType, ContextType, RequireFields<QueryArticlesArgs, 'first'>>;
   povertyLines?: Resolver<Array<ResolversTypes['PovertyLine']>, ParentType, ContextType, RequireFields<QueryPovertyLinesArgs, 'basisYear'>>;
   consents?: Resolver<Maybe<ResolversTypes['ConsentFileConnection']>, ParentType, ContextType, RequireFields<QueryConsentsArgs, 'first'>>;
   household?: Resolver<Maybe<ResolversTypes['Household']>, ParentType, ContextType, RequireFields<QueryHouseholdArgs, 'id'>>;
@@ -3551,6 +3632,27 @@ export type DistrictResolvers<ContextType = RoomContext, ParentType extends Reso
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stateCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ArticleResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['ArticleTopic'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ArticleTitleArgs, 'language'>>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ArticleBodyArgs, 'language'>>;
+  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ArticleConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ArticleConnection'] = ResolversParentTypes['ArticleConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ArticleEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ArticleEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ArticleEdge'] = ResolversParentTypes['ArticleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
 };
 
 export type AssessmentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Assessment'] = ResolversParentTypes['Assessment']> = {
@@ -4084,6 +4186,9 @@ export type Resolvers<ContextType = RoomContext> = {
   AidReceivedPayload?: AidReceivedPayloadResolvers<ContextType>;
   State?: StateResolvers<ContextType>;
   District?: DistrictResolvers<ContextType>;
+  Article?: ArticleResolvers<ContextType>;
+  ArticleConnection?: ArticleConnectionResolvers<ContextType>;
+  ArticleEdge?: ArticleEdgeResolvers<ContextType>;
   Assessment?: AssessmentResolvers<ContextType>;
   TestVerdict?: TestVerdictResolvers<ContextType>;
   AssessmentReplay?: AssessmentReplayResolvers<ContextType>;

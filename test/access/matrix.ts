@@ -87,7 +87,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
     ...people.map(({ id }) => whole('person', `(id: "${id}")`)),
     byRegistration(),
     dueForReview(),
-    announced(schema),
+    ...['Announcement', 'Article'].map((type) => announced(schema, type)),
     ...rows.applications
       .slice(0, HOUSEHOLDS)
       .map((row) => whole('application', `(reference: "${row.reference}")`)),
@@ -149,9 +149,9 @@ function dueForReview(): Probe {
 }
 
 /** Without the end of its page, which is for whoever has a token. */
-function announced(schema: GraphQLSchema): Probe {
-  const name = 'announcements';
-  const type = 'AnnouncementConnection';
+function announced(schema: GraphQLSchema, row: string): Probe {
+  const name = `${row.toLowerCase()}s`;
+  const type = `${row}Connection`;
   const edges = (everythingOf(schema, schema.getType(type)!).get(type) ?? []).filter(
     (field) => field.name === 'edges',
   );

@@ -81,6 +81,7 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     'Query.consistency(from:)': ['0', '1', 'x'],
     'Query.consistency(to:)': ['0', '2', ''],
     'Query.districts(state:)': ['05', '14'],
+    'Query.articles(on:)': ['2023-07-31', '2023-08-01', '2025-10-07', '2026-01-15'],
     ...Object.fromEntries(
       ['rates', 'documents', 'exclusions', 'payable'].map((field) => [`Scheme.${field}(on:)`, DAYS]),
     ),

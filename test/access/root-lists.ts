@@ -19,6 +19,7 @@ export const ROOT_LISTS: readonly string[] = [
   'proposedRelocations',
   'identityMatchFiles',
   'announcements',
+  'articles',
   'schemes',
   'states',
   'districts',

@@ -1,6 +1,7 @@
 import type { PersonaToken } from '@seisi/migrations/seed/personas';
 import { type FieldNode, Kind, type SelectionSetNode, type TypeNode } from 'graphql';
 import { refusalOf } from './act.ts';
+import { articleFields } from './article-fields.ts';
 import { assessmentFields } from './assessment-fields.ts';
 import type { Classes } from './class-set.ts';
 import { Closed, classOf, type Withheld } from './closed.ts';
@@ -65,6 +66,7 @@ const OWN_LISTS: ReadonlyMap<string, string> = new Map([
 const FIELDS: ReadonlyMap<string, Field> = new Map(
   Object.entries({
     ...rootFields,
+    ...articleFields,
     ...assessmentFields,
     ...personFields,
     ...recordFields,

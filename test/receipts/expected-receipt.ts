@@ -50,6 +50,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'labels',
   'voluntaryOrganisations',
   'announcements',
+  'articles',
   // They name no subject.
   'checkpoint',
   'consistency',
