@@ -1,5 +1,8 @@
 CREATE TYPE "person"."move_kind" AS ENUM('INTO_HOUSEHOLD', 'LEFT', 'DIED');--> statement-breakpoint
 CREATE TYPE "person"."move_status" AS ENUM('PROPOSED', 'CONFIRMED', 'WITHDRAWN');--> statement-breakpoint
+ALTER TYPE "person"."person_field" ADD VALUE 'SKILLS' AFTER 'EMAIL';--> statement-breakpoint
+ALTER TYPE "person"."person_field" ADD VALUE 'ILLNESSES' AFTER 'SKILLS';--> statement-breakpoint
+ALTER TYPE "person"."person_field" ADD VALUE 'SAVINGS' AFTER 'ILLNESSES';--> statement-breakpoint
 CREATE TABLE "person"."move" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" "person"."move_kind" NOT NULL,

@@ -9,6 +9,7 @@ import {
   TRIED,
 } from './act-probe.ts';
 import { MOVE_PROBES } from './move-probes.ts';
+import { VALUE_PROBES } from './value-probes.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -94,6 +95,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('correctIncome', 'CorrectIncomeInput', { income: NOBODYS, ...INCOME }, 'income'),
   act('updatePerson', 'UpdatePersonInput', UPDATE, 'updated'),
   ...MOVE_PROBES,
+  ...VALUE_PROBES,
   act('contestAccess', 'ContestAccessInput', { entry: '"none"', reason: '"x"', ...TRIED }, 'contest'),
   act(
     'answerContest',
