@@ -3,13 +3,14 @@ import { eq } from 'drizzle-orm';
 import { assessAgain } from './assess-again.step.ts';
 import { households } from './household.table.ts';
 import type { Moved } from './move.ts';
+import { endFellowConsents } from './move-consent.step.ts';
 import type { Home, Standing } from './move-standing.ts';
 import type { Recording } from './recorded-income.ts';
 import { beginMembership, changeMembership } from './recorded-membership.step.ts';
 
 /**
  * Lets a move take effect: the old membership ends, the new one begins, whoever stays behind a head has another, and both households are assessed anew. Consents
- * between adults of the old home end with the membership by which they count. A home that nobody lives in any more stays on the register, as it was last headed.
+ * between the adults of the old home and who leaves it end. A home that nobody lives in any more stays on the register, as it was last headed.
  */
 export async function takeEffect(
   transaction: Transaction,
@@ -19,6 +20,12 @@ export async function takeEffect(
 ): Promise<void> {
   const { since } = moved;
   if (home !== undefined) await leave(transaction, moved, home, recording);
+  if (home !== undefined && person !== null)
+    await endFellowConsents(
+      transaction,
+      { householdKey: home.householdKey, personKey: person.key },
+      recording,
+    );
   if (person !== null && target !== null && moved.relationToHead !== null) {
     const { relationToHead } = moved;
     const said = { householdKey: target.key, personKey: person.key, relationToHead, since, until: null };

@@ -5,7 +5,14 @@ import type { RoomContext } from './context.ts';
 import type { PersonRow } from './person.table.ts';
 import { updatePerson } from './recorded-value.step.ts';
 import type { PersonField, RecordedValueRow } from './recorded-value.table.ts';
-import { carriedOverValue, FIELDS, type PersonOnDayRow, shownValue, wantedUpdate } from './recorded-value.ts';
+import {
+  carriedOverValue,
+  FIELDS,
+  type PersonOnDayRow,
+  shownSum,
+  shownValue,
+  wantedUpdate,
+} from './recorded-value.ts';
 import type { Resolvers } from './types.generated.ts';
 import { updateOf, updaterOf } from './update.policy.ts';
 
@@ -46,6 +53,9 @@ export const recordedValueResolvers = {
       shownValue<PersonRow['employment']>(await versionOf('EMPLOYMENT', row, context)),
     phone: async (row, _args, context) => shownValue<string>(await versionOf('PHONE', row, context)),
     email: async (row, _args, context) => shownValue<string>(await versionOf('EMAIL', row, context)),
+    skills: async (row, _args, context) => shownValue<string>(await versionOf('SKILLS', row, context)),
+    illnesses: async (row, _args, context) => shownValue<string>(await versionOf('ILLNESSES', row, context)),
+    savings: async (row, _args, context) => shownSum(await versionOf('SAVINGS', row, context)),
   },
 
   PersonFile: {

@@ -52,13 +52,14 @@ export async function keepValues(
     // Another officer may have written after midnight what begins today, while this act was begun before it.
     const today = civilDate((next.recordedAt ?? recording.at).getTime());
     const counts = inForceOn([...versions, next], today)?.value ?? null;
-    return [
-      { added: kept.length > 0 ? [next] : [...versions, next], current: [FIELDS[field].column, counts] },
-    ];
+    const { column } = FIELDS[field];
+    const current = column === null ? [] : [[column, counts]];
+    return [{ added: kept.length > 0 ? [next] : [...versions, next], current }];
   });
   if (changes.length === 0) return { id: person.id, changed: 0 };
   await transaction.insert(recordedValues).values(changes.flatMap(({ added }) => added));
-  const columns = Object.fromEntries(changes.map(({ current }) => current));
-  await transaction.update(people).set(columns).where(eq(people.key, personKey));
+  const columns = Object.fromEntries(changes.flatMap(({ current }) => current));
+  if (Object.keys(columns).length > 0)
+    await transaction.update(people).set(columns).where(eq(people.key, personKey));
   return { id: person.id, changed: changes.length };
 }

@@ -9,12 +9,15 @@ export const personField = person.enum('person_field', [
   'EMPLOYMENT',
   'PHONE',
   'EMAIL',
+  'SKILLS',
+  'ILLNESSES',
+  'SAVINGS',
 ]);
 
 /**
  * What the register said of a value of a person, one row each time it said something: from which day on, until the next such day. Rows are added and
  * never changed; of two for one day the later version counts. Version 0 is what stood there before recordings were kept, and is written with the first
- * change. `person.person` holds what counts today, and is all there is of a value that was never changed. `value` null: the person has none.
+ * change. `person.person` holds what counts today of the values that have a column there, and is all there is of one that was never changed. `value` null: the person has none.
  */
 export const recordedValues = person.table(
   'recorded_value',

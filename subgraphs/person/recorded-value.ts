@@ -14,29 +14,48 @@ export type RecordedMaritalStatusRow = Recorded<PersonRow['maritalStatus']>;
 export type RecordedEducationRow = Recorded<PersonRow['education']>;
 export type RecordedEmploymentRow = Recorded<PersonRow['employment']>;
 export type RecordedContactRow = Recorded<string>;
+export type RecordedSkillsRow = Recorded<string>;
+export type RecordedIllnessesRow = Recorded<string>;
+export type RecordedSavingsRow = Recorded<number>;
 
 /** Whose, and the civil day, YYYY-MM-DD, of which is asked what the register said. */
 export type PersonOnDayRow = { readonly person: PersonRow; readonly day: string };
 /** The person whose values were brought up to date. */
 export type PersonFileRow = { readonly id: string; readonly personKey: string };
 
+type Column = 'maritalStatus' | 'education' | 'employment' | 'phone' | 'email';
 type Kind = {
-  /** The column of today's row, and the part of the input. */
-  readonly column: 'maritalStatus' | 'education' | 'employment' | 'phone' | 'email';
+  /** The part of the input. */
+  readonly part: Column | 'skills' | 'illnesses' | 'savings';
+  /** The column of today's row; null where only the versions have it. */
+  readonly column: Column | null;
   readonly dataClass: DataClass;
   readonly isValue: (text: string) => boolean;
 };
 
 const PHONE = /^\+?[0-9][0-9 -]{6,18}$/;
+const SEN = /^\d{1,12}$/;
+const MOST_CHARACTERS = 300;
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
 
 /** Each value that is kept: where it stands, which class tells it, and what it may be. */
 export const FIELDS: Readonly<Record<PersonField, Kind>> = {
-  MARITAL_STATUS: { column: 'maritalStatus', dataClass: 'kinship', isValue: oneOf(maritalStatus.enumValues) },
-  EDUCATION: { column: 'education', dataClass: 'education', isValue: oneOf(educationLevel.enumValues) },
-  EMPLOYMENT: { column: 'employment', dataClass: 'employment', isValue: oneOf(employmentStatus.enumValues) },
-  PHONE: { column: 'phone', dataClass: 'contact', isValue: (text) => PHONE.test(text) },
-  EMAIL: { column: 'email', dataClass: 'contact', isValue: (text) => EMAIL.test(text) },
+  MARITAL_STATUS: {
+    ...today('maritalStatus'),
+    dataClass: 'kinship',
+    isValue: oneOf(maritalStatus.enumValues),
+  },
+  EDUCATION: { ...today('education'), dataClass: 'education', isValue: oneOf(educationLevel.enumValues) },
+  EMPLOYMENT: {
+    ...today('employment'),
+    dataClass: 'employment',
+    isValue: oneOf(employmentStatus.enumValues),
+  },
+  PHONE: { ...today('phone'), dataClass: 'contact', isValue: (text) => PHONE.test(text) },
+  EMAIL: { ...today('email'), dataClass: 'contact', isValue: (text) => EMAIL.test(text) },
+  SKILLS: { part: 'skills', column: null, dataClass: 'education', isValue: isInWords },
+  ILLNESSES: { part: 'illnesses', column: null, dataClass: 'health', isValue: isInWords },
+  SAVINGS: { part: 'savings', column: null, dataClass: 'assets', isValue: (text) => SEN.test(text) },
 };
 const FIELD_NAMES = Object.keys(FIELDS) as PersonField[];
 
@@ -53,11 +72,12 @@ export type WantedUpdate = {
  */
 export function wantedUpdate(given: UpdatePersonInput, today: string): WantedUpdate {
   const values = FIELD_NAMES.flatMap((field) => {
-    const { column, isValue } = FIELDS[field];
-    const value = given[column];
-    if (value == null) return [];
+    const { part, isValue } = FIELDS[field];
+    const said = given[part];
+    if (said == null) return [];
+    const value = String(said).trim();
     if (isValue(value)) return [{ field, value }];
-    throw badInput(column, 'is no such number or address');
+    throw badInput(part, 'is no such number, text or address');
   });
   if (values.length === 0) throw badInput('person', 'is said nothing of: name one value at the least');
   if (!isDay(given.since) || given.since > today)
@@ -68,7 +88,8 @@ export function wantedUpdate(given: UpdatePersonInput, today: string): WantedUpd
 /** A value that was never changed, as the register has had it since before recordings were kept. */
 export function carriedOverValue(person: PersonRow, field: PersonField): RecordedValueRow {
   const nobody = { since: null, method: null, recordedAt: null, recordedBy: null };
-  const value = person[FIELDS[field].column];
+  const { column } = FIELDS[field];
+  const value = column === null ? null : person[column];
   return { personKey: person.key, field, version: 0, value, origin: 'CARRIED_OVER', ...nobody };
 }
 
@@ -103,6 +124,21 @@ export function shownValue<Value extends string>(row: RecordedValueRow): Recorde
   if (value !== null && row.version > 0 && !FIELDS[row.field].isValue(value))
     throw new TypeError(`A recorded value does not fit ${row.field}.`);
   return { value: value as Value | null, since, origin, method, recordedAt };
+}
+
+/** A sum in sen as its field says it. @throws TypeError for a text that is none */
+export function shownSum(row: RecordedValueRow): RecordedSavingsRow {
+  const { value, ...shown } = shownValue<string>(row);
+  return { ...shown, value: value === null ? null : Number(value) };
+}
+
+/** A value with a column of today's row of the same name. */
+function today<Name extends Column>(column: Name) {
+  return { part: column, column };
+}
+
+function isInWords(text: string): boolean {
+  return text.length > 0 && text.length <= MOST_CHARACTERS;
 }
 
 function oneOf(known: readonly string[]): (text: string) => boolean {

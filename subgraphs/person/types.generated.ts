@@ -22,7 +22,7 @@ import type { PersonRow } from './person.table.ts';
 import type { IncomeRow } from './income.table.ts';
 import type { RecordedAddressRow, AddressFileRow } from './recorded-address.table.ts';
 import type { RecordedIncomeRow } from './recorded-income.table.ts';
-import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, PersonFileRow } from './recorded-value.ts';
+import type { PersonOnDayRow, RecordedMaritalStatusRow, RecordedEducationRow, RecordedEmploymentRow, RecordedContactRow, RecordedSkillsRow, RecordedIllnessesRow, RecordedSavingsRow, PersonFileRow } from './recorded-value.ts';
 import type { RegistrationRow, RegistrationCriterionRow, RegistrationStepRow, RegistrationFileRow } from './registration.table.ts';
 import type { RelocationRow } from './relocation.table.ts';
 import type { UpdateRequestRow, RequestedIncomeRow, UpdateRequestFileRow } from './update-request.table.ts';
@@ -2287,6 +2287,12 @@ export type PersonOnDay = {
   phone?: Maybe<RecordedContact>;
   /** The e-mail address (e-mel). */
   email?: Maybe<RecordedContact>;
+  /** What the person can do, learnt or not (kemahiran; S1). */
+  skills?: Maybe<RecordedSkills>;
+  /** Which illnesses the person has, and where they are treated (penyakit; S1). */
+  illnesses?: Maybe<RecordedIllnesses>;
+  /** What the person has put by, whatever it is kept in (simpanan; S1). */
+  savings?: Maybe<RecordedSavings>;
 };
 
 /** A marital status with where it comes from (status perkahwinan direkodkan). */
@@ -2349,6 +2355,51 @@ export type RecordedContact = {
   recordedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** What a person can do, with where it comes from (kemahiran direkodkan). */
+export type RecordedSkills = {
+  __typename?: 'RecordedSkills';
+  /** The skills, in words (kemahiran); null where none was ever recorded. */
+  value?: Maybe<Scalars['String']['output']>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a person is ill of, with where it comes from (penyakit direkodkan). */
+export type RecordedIllnesses = {
+  __typename?: 'RecordedIllnesses';
+  /** The illnesses and where they are treated, in words (penyakit); null where none was ever recorded. */
+  value?: Maybe<Scalars['String']['output']>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a person has put by, with where it comes from (simpanan direkodkan). */
+export type RecordedSavings = {
+  __typename?: 'RecordedSavings';
+  /** The sum of all of it (jumlah simpanan); null where none was ever recorded. */
+  value?: Maybe<Scalars['Sen']['output']>;
+  /** Since when (sejak); null where that is not known. */
+  since?: Maybe<Scalars['Date']['output']>;
+  /** Where the value comes from (asal maklumat). */
+  origin?: Maybe<ValueOrigin>;
+  /** How it was taken down (kaedah); null where it was carried over. */
+  method?: Maybe<RecordingMethod>;
+  /** When it was recorded (direkodkan pada); null where it was carried over. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** The file by which a person whose values were brought up to date is met from outside (fail orang). */
 export type PersonFile = {
   __typename?: 'PersonFile';
@@ -2372,6 +2423,12 @@ export type UpdatePersonInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
   /** The e-mail address (e-mel). */
   email?: InputMaybe<Scalars['String']['input']>;
+  /** What the person can do, 1 to 300 characters (kemahiran). */
+  skills?: InputMaybe<Scalars['String']['input']>;
+  /** Which illnesses the person has and where they are treated, 1 to 300 characters (penyakit). */
+  illnesses?: InputMaybe<Scalars['String']['input']>;
+  /** What the person has put by, in all (simpanan). */
+  savings?: InputMaybe<Scalars['Sen']['input']>;
   /** Since when it is so, today or earlier (sejak). What was recorded for a later day counts from that day on. */
   since: Scalars['Date']['input'];
   /** Where the values come from (asal maklumat). */
@@ -3201,6 +3258,9 @@ export type ResolversTypes = {
   RecordedEducation: ResolverTypeWrapper<RecordedEducationRow>;
   RecordedEmployment: ResolverTypeWrapper<RecordedEmploymentRow>;
   RecordedContact: ResolverTypeWrapper<RecordedContactRow>;
+  RecordedSkills: ResolverTypeWrapper<RecordedSkillsRow>;
+  RecordedIllnesses: ResolverTypeWrapper<RecordedIllnessesRow>;
+  RecordedSavings: ResolverTypeWrapper<RecordedSavingsRow>;
   PersonFile: ResolverTypeWrapper<PersonFileRow>;
   UpdatePersonInput: UpdatePersonInput;
   UpdatePersonPayload: ResolverTypeWrapper<Omit<UpdatePersonPayload, 'updated'> & { updated?: Maybe<ResolversTypes['PersonFile']> }>;
@@ -3363,6 +3423,9 @@ export type ResolversParentTypes = {
   RecordedEducation: RecordedEducationRow;
   RecordedEmployment: RecordedEmploymentRow;
   RecordedContact: RecordedContactRow;
+  RecordedSkills: RecordedSkillsRow;
+  RecordedIllnesses: RecordedIllnessesRow;
+  RecordedSavings: RecordedSavingsRow;
   PersonFile: PersonFileRow;
   UpdatePersonInput: UpdatePersonInput;
   UpdatePersonPayload: Omit<UpdatePersonPayload, 'updated'> & { updated?: Maybe<ResolversParentTypes['PersonFile']> };
@@ -3995,6 +4058,9 @@ export type PersonOnDayResolvers<ContextType = RoomContext, ParentType extends R
   employment?: Resolver<Maybe<ResolversTypes['RecordedEmployment']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['RecordedContact']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['RecordedContact']>, ParentType, ContextType>;
+  skills?: Resolver<Maybe<ResolversTypes['RecordedSkills']>, ParentType, ContextType>;
+  illnesses?: Resolver<Maybe<ResolversTypes['RecordedIllnesses']>, ParentType, ContextType>;
+  savings?: Resolver<Maybe<ResolversTypes['RecordedSavings']>, ParentType, ContextType>;
 };
 
 export type RecordedMaritalStatusResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedMaritalStatus'] = ResolversParentTypes['RecordedMaritalStatus']> = {
@@ -4023,6 +4089,30 @@ export type RecordedEmploymentResolvers<ContextType = RoomContext, ParentType ex
 
 export type RecordedContactResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedContact'] = ResolversParentTypes['RecordedContact']> = {
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedSkillsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedSkills'] = ResolversParentTypes['RecordedSkills']> = {
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedIllnessesResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedIllnesses'] = ResolversParentTypes['RecordedIllnesses']> = {
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedSavingsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['RecordedSavings'] = ResolversParentTypes['RecordedSavings']> = {
+  value?: Resolver<Maybe<ResolversTypes['Sen']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
   method?: Resolver<Maybe<ResolversTypes['RecordingMethod']>, ParentType, ContextType>;
@@ -4244,6 +4334,9 @@ export type Resolvers<ContextType = RoomContext> = {
   RecordedEducation?: RecordedEducationResolvers<ContextType>;
   RecordedEmployment?: RecordedEmploymentResolvers<ContextType>;
   RecordedContact?: RecordedContactResolvers<ContextType>;
+  RecordedSkills?: RecordedSkillsResolvers<ContextType>;
+  RecordedIllnesses?: RecordedIllnessesResolvers<ContextType>;
+  RecordedSavings?: RecordedSavingsResolvers<ContextType>;
   PersonFile?: PersonFileResolvers<ContextType>;
   UpdatePersonPayload?: UpdatePersonPayloadResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;

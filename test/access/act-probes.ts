@@ -12,6 +12,7 @@ import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 import { MOVE_PROBES } from './move-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
+import { VALUE_PROBES } from './value-probes.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -97,6 +98,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   act('correctIncome', 'CorrectIncomeInput', { income: NOBODYS, ...INCOME }, 'income'),
   act('updatePerson', 'UpdatePersonInput', UPDATE, 'updated'),
   ...MOVE_PROBES,
+  ...VALUE_PROBES,
   act('contestAccess', 'ContestAccessInput', { entry: '"none"', reason: '"x"', ...TRIED }, 'contest'),
   act(
     'answerContest',

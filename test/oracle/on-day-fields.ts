@@ -21,6 +21,9 @@ export const onDayFields: Fields = {
     employment: recorded(person.employment),
     phone: recorded(person.phone),
     email: recorded(person.email),
+    skills: recorded(null),
+    illnesses: recorded(null),
+    savings: recorded(null),
   }),
   'Household.asOf': ({ key }: HouseholdRow, { day }, { registry }): OnDay => ({
     householdKey: key,
