@@ -47,7 +47,12 @@ export function readUpdateRequest(input: RequestUpdateInput, today: string): Upd
   const isIncomeAlone =
     income != null && Object.keys(values).every((name) => input[name as keyof typeof values] == null);
   const said = isIncomeAlone ? [] : wantedUpdate({ ...input, ...ASKED_FOR, person: '' }, today).values;
-  const named = Object.fromEntries(said.map(({ field, value }) => [FIELDS[field].column, value]));
+  const named = Object.fromEntries(
+    said.flatMap(({ field, value }) => {
+      const { column } = FIELDS[field];
+      return column === null ? [] : [[column, value]];
+    }),
+  );
   return {
     ...{ ...values, ...named, since, statement: readText('statement', input.statement) },
     ...(income == null ? NO_INCOME : readIncome({ ...income, since }, today)),
@@ -69,7 +74,9 @@ function readIncome(
 /** The values of a request, as an update says them. */
 export function valuesOf(row: UpdateWanted): WantedUpdate['values'] {
   return (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((field) => {
-    const value = row[FIELDS[field].column];
+    const { column } = FIELDS[field];
+    // Skills, illnesses and savings are not asked for here: an officer records them.
+    const value = column === null ? null : row[column];
     return value === null ? [] : [{ field, value }];
   });
 }
