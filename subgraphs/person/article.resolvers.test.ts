@@ -94,3 +94,13 @@ test('pages together are the list, and a cursor is of its topic and day alone', 
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
   }
 });
+
+test.each(['never', '2026-02-30', '9999-12-31'])(
+  '%s is no day on which anything was published',
+  async (on) => {
+    const { errors } = await world.room.ask(LIST, { on }, passportOf(null, NO_BASIS));
+    expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+      { code: 'BAD_USER_INPUT', argument: 'on' },
+    ]);
+  },
+);

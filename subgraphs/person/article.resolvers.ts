@@ -1,12 +1,13 @@
 import { openPage, type PageList, sealPage } from '@seisi/host/page';
 import { articlePlace } from './article.loaders.ts';
+import { asOfDay } from './as-of.ts';
 import type { Resolvers } from './types.generated.ts';
 
 /** The knowledge base (Pangkalan Ilmu; S1): for everyone, with or without a token. */
 export const articleResolvers = {
   Query: {
     articles: async (_root, { topic, on, ...given }, context) => {
-      const asked = { topic: topic ?? null, day: on ?? context.today };
+      const asked = { topic: topic ?? null, day: asOfDay('on', on, context.today) };
       const list: PageList = { coordinate: 'Query.articles', sort: 'code', filter: asked };
       const page = openPage(given, list, context);
       return sealPage(await context.loaders.articlePage(asked, page), page, articlePlace, list, context);
