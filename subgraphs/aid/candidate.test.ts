@@ -151,3 +151,12 @@ test('a programme of the register alone takes nobody from schemes', () => {
   const aided = [{ personKey: 'a', state: '05', district: '5_5', schemeCode: 'BKK' }];
   expect(crossCheck(bkit, [], aided)).toEqual([]);
 });
+
+test('an agency names somebody, and says no fact about them', () => {
+  const own = { personKey: 'a', state: '05', district: '5_1' };
+  const lists = [...LISTS, { kind: 'AGENCY', schemeCode: null }] as const;
+  const [found, ...others] = crossCheck({ ...C4U, lists }, [], [], [own]);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ ...own, lists: ['AGENCY'], status: 'FOCUS_GROUP', needsRegistration: true });
+  expect(crossCheck(C4U, [], [], [own])).toEqual([]);
+});

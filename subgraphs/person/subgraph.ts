@@ -11,6 +11,7 @@ import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
 import { labelResolvers } from './label.resolvers.ts';
+import { listedPersonInquiry } from './listed-person.inquiry.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
@@ -55,6 +56,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   inquiries: (parts) => ({
     ...registerInquiries(parts),
     DISTRICT: districtInquiry(parts),
+    LISTED_PERSON: listedPersonInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
     REGISTERED: registeredInquiry(parts),
   }),

@@ -26,6 +26,7 @@ const PAYLOADS = {
   draw: 'DrawProgrammePayload.draw',
   candidate: 'CandidatePayload.candidate',
   recipients: 'RecipientListPayload.recipients',
+  agencyList: 'AgencyListPayload.agencyList',
   account: 'BankAccountPayload.account',
   announcement: 'AnnouncementPayload.announcement',
   attached: 'AttachDocumentPayload.application',

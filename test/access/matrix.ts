@@ -104,7 +104,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       'contests',
       'paymentRuns',
       'lockedLists',
-      ...['programmeDraws', 'recipientLists'],
+      ...['programmeDraws', 'recipientLists', 'agencyLists'],
       'bankAccountsToCheck',
     ].map((field) => whole(field, '')),
     ...[

@@ -14,6 +14,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['lockList', 'REGISTER_OFFICER'],
   ['decideCandidate', 'FOCUS_GROUP'],
   ['drawProgramme', 'PROGRAMME_OFFICER'],
+  ['importAgencyList', 'LIST_OFFICER'],
   ['finaliseRecipients', 'PROGRAMME_OFFICER'],
   ['fundRecipients', 'PAYMENT_OFFICER'],
   ['announceRecipients', 'DISTRICT_OFFICE'],
@@ -108,6 +109,7 @@ const IS = {
   REGISTER_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
   FOCUS_GROUP: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note']),
+  LIST_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'identity']),
   DISTRICT_OFFICE: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note', 'payment']),
   PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),

@@ -99,6 +99,7 @@ export const rootFields: Fields = {
   // The seed has none.
   'Query.lockedLists': (_root, given) => page([], given),
   'Query.programmeDraws': (_root, given) => page([], given),
+  'Query.agencyLists': (_root, given) => page([], given),
   'Query.recipientLists': (_root, given) => page([], given),
   'Query.candidateFiles': (_root, given) => page([], given),
   'Query.drafts': () => [],
