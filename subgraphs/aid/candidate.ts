@@ -21,7 +21,8 @@ export const candidateLife = {
     MISS_ACCOUNT: 'READY_CASH',
     CHOOSE_COUNTER: 'READY_CASH',
   },
-  READY_EFT: { PAY_BY_EFT: 'PAID', COME_BACK: 'READY_CASH' },
+  // As long as it stands in no file.
+  READY_EFT: { PAY_BY_EFT: 'PAID', COME_BACK: 'READY_CASH', CHOOSE_COUNTER: 'READY_CASH' },
   READY_CASH: { PAY_IN_CASH: 'PAID', MISS_CLAIM: 'UNCLAIMED' },
   // What the bank credited may still come back from it.
   PAID: { COME_BACK: 'READY_CASH' },

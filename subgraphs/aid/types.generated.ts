@@ -323,7 +323,7 @@ export type Mutation = {
   announceRecipients?: Maybe<RecipientListPayload>;
   /** Sends what nobody of a district claimed back to the state's treasurer (salurkan semula kepada Bendahari Negeri). By an officer of the district's office, another than who released the money. */
   returnToTreasurer?: Maybe<RecipientListPayload>;
-  /** Lets a recipient of whom an account is awaited be paid at the counter (bayar di kaunter): they cannot have one. By an officer of the district's office. */
+  /** Lets a recipient be paid at the counter (bayar di kaunter) as long as their payment stands in no file: they cannot have an account. By an officer of the district's office. */
   chooseCounter?: Maybe<CandidatePayload>;
   /** Pays a recipient in cash at the counter, with a numbered receipt (bayar tunai). By an officer of the district's office, another than who drew or finalised the list or released its money. */
   payAtCounter?: Maybe<CandidatePayload>;
@@ -2245,7 +2245,7 @@ export type RecipientList = {
   money?: Maybe<RecipientMoney>;
   /** Which districts of the own posting were told, and when (pemakluman). */
   announcements?: Maybe<Array<RecipientAnnouncement>>;
-  /** What districts of the own posting sent back to the treasurer (pengembalian lebihan). */
+  /** What districts of the own posting sent back to the treasurer (pengembalian lebihan). Where one of them is for fewer than ten, no figure of any is told. */
   returns?: Maybe<Array<TreasurerReturn>>;
 };
 
