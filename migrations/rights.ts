@@ -29,6 +29,8 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
   },
   // What was told, handed out or sent back of a programme's money stays in the books (S3, 7.2).
   aid: {
+    agency_list: APPENDED,
+    agency_list_row: APPENDED,
     candidate_step: APPENDED,
     counter_payment: APPENDED,
     recipient_announcement: APPENDED,

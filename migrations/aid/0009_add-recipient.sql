@@ -21,6 +21,25 @@ ALTER TYPE "aid"."candidate_status" ADD VALUE 'READY_CASH' AFTER 'READY_EFT';-->
 ALTER TYPE "aid"."candidate_status" ADD VALUE 'PAID' AFTER 'READY_CASH';--> statement-breakpoint
 ALTER TYPE "aid"."candidate_status" ADD VALUE 'UNCLAIMED' AFTER 'PAID';--> statement-breakpoint
 ALTER TYPE "aid"."candidate_status" ADD VALUE 'RETURNED' AFTER 'UNCLAIMED';--> statement-breakpoint
+CREATE TABLE "aid"."agency_list_row" (
+	"list_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"person_key" uuid,
+	"state" text,
+	"district" text,
+	CONSTRAINT "agency_list_row_list_id_line_pk" PRIMARY KEY("list_id","line")
+);
+--> statement-breakpoint
+CREATE TABLE "aid"."agency_list" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"programme_code" text NOT NULL,
+	"name" text NOT NULL,
+	"rows" integer NOT NULL,
+	"matched" integer NOT NULL,
+	"imported_by" text NOT NULL,
+	"imported_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "aid"."candidate_clock" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"candidate_id" uuid NOT NULL,
@@ -93,6 +112,7 @@ ALTER TABLE "aid"."payment_line" ALTER COLUMN "award_id" DROP NOT NULL;--> state
 ALTER TABLE "aid"."candidate" ADD COLUMN "list_id" uuid;--> statement-breakpoint
 ALTER TABLE "aid"."candidate" ADD COLUMN "paid_on" date;--> statement-breakpoint
 ALTER TABLE "aid"."payment_line" ADD COLUMN "candidate_id" uuid;--> statement-breakpoint
+CREATE INDEX "agency_list_programme" ON "aid"."agency_list" USING btree ("programme_code","imported_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "candidate_clock_running" ON "aid"."candidate_clock" USING btree ("candidate_id") WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX "candidate_clock_due" ON "aid"."candidate_clock" USING btree ("due_on","id") WHERE ended_on is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "counter_payment_receipt" ON "aid"."counter_payment" USING btree ("receipt_number");--> statement-breakpoint

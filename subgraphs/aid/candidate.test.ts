@@ -44,6 +44,7 @@ const OPEN = new Set([
   'AWAITING_ACCOUNT CHOOSE_COUNTER READY_CASH',
   'READY_EFT PAY_BY_EFT PAID',
   'READY_EFT COME_BACK READY_CASH',
+  'READY_EFT CHOOSE_COUNTER READY_CASH',
   'PAID COME_BACK READY_CASH',
   'READY_CASH PAY_IN_CASH PAID',
   'READY_CASH MISS_CLAIM UNCLAIMED',
@@ -150,4 +151,13 @@ test('a programme of the register alone takes nobody from schemes', () => {
   const bkit = { ...programmeText('BKIT'), lists: [{ kind: 'REGISTER', schemeCode: null }] as const };
   const aided = [{ personKey: 'a', state: '05', district: '5_5', schemeCode: 'BKK' }];
   expect(crossCheck(bkit, [], aided)).toEqual([]);
+});
+
+test('an agency names somebody, and says no fact about them', () => {
+  const own = { personKey: 'a', state: '05', district: '5_1' };
+  const lists = [...LISTS, { kind: 'AGENCY', schemeCode: null }] as const;
+  const [found, ...others] = crossCheck({ ...C4U, lists }, [], [], [own]);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ ...own, lists: ['AGENCY'], status: 'FOCUS_GROUP', needsRegistration: true });
+  expect(crossCheck(C4U, [], [], [own])).toEqual([]);
 });

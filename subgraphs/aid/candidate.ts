@@ -21,7 +21,8 @@ export const candidateLife = {
     MISS_ACCOUNT: 'READY_CASH',
     CHOOSE_COUNTER: 'READY_CASH',
   },
-  READY_EFT: { PAY_BY_EFT: 'PAID', COME_BACK: 'READY_CASH' },
+  // As long as it stands in no file.
+  READY_EFT: { PAY_BY_EFT: 'PAID', COME_BACK: 'READY_CASH', CHOOSE_COUNTER: 'READY_CASH' },
   READY_CASH: { PAY_IN_CASH: 'PAID', MISS_CLAIM: 'UNCLAIMED' },
   // What the bank credited may still come back from it.
   PAID: { COME_BACK: 'READY_CASH' },
@@ -46,6 +47,9 @@ export type Recipient = {
   readonly schemeCode: string;
 };
 
+/** Somebody whom an agency's own list names, and where they live. */
+export type Listed = Pick<Recipient, 'personKey' | 'state' | 'district'>;
+
 /** Somebody found in lists, judged; and the steps by which that came. */
 export type FoundCandidate = Pick<
   CandidateRow,
@@ -62,14 +66,17 @@ export type FoundCandidate = Pick<
 
 /**
  * Checks the lists of a programme across (semak silang): one candidate for each person, with the lists in which they stand, in the order of the keys. Where somebody is on the register it says where they live;
- * of whom it does not have, nothing but their schemes is known.
+ * of whom it does not have, nothing but their schemes is known. An agency's list says that they stand in it, and no fact about them.
  */
 export function crossCheck(
   text: ProgrammeText & { readonly lists: readonly Pick<ProgrammeListRow, 'kind' | 'schemeCode'>[] },
   heads: readonly LockedHead[],
   recipients: readonly Recipient[],
+  listed: readonly Listed[] = [],
 ): FoundCandidate[] {
-  const usesRegister = text.lists.some(({ kind }) => kind === 'REGISTER');
+  const uses = new Set(text.lists.map(({ kind }) => kind));
+  const usesRegister = uses.has('REGISTER');
+  const listedByKey = new Map(uses.has('AGENCY') ? listed.map((one) => [one.personKey, one]) : []);
   const named = new Set(
     text.lists.flatMap(({ kind, schemeCode }) => (kind === 'SCHEME' ? schemeCode : null)),
   );
@@ -78,11 +85,12 @@ export function crossCheck(
     recipients.filter(({ schemeCode }) => named.has(schemeCode)),
     ({ personKey }) => personKey,
   );
-  const keys = new Set([...(usesRegister ? headByKey.keys() : []), ...aided.keys()]);
+  const keys = new Set([...(usesRegister ? headByKey.keys() : []), ...aided.keys(), ...listedByKey.keys()]);
   return [...keys].toSorted().flatMap((key) => {
-    const [head, awards] = [headByKey.get(key), aided.get(key) ?? []];
-    const place = head ?? awards[0];
-    return place === undefined ? [] : [judged(text, { key, place, head, awards })];
+    const [head, awards, own] = [headByKey.get(key), aided.get(key) ?? [], listedByKey.get(key)];
+    const place = head ?? awards[0] ?? own;
+    const isListed = own !== undefined;
+    return place === undefined ? [] : [judged(text, { key, place, head, awards, isListed })];
   });
 }
 
@@ -91,9 +99,10 @@ type Found = {
   readonly place: Pick<Recipient, 'state' | 'district'>;
   readonly head: LockedHead | undefined;
   readonly awards: readonly Recipient[];
+  readonly isListed: boolean;
 };
 
-function judged(text: ProgrammeText, { key, place, head, awards }: Found): FoundCandidate {
+function judged(text: ProgrammeText, { key, place, head, awards, isListed }: Found): FoundCandidate {
   const { outcome, phase, rule, needsRegistration, because } = judgeCandidate(text, factsOf(head, awards));
   const steps = stepsTo(outcome);
   return {
@@ -101,6 +110,7 @@ function judged(text: ProgrammeText, { key, place, head, awards }: Found): Found
     lists: [
       ...(head === undefined ? [] : ['REGISTER' as const]),
       ...(awards.length === 0 ? [] : ['SCHEME' as const]),
+      ...(isListed ? ['AGENCY' as const] : []),
     ],
     status: outcome,
     ...{ phase, ruleId: rule, needsRegistration, because: [...because], steps },

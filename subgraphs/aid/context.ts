@@ -1,4 +1,5 @@
 import type { Context } from '@seisi/host/context';
+import type { agencyListLoaders } from './agency-list.loaders.ts';
 import type { announcementLoaders } from './announcement.loaders.ts';
 import type { appealLoaders } from './appeal.loaders.ts';
 import type { applicationLoaders } from './application.loaders.ts';
@@ -24,7 +25,8 @@ import type { schemeLoaders } from './scheme.loaders.ts';
 import type { unpaidLoaders } from './unpaid.loaders.ts';
 
 /** The reads of this room. */
-export type AidLoaders = ReturnType<typeof announcementLoaders> &
+export type AidLoaders = ReturnType<typeof agencyListLoaders> &
+  ReturnType<typeof announcementLoaders> &
   ReturnType<typeof appealLoaders> &
   ReturnType<typeof applicationLoaders> &
   ReturnType<typeof applicationProcessLoaders> &

@@ -9,6 +9,7 @@ import { stepped } from './candidate.ts';
 import { endClock, startClocks } from './candidate-clock.step.ts';
 import { stepMany } from './candidate-steps.step.ts';
 import { counterPayments } from './counter-payment.table.ts';
+import { paymentLines } from './payment-run.table.ts';
 import { writeLetters } from './recipient-letter.step.ts';
 import { type Doing, drawnBy, otherOfficer } from './recipient-list.step.ts';
 import { recipientLists } from './recipient-list.table.ts';
@@ -17,8 +18,8 @@ import { recipientLists } from './recipient-list.table.ts';
 const RECEIPTS = 7_146_031;
 
 /**
- * Lets a recipient be paid at the counter because they cannot have an account (S3: kesukaran menyediakan akaun bank).
- * @throws STEP_REFUSED where no account is awaited of them
+ * Lets a recipient be paid at the counter because they cannot have an account (S3: kesukaran menyediakan akaun bank), or have no more the one that was checked.
+ * @throws STEP_REFUSED where no account is awaited of them, and where the payment stands in a run already
  */
 export async function chooseCounter(
   transaction: Transaction,
@@ -26,6 +27,13 @@ export async function chooseCounter(
 ): Promise<string> {
   const candidate = await lockedCandidate(transaction, id);
   stepped(candidate.status, 'CHOOSE_COUNTER');
+  // The run skips whoever is locked, and a line that it made before is seen now.
+  const [line] = await transaction.select().from(paymentLines).where(eq(paymentLines.paymentId, id));
+  if (line !== undefined)
+    throw new RegistryError(
+      'STEP_REFUSED',
+      'This payment stands in a run. Wait for what the bank says of it.',
+    );
   await endClock(transaction, id, { at, isCancelled: true });
   await toCounter(transaction, candidate, { act: 'CHOOSE_COUNTER', reason, by, at });
   return id;

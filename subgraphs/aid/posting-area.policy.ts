@@ -8,6 +8,11 @@ export function paidIn(areas: readonly string[]): SQL | undefined {
   return or(isNull(programmes.state), inArray(programmes.state, [...statesOf(areas)]));
 }
 
+/** Programmes whose whole place is one of these areas. */
+export function wholePlaceIn(areas: readonly string[]): SQL | undefined {
+  return areas.includes('MY') ? undefined : inArray(programmes.state, [...areas]);
+}
+
 /** Candidates of these areas. A district's code has an underscore and a state's has none. */
 export function livesIn(areas: readonly string[]): SQL | undefined {
   if (areas.includes('MY')) return undefined;

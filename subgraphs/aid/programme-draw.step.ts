@@ -2,7 +2,7 @@ import type { Inquire } from '@seisi/host/inquiry';
 import type { Work } from '@seisi/host/subgraph';
 import type { Sql } from 'postgres';
 import type { ProgrammeDrawRow } from './candidate.table.ts';
-import { crossCheck, type FoundCandidate, type Recipient } from './candidate.ts';
+import { crossCheck, type FoundCandidate, type Listed, type Recipient } from './candidate.ts';
 import { readLockedList } from './locked-head.ts';
 import { OneWorker, type TurnSql } from './one-worker.step.ts';
 import { type DrawnProgramme, readProgramme } from './programme-text.step.ts';
@@ -56,6 +56,7 @@ async function draw(sql: TurnSql, id: string, { inquire, now }: Pick<DrawWorkOpt
     programme,
     list.heads,
     await recipientsOn(sql, found.programmeCode, programme),
+    await listedIn(sql, found.programmeCode, programme),
   );
   for (let from = 0; from < candidates.length; from += CHUNK)
     await keep(sql, found, candidates.slice(from, from + CHUNK), at);
@@ -83,6 +84,16 @@ function recipientsOn(sql: TurnSql, code: string, { asOf, state }: DrawnProgramm
        and award.amount > 0 and award.starts_on <= ${asOf} and (award.ends_on is null or award.ends_on >= ${asOf})
        and (${state}::text is null or application.state = ${state})
      order by award.person_key, award.scheme_code, application.submitted_at desc, application.id`;
+}
+
+/** Whom lists of agencies name, in its state: by the newest of them they live where. */
+function listedIn(sql: TurnSql, code: string, { state }: DrawnProgramme): Promise<Listed[]> {
+  return sql<Listed[]>`
+    select distinct on (line.person_key) line.person_key as "personKey", line.state, line.district
+      from aid.agency_list_row line join aid.agency_list list on list.id = line.list_id
+     where list.programme_code = ${code} and line.person_key is not null
+       and (${state}::text is null or line.state = ${state})
+     order by line.person_key, list.imported_at desc, list.id`;
 }
 
 /** Whoever is a candidate of this programme already stays as they are. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bankAccounts } from './award.table.ts';
 import { type CandidateRow, candidates } from './candidate.table.ts';
@@ -8,14 +9,18 @@ import { candidateClocks } from './candidate-clock.table.ts';
 import { paymentFiles, paymentLines, paymentRuns } from './payment-run.table.ts';
 import { anAccount, anAward, openPaymentWorld, type PaymentWorld } from './payment-run.testing.ts';
 import { officer, openRecipientWorld, type RecipientWorld } from './recipient.testing.ts';
+import { takeRecipients } from './recipient-lines.step.ts';
 
 let world: RecipientWorld;
 let payments: PaymentWorld;
+let sql: postgres.Sql;
 beforeAll(async () => {
   world = await openRecipientWorld();
   payments = openPaymentWorld(world.database);
+  sql = postgres(world.database.roomUrl('aid'), { max: 1 });
 });
 afterAll(async () => {
+  await sql?.end();
   await payments?.close();
   await world?.close();
 });
@@ -72,6 +77,11 @@ test('recipients go with the awards of the month: one line each, paid, or back t
   for (const { id } of rows.slice(1)) expect(files.split(id)).toHaveLength(2);
   expect(files).not.toContain(changed.id);
 
+  // Whose payment is on its way does not go to the counter; whose is not, may.
+  const choose = (candidate: string) =>
+    world.act('chooseCounter', { candidate, reason: 'x' }, officer('district'));
+  expect((await choose(rows[5]!.id)).codes).toEqual(['STEP_REFUSED']);
+
   const back = rows[1] as CandidateRow;
   const line = own.find(({ candidateId }) => candidateId === back.id);
   const numbers = [1, 2];
@@ -125,4 +135,24 @@ test('the run after it pays whoever waited for an account, and nobody a second t
   expect(await sent('2026-12-01')).toMatchObject({ payments: 13, withoutAccount: 0 });
   const lines = await world.db.select().from(paymentLines);
   expect(lines.filter(({ candidateId }) => candidateId !== null)).toHaveLength(23);
+});
+
+test('of a run and an officer at the counter one has the payment, never both', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [one] = await world.candidates(1);
+    await world.db.insert(bankAccounts).values(anAccount(one!.personKey));
+    const wanted = { programme: 'C4U-IT', phase: 1 };
+    const { of: list } = await world.act('finaliseRecipients', wanted, officer('ppn'));
+    await world.act('fundRecipients', { list: list.id, hash: list.hash }, officer('treasury'));
+    await world.act('announceRecipients', { list: list.id, district: '5_5' }, officer('district'));
+    const chosen = { candidate: one!.id, reason: 'The account is closed.' };
+    const run = crypto.randomUUID();
+    const [took] = await Promise.all([
+      world.act('chooseCounter', chosen, officer('district')),
+      sql.begin((turn) => takeRecipients(turn, { id: run }, 10)),
+    ]);
+    const lines = await world.db.select().from(paymentLines).where(eq(paymentLines.paymentId, one!.id));
+    expect(lines.length).toBe(took.codes === undefined ? 0 : 1);
+    expect(await world.statusOf(one!.id)).toBe(took.codes === undefined ? 'READY_CASH' : 'READY_EFT');
+  }
 });

@@ -20,6 +20,7 @@ export async function takeRecipients(
        where candidate.status = 'READY_EFT'
          and not exists (select from aid.payment_line line where line.payment_id = candidate.id)
        order by candidate.id limit ${chunk}
+         for update of candidate skip locked
     ), lined as (
       insert into aid.payment_line (payment_id, attempt, run_id, candidate_id, amount, bank_code, account_number)
       select id, 1, ${run.id}, id, amount, bank_code, account_number from ready

@@ -76,7 +76,12 @@ export const recipientListResolvers = {
     programme: ({ programmeCode }, _given, { loaders }) => loaders.programmeOf(programmeCode),
     money: (list) => list,
     announcements: ({ id }, _given, { loaders }) => loaders.announcementsByList.load(id),
-    returns: ({ id }, _given, { loaders }) => loaders.returnsByList.load(id),
+    returns: async ({ id }, _given, { loaders }) => {
+      const rows = await loaders.returnsByList.load(id);
+      // Beside their sum, one of fewer than ten could be told from the others.
+      const isTold = rows.every(({ recipients }) => isFigure(recipients));
+      return rows.map((row) => ({ ...row, isTold }));
+    },
   },
 
   RecipientMoney: {
@@ -103,8 +108,8 @@ export const recipientListResolvers = {
   },
 
   TreasurerReturn: {
-    recipients: ({ recipients }) => figure('TreasurerReturn.recipients', [recipients], recipients),
-    total: ({ recipients, total }) => figure('TreasurerReturn.total', [recipients], total),
+    recipients: ({ recipients, isTold }) => told('TreasurerReturn.recipients', isTold, recipients),
+    total: ({ total, isTold }) => told('TreasurerReturn.total', isTold, total),
   },
 } satisfies Resolvers;
 
@@ -136,6 +141,11 @@ async function act(
 
 /** @throws UNAUTHORIZED_FIELD_OR_TYPE where so few recipients would be told of */
 function figure(coordinate: string, recipients: readonly number[], value: number): number {
-  if (recipients.every(isFigure)) return value;
+  return told(coordinate, recipients.every(isFigure), value);
+}
+
+/** @throws UNAUTHORIZED_FIELD_OR_TYPE for a figure that is not told */
+function told(coordinate: string, isTold: boolean | undefined, value: number): number {
+  if (isTold === true) return value;
   throw withheld(coordinate, null, 'NOT_FOR_THIS_SUBJECT');
 }

@@ -1,6 +1,8 @@
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
+import { agencyListLoaders } from './agency-list.loaders.ts';
+import { agencyListResolvers } from './agency-list.resolvers.ts';
 import { announcementLoaders } from './announcement.loaders.ts';
 import { announcementResolvers } from './announcement.resolvers.ts';
 import { appealLoaders } from './appeal.loaders.ts';
@@ -64,6 +66,7 @@ export const subgraph: Subgraph<AidLoaders> = {
   name: 'aid',
   folder: import.meta.dirname,
   resolvers: joinedResolvers(
+    agencyListResolvers,
     announcementResolvers,
     appealResolvers,
     applicationResolvers,
@@ -88,6 +91,7 @@ export const subgraph: Subgraph<AidLoaders> = {
   ),
   loaders: (parts) =>
     join(
+      () => agencyListLoaders(parts),
       () => announcementLoaders(parts),
       () => appealLoaders(parts),
       () => applicationLoaders(parts),

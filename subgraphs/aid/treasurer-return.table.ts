@@ -16,4 +16,5 @@ export const treasurerReturns = aid.table(
   (t) => [index('treasurer_return_list').on(t.listId, t.at)],
 );
 
-export type TreasurerReturnRow = typeof treasurerReturns.$inferSelect;
+/** A return; and whether its figures may be told beside the others of its list. */
+export type TreasurerReturnRow = typeof treasurerReturns.$inferSelect & { readonly isTold?: boolean };

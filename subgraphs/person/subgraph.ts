@@ -21,6 +21,7 @@ import { grantOfMatch } from './identity-match.policy.ts';
 import { identityMatchResolvers } from './identity-match.resolvers.ts';
 import type { IdentityMatchFileRow } from './identity-match.table.ts';
 import { labelResolvers } from './label.resolvers.ts';
+import { listedPersonInquiry } from './listed-person.inquiry.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
 import { moveResolvers } from './move.resolvers.ts';
@@ -91,6 +92,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   inquiries: (parts) => ({
     ...registerInquiries(parts),
     DISTRICT: districtInquiry(parts),
+    LISTED_PERSON: listedPersonInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
     REGISTERED: registeredInquiry(parts),
   }),

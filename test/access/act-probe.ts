@@ -27,6 +27,7 @@ const PAYLOADS = {
   draw: 'DrawProgrammePayload.draw',
   candidate: 'CandidatePayload.candidate',
   recipients: 'RecipientListPayload.recipients',
+  agencyList: 'AgencyListPayload.agencyList',
   account: 'BankAccountPayload.account',
   move: 'MovePayload.move',
   relocation: 'RelocationPayload.relocation',

@@ -11,6 +11,7 @@ export const ROOT_LISTS: readonly string[] = [
   'updateRequestFiles',
   'programmeDraws',
   'recipientLists',
+  'agencyLists',
   'bankAccountsToCheck',
   'adoptedLines',
   'programmes',

@@ -176,6 +176,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('ProposePovertyLineInput', { basisYear: [1] }),
     ...input('LockListInput', { name: [''], state: ['05'] }),
     ...input('DrawProgrammeInput', { programme: ['none'], list: [NOBODY] }),
+    ...input('ImportAgencyListInput', { programme: ['C4U-IT', 'none'], name: [''] }),
     ...input('FinaliseRecipientsInput', { programme: ['C4U-IT', 'BKIT', 'none'], phase: [1, 2] }),
     ...input('FundRecipientsInput', { list: [NOBODY], hash: ['ab'.repeat(32), 'ab'] }),
     ...input('AnnounceRecipientsInput', { list: [NOBODY] }),

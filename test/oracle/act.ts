@@ -18,6 +18,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['strikeAidReceived', 'OFFICER'],
   ['acceptUpdateRequest', 'OFFICER'],
   ['declineUpdateRequest', 'OFFICER'],
+  ['importAgencyList', 'LIST_OFFICER'],
   ['finaliseRecipients', 'PROGRAMME_OFFICER'],
   ['fundRecipients', 'PAYMENT_OFFICER'],
   ['announceRecipients', 'DISTRICT_OFFICE'],
@@ -124,6 +125,7 @@ const IS = {
   REGISTER_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['register', 'area', 'kinship', 'income', 'poverty']),
   FOCUS_GROUP: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note']),
+  LIST_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'identity']),
   DISTRICT_OFFICE: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid', 'aid.note', 'payment']),
   PROGRAMME_OFFICER: (ground: Ground) => isOfficerOf(ground, ['poverty', 'aid']),
   DATA_OFFICER: (ground: Ground) => isOfficerOf(ground, ['receipts', 'case']),

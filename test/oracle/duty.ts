@@ -1,14 +1,23 @@
 import type { Withheld } from './closed.ts';
 import type { Ground } from './ground.ts';
 
-type Duty = { readonly classes: readonly string[]; readonly forCitizens: boolean };
+type Duty = {
+  readonly classes: readonly string[];
+  readonly forCitizens: boolean;
+  /** Which of them is named to a posting that lacks any but the first; the missing one, unless it is said. */
+  readonly named?: string;
+};
 
 /** What is read for a duty: the classes that it holds, and whether it is also for a citizen. */
 const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
   [
     'Query.lockedLists',
-    { classes: ['register', 'area', 'kinship', 'income', 'poverty'], forCitizens: false },
+    {
+      classes: ['register', 'area', 'kinship', 'income', 'poverty'],
+      forCitizens: false,
+      named: 'poverty',
+    },
   ],
   ['Query.updateRequestFiles', { classes: ['register', 'income'], forCitizens: false }],
   ['Query.proposedMoves', { classes: ['register', 'area', 'kinship'], forCitizens: false }],
@@ -18,6 +27,7 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
     { classes: ['register', 'area', 'contact', 'identity', 'kinship', 'income'], forCitizens: false },
   ],
   ['Query.candidateFiles', { classes: ['aid', 'poverty'], forCitizens: false }],
+  ['Query.agencyLists', { classes: ['poverty', 'aid', 'identity'], forCitizens: false }],
   ['Query.recipientLists', { classes: ['aid', 'payment'], forCitizens: false }],
   ['Query.programmeDraws', { classes: ['poverty', 'aid'], forCitizens: false }],
   ['Query.contests', { classes: ['receipts', 'case'], forCitizens: true }],
@@ -29,7 +39,7 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.bankAccountsToCheck', { classes: ['payment', 'bank'], forCitizens: false }],
 ]);
 
-/** What a ground lacks of the duty for which a field is; of another kind of ground its last class, for the first alone opens nothing there. Undefined where the field is for no duty. */
+/** What a ground lacks of the duty for which a field is; of another kind of ground the first class that is closed there, else its last, for they open nothing there. Undefined where the field is for no duty. */
 export function missingOfDuty(coordinate: string, ground: Ground): Withheld | null | undefined {
   const duty = DUTIES.get(coordinate);
   if (duty === undefined) return undefined;
@@ -37,6 +47,7 @@ export function missingOfDuty(coordinate: string, ground: Ground): Withheld | nu
   const [first = ''] = classes;
   if (!ground.ceiling.has(first)) return { coordinate, dataClass: first };
   if (ground.kind === 'SELF' && forCitizens) return null;
-  const missing = classes.find((name) => ground.kind !== 'POSTING' || !ground.ceiling.has(name));
-  return missing === undefined ? null : { coordinate, dataClass: classes.at(-1) ?? first };
+  const missing = classes.find((name) => !ground.ceiling.has(name));
+  if (missing === undefined && ground.kind === 'POSTING') return null;
+  return { coordinate, dataClass: duty.named ?? missing ?? classes.at(-1) ?? first };
 }

@@ -101,6 +101,7 @@ export const rootFields: Fields = {
   'Query.proposedMoves': (_root, given) => page([], given),
   'Query.proposedRelocations': (_root, given) => page([], given),
   'Query.programmeDraws': (_root, given) => page([], given),
+  'Query.agencyLists': (_root, given) => page([], given),
   'Query.recipientLists': (_root, given) => page([], given),
   'Query.candidateFiles': (_root, given) => page([], given),
   'Query.updateRequestFiles': (_root, given) => page([], given),

@@ -61,6 +61,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'lockedLists',
   'programmeDraws',
   'recipientLists',
+  'agencyLists',
   '__typename',
 ]);
 
