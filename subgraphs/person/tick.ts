@@ -9,6 +9,9 @@ export async function atTick<Answer>(act: () => Promise<Answer>): Promise<Answer
   try {
     return await act();
   } finally {
-    await sleep(TICK_MILLISECONDS - (performance.now() % TICK_MILLISECONDS));
+    // A timer may come a little before its time, and the tick must have passed.
+    const tick = Math.floor(performance.now() / TICK_MILLISECONDS) + 1;
+    while (performance.now() < tick * TICK_MILLISECONDS)
+      await sleep(Math.ceil(tick * TICK_MILLISECONDS - performance.now()));
   }
 }

@@ -31,7 +31,7 @@ test(
     const byHouse = await matrixOf(toldByHouse(house), oracle.rows);
     expect(cellsOf(byHouse)).toEqual(cellsOf(lines.join('\n')));
   },
-  2 * MINUTE,
+  5 * MINUTE,
 );
 
 /** One text a cell, so that a difference names its coordinate and asker. */

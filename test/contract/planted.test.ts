@@ -21,7 +21,7 @@ beforeAll(async () => {
   const static_ = CHECKS.filter(({ name }) => !name.startsWith('generated') && name !== 'changes');
   const outcomes = await runChecks(static_, 2, (check) => runCheck(check, copy.root));
   reports = new Map(outcomes.map((outcome) => [outcome.check.name, outcome]));
-}, 120_000);
+}, 300_000);
 
 afterAll(() => copy[Symbol.dispose]());
 

@@ -189,7 +189,17 @@ describe('the ground of a passport', () => {
       areas: ['05'],
       classes: classSet(['register', 'income']),
       assurance: 'high',
+      mayReport: false,
       kin: [posting.subjectKey, 'cousin'],
+    });
+  });
+
+  test('holds the right to report where the posting names it, and no class by it', () => {
+    const leader = { ...posting, classes: ['report'] };
+
+    expect(groundOf(passportOf(holder, claimed), known(leader))).toMatchObject({
+      mayReport: true,
+      classes: 0,
     });
   });
 
