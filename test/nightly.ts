@@ -82,7 +82,7 @@ const PROOFS: readonly Proof[] = [
   {
     name: 'recompute',
     proves:
-      'of a run over 1,000,000 households by workers that are killed again and again, each is assessed once, and counted once',
+      'of a run over 1,000,000 households by workers that are killed again and again, each is assessed once, counted once, and replays to the same',
     script: 'test/recompute/nightly.ts',
     options: [],
   },

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@seisi/host/database';
 import postgres, { type Sql } from 'postgres';
 import { adoptLine, proposeLine } from '../../subgraphs/person/adopted-line.step.ts';
+import { replayFaults } from './replays.ts';
 import { DAY, expectedRun, NOW, writeHouseholds } from './world.ts';
 
 const WORKER = join(import.meta.dirname, 'worker.ts');
@@ -50,7 +51,10 @@ export async function killRecompute(given: KilledRecompute): Promise<FoundRecomp
       }
     }
     given.onStage?.('done', (performance.now() - began) / 1000);
-    return { ...(await found(sql, given.households)), kills };
+    const { assessed, faults } = await found(sql, given.households);
+    const replays = await replayFaults(sql);
+    if (replays.replayed !== assessed) faults.push(`Only ${replays.replayed} were replayed.`);
+    return { assessed, faults: [...faults, ...replays.faults], kills };
   } finally {
     await killed(workers);
     await sql.end({ timeout: 5 });
@@ -93,7 +97,10 @@ async function progress(sql: Sql): Promise<string> {
 }
 
 /** Compares every assessment of the run, and what the run counted, with what is expected of each household. */
-async function found(sql: Sql, households: number): Promise<Omit<FoundRecompute, 'kills'>> {
+async function found(
+  sql: Sql,
+  households: number,
+): Promise<{ readonly assessed: number; readonly faults: string[] }> {
   const { statuses, outcomes, skipped } = expectedRun(households);
   const numbers = new Map(Array.from({ length: households }, (_, n) => [uuid(`home${n + 1}`), n + 1]));
   const unseen = new Map(statuses);

@@ -34,7 +34,7 @@ try {
     onStage: (stage, seconds) => process.stdout.write(`${stage} after ${seconds.toFixed(1)} s\n`),
   });
   const isGood = found.faults.length === 0;
-  const told = `${found.assessed} of ${households} households assessed once, workers killed ${found.kills} times`;
+  const told = `${found.assessed} of ${households} households assessed once and replayed to the same, workers killed ${found.kills} times`;
   process.stdout.write(`${isGood ? 'passed' : 'FAILED'}  ${told}\n`);
   for (const fault of found.faults.slice(0, 20)) process.stdout.write(`        ${fault}\n`);
   process.exitCode = isGood ? 0 : 1;
