@@ -1,11 +1,18 @@
 import type { Transaction } from '@seisi/host/act';
 import { anyOf } from '@seisi/host/any-of';
-import { and, asc, eq, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, ne, or } from 'drizzle-orm';
 import { inForce } from './effective-date.policy.ts';
 import { households, memberships } from './household.table.ts';
 import { candidateKeys } from './identity-candidate.ts';
 import { type IdentityMatchRow, identityDues, identityMatches } from './identity-match.table.ts';
-import { type Identity, type Match, matchOf, readIdentity } from './identity-match.ts';
+import {
+  type Identity,
+  type Match,
+  matchOf,
+  mayBeOne,
+  type ReadIdentity,
+  readIdentity,
+} from './identity-match.ts';
 import { people } from './person.table.ts';
 
 /** When and how many at once. */
@@ -63,67 +70,78 @@ async function questionsOf(
   key: string,
   today: string,
 ): Promise<readonly Question[]> {
-  const own = await identitiesOf(transaction, eq(people.key, key), today);
-  const said = own[0];
+  const [said] = await transaction.select(SAID).from(people).where(eq(people.key, key));
   if (said === undefined) return [];
-  const { birthDates, identityNumbers } = candidateKeys(said.identity);
+  const { birthDates, identityNumbers } = candidateKeys(said);
   const isNear = or(anyOf(people.birthDate, birthDates), anyOf(people.identityNumber, identityNumbers));
-  const near = await identitiesOf(transaction, and(isNear, ne(people.key, key)), today);
-  return [...best(own, near)].map(([other, { weight, likeness }]) => {
-    const [firstKey, secondKey] = key < other ? [key, other] : [other, key];
-    return { firstKey, secondKey, weight: Math.round(weight * 10), likeness };
+  const near = await transaction
+    .select(SAID)
+    .from(people)
+    .where(and(isNear, ne(people.key, key)));
+  const homeless = readIdentity({ ...said, home: null });
+  const likely = near.filter((other) => mayBeOne(homeless, readIdentity({ ...other, home: null })));
+  if (likely.length === 0) return [];
+  const homes = await homesOf(transaction, [key, ...likely.map((other) => other.key)], today);
+  return likely.flatMap((other) => {
+    const match = heaviest(entriesOf(said, homes), entriesOf(other, homes));
+    if (match === null) return [];
+    const { weight, likeness } = match;
+    const [firstKey, secondKey] = key < other.key ? [key, other.key] : [other.key, key];
+    return [{ firstKey, secondKey, weight: Math.round(weight * 10), likeness }];
   });
 }
 
-type Entry = { readonly key: string; readonly identity: Identity; readonly householdKey: string | null };
+const SAID = {
+  ...{ key: people.key, name: people.name, identityNumber: people.identityNumber },
+  ...{ birthDate: people.birthDate, sex: people.sex },
+};
+type Said = Omit<Identity, 'home'> & { readonly key: string };
 
-/** With whom there is a question, and the heaviest match with each: whoever lives in two homes is compared in both. */
-function best(own: readonly Entry[], near: readonly Entry[]): ReadonlyMap<string, Match> {
-  const found = new Map<string, Match>();
-  const livesWith = (one: Entry) =>
-    own.some(({ householdKey }) => householdKey !== null && householdKey === one.householdKey);
-  const housemates = new Set(near.filter(livesWith).map(({ key }) => key));
-  const read = own.map(({ identity }) => readIdentity(identity));
-  for (const { key, identity } of near) {
-    const other = readIdentity(identity);
-    for (const match of read.map((one) => matchOf(one, other))) {
-      const heaviest = found.get(key)?.weight ?? Number.NEGATIVE_INFINITY;
-      if (isQuestion(match, housemates.has(key)) && match.weight > heaviest) found.set(key, match);
-    }
-  }
+/** Where somebody lives: in which household, and at which address. */
+type Dwelling = { readonly householdKey: string; readonly home: NonNullable<Identity['home']> };
+
+/** Where people live today. */
+async function homesOf(
+  transaction: Transaction,
+  keys: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, readonly Dwelling[]>> {
+  const { addressLine, postcode, district } = households;
+  const rows = await transaction
+    .select({
+      ...{ personKey: memberships.personKey, householdKey: households.key },
+      ...{ addressLine, postcode, district },
+    })
+    .from(memberships)
+    .innerJoin(households, eq(households.key, memberships.householdKey))
+    .where(and(anyOf(memberships.personKey, keys), inForce(memberships.since, memberships.until, today)));
+  const found = new Map<string, Dwelling[]>();
+  for (const { personKey, householdKey, ...home } of rows)
+    found.set(personKey, [...(found.get(personKey) ?? []), { householdKey, home }]);
   return found;
 }
 
-/** Of two who were counted at one door under names of their own, as twins are, nobody asks. */
-function isQuestion({ judgement, likeness: { own } }: Match, isHousemate: boolean): boolean {
-  return judgement !== 'DIFFERENT' && !(isHousemate && (own === 'OTHER' || own === 'MIXED'));
+type Entry = { readonly identity: ReadIdentity; readonly householdKey: string | null };
+
+/** Somebody once for each home that they have. */
+function entriesOf(said: Said, homes: ReadonlyMap<string, readonly Dwelling[]>): readonly Entry[] {
+  const dwellings = homes.get(said.key) ?? [];
+  if (dwellings.length === 0)
+    return [{ identity: readIdentity({ ...said, home: null }), householdKey: null }];
+  return dwellings.map(({ householdKey, home }) => ({
+    identity: readIdentity({ ...said, home }),
+    householdKey,
+  }));
 }
 
-/** What the register says of people, once for each home that they have today. */
-async function identitiesOf(
-  transaction: Transaction,
-  condition: SQL | undefined,
-  today: string,
-): Promise<readonly Entry[]> {
-  const rows = await transaction
-    .select({
-      ...{ key: people.key, name: people.name, identityNumber: people.identityNumber },
-      ...{ birthDate: people.birthDate, sex: people.sex },
-      ...{ householdKey: households.key, addressLine: households.addressLine },
-      ...{ postcode: households.postcode, district: households.district },
-    })
-    .from(people)
-    .leftJoin(
-      memberships,
-      and(eq(memberships.personKey, people.key), inForce(memberships.since, memberships.until, today)),
-    )
-    .leftJoin(households, eq(households.key, memberships.householdKey))
-    .where(condition);
-  return rows.map(({ key, householdKey, addressLine, postcode, district, ...said }) => {
-    const home =
-      addressLine === null || postcode === null || district === null
-        ? null
-        : { addressLine, postcode, district };
-    return { key, householdKey, identity: { ...said, home } };
-  });
+/** The heaviest match of two people in the homes of either; null where it is no question. Of two who were counted at one door under names of their own, as twins are, nobody asks. */
+function heaviest(some: readonly Entry[], others: readonly Entry[]): Match | null {
+  const matches = some.flatMap(({ identity }) => others.map((other) => matchOf(identity, other.identity)));
+  const [match] = matches.toSorted((one, other) => other.weight - one.weight);
+  if (match === undefined || match.judgement === 'DIFFERENT') return null;
+  const isTogether = some.some(({ householdKey }) =>
+    others.some((other) => householdKey !== null && householdKey === other.householdKey),
+  );
+  const { own } = match.likeness;
+  return isTogether && (own === 'OTHER' || own === 'MIXED') ? null : match;
 }

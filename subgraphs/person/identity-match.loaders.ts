@@ -3,7 +3,7 @@ import type { RoomParts } from '@seisi/host/context';
 import { manyBy } from '@seisi/host/loader';
 import type { PageRequest } from '@seisi/host/page';
 import type { Soon } from '@seisi/host/soon';
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Ground } from './ground/ground.ts';
 import { identityMatchReach } from './identity-match.policy.ts';
 import {
@@ -35,7 +35,8 @@ export const identityMatchLoaders = ({ db, today }: RoomParts, ground: () => Soo
       weight === undefined
         ? undefined
         : sql`(${identityMatches.weight}, ${identityMatches.id}) < (${weight}::int, ${id}::uuid)`;
-    const isOpen = inArray(identityMatches.status, ['OPEN', 'SAME_PROPOSED']);
+    // The words of the partial index.
+    const isOpen = sql`${identityMatches.status} in ('OPEN', 'SAME_PROPOSED')`;
     return db
       .select()
       .from(identityMatches)

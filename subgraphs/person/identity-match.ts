@@ -73,6 +73,11 @@ export function matchOf(one: ReadIdentity, other: ReadIdentity): Match {
   return { likeness: found, weight, judgement: judged(found, weight) };
 }
 
+/** Whether two whose homes are not read yet may be one person: whether they are no less than a question if they share a house. */
+export function mayBeOne(one: ReadIdentity, other: ReadIdentity): boolean {
+  return weightOf({ ...likeness(one, other), place: 'HOUSE' }) >= REVIEW_FROM;
+}
+
 /** In tenths of a bit, so that the same likeness always comes to the same sum. */
 function weightOf({ number, own, father, birth, place, sex }: Likeness): number {
   const {
