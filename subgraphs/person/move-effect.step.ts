@@ -5,6 +5,7 @@ import { households } from './household.table.ts';
 import type { Moved } from './move.ts';
 import { endFellowConsents } from './move-consent.step.ts';
 import type { Home, Standing } from './move-standing.ts';
+import { tell } from './notice.step.ts';
 import type { Recording } from './recorded-income.ts';
 import { beginMembership, changeMembership } from './recorded-membership.step.ts';
 
@@ -33,6 +34,17 @@ export async function takeEffect(
   }
   const keys = [home?.householdKey, target?.key].filter((key) => key !== undefined);
   await assessAgain(transaction, keys, recording.at);
+}
+
+/** Two officers stand behind a move, and whom it is about is to know all the same. */
+export async function tellOfMove(
+  transaction: Transaction,
+  { id, kind }: { readonly id: string; readonly kind: Moved['kind'] },
+  { person }: Standing,
+  at: Date,
+): Promise<void> {
+  if (person === null || kind === 'DIED') return;
+  await tell(transaction, [{ personKey: person.key, kind: 'MOVED', aboutId: id }], at);
 }
 
 async function leave(

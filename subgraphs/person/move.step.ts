@@ -9,7 +9,7 @@ import { households, memberships } from './household.table.ts';
 import { checkReached, type Mover } from './move.policy.ts';
 import { type KeptMove, type MoveRow, moves } from './move.table.ts';
 import { type Moved, moveLife, type Reached, saysTheSame } from './move.ts';
-import { takeEffect } from './move-effect.step.ts';
+import { takeEffect, tellOfMove } from './move-effect.step.ts';
 import { isMovedSince, isOfThem } from './move-officers.statement.ts';
 import { isPersonSealed, isTargetSealed, isVouchedFor, mayMeetSeals } from './move-officers.ts';
 import { standingOf } from './move-standing.statement.ts';
@@ -84,6 +84,7 @@ export async function confirmMove(
   if (await isMovedSince(transaction, move, standing)) throw refused(CHANGED);
   const recording = { origin: move.origin, method: move.method, by: officer.id, at };
   await takeEffect(transaction, said, standing, recording);
+  await tellOfMove(transaction, move, standing, at);
   await transaction.update(moves).set({ status, closedBy: officer.id, closedAt: at }).where(eq(moves.id, id));
   return met(move);
 }

@@ -37,6 +37,10 @@ const SENTENCES: Readonly<Record<Exclude<NoticeRow['kind'], 'STATUS_ASKED'>, Sen
     'Permohonan kemas kini anda telah diputuskan. Daftar masuk atau tanya pejabat daerah untuk melihatnya.',
     'Your request for an update was decided. Sign in or ask the district office to see it.',
   ],
+  MOVED: [
+    'Tempat tinggal anda dalam daftar telah diubah. Jika ini tidak benar, hubungi pejabat daerah.',
+    'Where you live by the register was changed. If this is not so, tell the district office.',
+  ],
   POVERTY_STATUS_CHANGED: [
     'Status kemiskinan isi rumah anda telah berubah. Daftar masuk atau tanya pejabat daerah untuk melihatnya.',
     'The poverty status of your household has changed. Sign in or ask the district office to see it.',

@@ -10,6 +10,7 @@ export const noticeKind = person.enum('notice_kind', [
   'POVERTY_STATUS_CHANGED',
   'STATUS_ASKED',
   'UPDATE_DECIDED',
+  'MOVED',
 ]);
 export const noticeWay = person.enum('notice_way', ['SMS', 'EMAIL', 'NONE']);
 

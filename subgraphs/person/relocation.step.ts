@@ -9,6 +9,7 @@ import { households, memberships } from './household.table.ts';
 import type { Mover } from './move.policy.ts';
 import { moveLife } from './move.ts';
 import { isOneOfThem } from './move-officers.statement.ts';
+import { tell } from './notice.step.ts';
 import { keepAddress, type LockedAddress, lockedAddress } from './recorded-address.step.ts';
 import type { Provenance } from './recorded-income.ts';
 import { checkReachedPlaces } from './relocation.policy.ts';
@@ -73,6 +74,7 @@ export async function confirmRelocation(
   const address = { addressLine, postcode, district, state, strata, since };
   await keepAddress(transaction, standing, address, recording);
   await assessAgain(transaction, [standing.household.key], at);
+  await tell(transaction, [{ personKey: standing.household.headKey, kind: 'MOVED', aboutId: id }], at);
   await close(transaction, id, { status, closedBy: officer.id, closedAt: at });
   return met(kept);
 }

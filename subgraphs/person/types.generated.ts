@@ -1970,7 +1970,9 @@ export type RegisterNoticeEvent =
   /** Status asked (Status Disemak): somebody who knew two facts asked for the status, and it was sent to this person. */
   | 'STATUS_ASKED'
   /** Update decided (Kemas Kini Diputuskan): a request for an update was accepted or declined. */
-  | 'UPDATE_DECIDED';
+  | 'UPDATE_DECIDED'
+  /** Moved (Berpindah): two officers recorded that the person lives elsewhere. */
+  | 'MOVED';
 
 /** A page of notices of the register (senarai makluman). */
 export type RegisterNoticeConnection = {

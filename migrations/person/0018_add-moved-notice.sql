@@ -1,0 +1,1 @@
+ALTER TYPE "person"."notice_kind" ADD VALUE 'MOVED' AFTER 'UPDATE_DECIDED';
