@@ -22,7 +22,7 @@ const DUTY = [
 export function refuseMatches(coordinate: string, basis: Basis): void {
   const isOfficer = basis.kind === 'POSTING' && DUTY.every((name) => opens(ceiling(basis), name));
   if (isOfficer) return;
-  const missing = opens(ceiling(basis), DUTY[0]) ? 'income' : DUTY[0];
+  const missing = DUTY.find((name) => !opens(ceiling(basis), name)) ?? 'income';
   throw withheld(coordinate, missing, reasonClosed(basis, missing));
 }
 

@@ -41,7 +41,7 @@ export async function moverOf(
 /** @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever has not the duty */
 export function refuseMoves(coordinate: string, basis: Basis, duty: readonly DataClass[] = DUTY): void {
   if (isMover(basis, duty)) return;
-  const missing = (opens(ceiling(basis), DUTY[0]) ? duty.at(-1) : undefined) ?? DUTY[0];
+  const missing = duty.find((name) => !opens(ceiling(basis), name)) ?? duty.at(-1) ?? DUTY[0];
   throw withheld(coordinate, missing, reasonClosed(basis, missing));
 }
 
