@@ -13,8 +13,8 @@ const of = {
 } satisfies TestUserConfig;
 const together = {
   globalSetup: ['test/setup/database-server.ts'],
-  // Many files wait: for a lease, a killed process, a room that is slow. Two more work meanwhile.
-  maxWorkers: 4,
+  // Many files wait: for a lease, a killed process, a room that is slow. A third one works meanwhile.
+  maxWorkers: 3,
   sequence: { sequencer: LongestFirst },
 } satisfies TestUserConfig;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { inject } from 'vitest';
 
 /** How many random histories; more by `pnpm nightly histories`. */
-export const RUNS = inject('historyRuns') ?? 250;
+export const RUNS = inject('historyRuns') ?? 100;
 /** Milliseconds that so many may take on a machine with other work on it. */
 export const TIMEOUT = RUNS * 500;
 
