@@ -36,7 +36,8 @@ test('to another district: nobody there sees them before a second officer has co
   expect(await sees('counter', son.id)).toBe(false);
   expect(await sees('counter', mother.id)).toBe(true);
   // And he is told of it, whoever asked for it.
-  const [told] = await admin`select kind from person.notice n join person.person p on p.key = n.person_key where p.id = ${son.id}`;
+  const [told] =
+    await admin`select kind from person.notice n join person.person p on p.key = n.person_key where p.id = ${son.id}`;
   expect(told?.['kind']).toBe('MOVED');
   expect(await livingIn(old, null)).toEqual([mother.id]);
   expect(await livingIn(aunts, null)).toEqual([aunts.members[0]!.id, son.id]);
