@@ -163,8 +163,8 @@ async function pagesOf(house: House, list: List, first: number, status: string |
 }
 
 describe.each([
-  ['in one process', 'in-process', 12],
-  ['over HTTP', 'http', 4],
+  ['in one process', 'in-process', 8],
+  ['over HTTP', 'http', 3],
 ] as const)('%s', (_where, place, numRuns) => {
   let house: House;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import { poolsOf } from './pools.ts';
 import { randomQuestion } from './random-question.ts';
 
 /** Valid questions; each is asked three times. */
-const RUNS = 250;
+const RUNS = 200;
 const MINUTE = 60_000;
 
 const schema = buildSchema(

@@ -3,7 +3,7 @@ import { House } from './house.ts';
 import { houseFaults, proveHouse } from './house-proof.ts';
 import { HOUSE_SCENARIOS } from './house-scenarios.ts';
 
-const RECEIPTS = 150;
+const RECEIPTS = 80;
 const house = new House(50);
 beforeAll(() => house.start(HOUSE_SCENARIOS[0]?.workers), 240_000);
 afterAll(() => house.clear(), 60_000);

@@ -17,7 +17,7 @@ export type HouseTally = Tally &
   };
 
 const GIVE_UP_MS = 60_000;
-const SOME = 20;
+const SOME = 12;
 
 /** Runs one scenario until so many receipts were received and so often things failed, waits until all are in the tree, and compares. */
 export async function proveHouse(scenario: HouseScenario, house: House, size: Size): Promise<HouseTally> {

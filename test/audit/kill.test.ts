@@ -4,7 +4,7 @@ import { DisposableServer } from './server.ts';
 import { whyNoDisk } from './small-disk.ts';
 
 /** In each scenario; 20,000 by `nightly kill`. */
-const RECEIPTS = 1000;
+const RECEIPTS = 500;
 const noDisk = whyNoDisk();
 let server: DisposableServer;
 beforeAll(async () => {

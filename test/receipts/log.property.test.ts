@@ -11,7 +11,7 @@ import { type ReadLog, readLog } from './read-log.ts';
 import { ReadHouse, ROWS, tokenOf } from './reads.ts';
 
 /** Valid questions, each asked by two; half of them before people moved, and half after. */
-const RUNS = inject('receiptRuns') ?? 50;
+const RUNS = inject('receiptRuns') ?? 30;
 const SECOND = 1_000;
 
 const registry = registryAt(ROWS, NOW);
