@@ -1,6 +1,6 @@
 import type { DataClass } from '@seisi/schema/classes';
 import type { AgencyRow } from '../../subgraphs/agency/agency.table.ts';
-import type { AgreementRow, PostingRow } from '../../subgraphs/agency/agreement.table.ts';
+import type { AgreementRow, Duty, PostingRow } from '../../subgraphs/agency/agreement.table.ts';
 import { AGENCY, AGREEMENT, OFFICER } from './agency-code.ts';
 import { CAST, PLACE } from './known.ts';
 import { uuidOf } from './random.ts';
@@ -8,6 +8,16 @@ import { personKey } from './registry-index.ts';
 
 const IN_FORCE = { validFrom: '2025-01-01', validUntil: null } as const;
 const ENDED = { validFrom: '2024-01-01', validUntil: '2025-07-01' } as const;
+
+/** What officers do in the room of agencies, by the subject of their tokens. Acts of weight take two of them. */
+const DUTIES: Readonly<Record<string, readonly Duty[]>> = {
+  [OFFICER.icu]: ['SHARING', 'REFERRAL', 'CRISIS'],
+  [OFFICER.icuAdopting]: ['SHARING', 'REFERRAL', 'CRISIS'],
+  [OFFICER.district]: ['REFERRAL', 'CRISIS'],
+  [OFFICER.jkm]: ['REFERRAL', 'CRISIS'],
+  [OFFICER.headquarters]: ['ONBOARDING', 'POSTING', 'SHARING'],
+  [OFFICER.data]: ['ONBOARDING', 'POSTING', 'SHARING'],
+};
 
 /** What eKasih's own officers may see (S1). */
 const EKASIH: readonly DataClass[] = [
@@ -42,6 +52,7 @@ export function agencyRows(): AgencyRow[] {
     registrationScheme: null,
     registrationNumber: null,
     status: 'ACTIVE',
+    contactEmail: `${code}@agensi.example`,
   });
   const society = (code: string, name: string, serial: number): AgencyRow => ({
     ...government(code, name, 'NGO'),
@@ -75,6 +86,7 @@ export function agreementRows(): AgreementRow[] {
   ): AgreementRow => ({
     number,
     agencyCode,
+    providerCode: AGENCY.jkm,
     legalBasis: 'AGREEMENT',
     purposes: ['SERVICE_DELIVERY'],
     classes: [...classes],
@@ -135,6 +147,7 @@ export function postingRows(seed: number): PostingRow[] {
     agencyCode,
     areas: [area],
     classes: [...classes],
+    duties: [...(DUTIES[officer] ?? [])],
     ...IN_FORCE,
   });
   const jkm: readonly DataClass[] = [

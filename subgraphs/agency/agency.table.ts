@@ -14,6 +14,8 @@ export const agencies = agency.table('agency', {
   registrationScheme: registrationScheme(),
   registrationNumber: text(),
   status: agencyStatus().notNull(),
+  /** Where the agency is written to; null where it left no address. */
+  contactEmail: text(),
 });
 
 export type AgencyRow = typeof agencies.$inferSelect;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigserial, date, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { agency } from './agency.table.ts';
 
@@ -20,6 +21,8 @@ export const population = agency.enum('population', ['ALL', 'REFERRED']);
 export const agreements = agency.table('agreement', {
   number: text().primaryKey(),
   agencyCode: text().notNull(),
+  /** Whose registers it opens: the agency that decided on it; null where that was not kept. */
+  providerCode: text(),
   legalBasis: legalBasis().notNull(),
   purposes: purpose().array().notNull(),
   classes: text().array().notNull(),
@@ -30,7 +33,18 @@ export const agreements = agency.table('agreement', {
   validUntil: date({ mode: 'string' }),
 });
 
-/** An officer's posting: areas and duties, with dates. `officer` is the subject of the officer's token. */
+export const postingDuty = agency.enum('posting_duty', [
+  'ONBOARDING',
+  'POSTING',
+  'SHARING',
+  'REFERRAL',
+  'CRISIS',
+]);
+
+/**
+ * An officer's posting: areas, classes and duties, with dates. `officer` is the subject of the officer's token. `duties` are what the officer may do in
+ * this room, and open no fact about anybody: the room that decides is not told of them.
+ */
 export const postings = agency.table('posting', {
   id: text().primaryKey(),
   officer: text().notNull(),
@@ -38,6 +52,7 @@ export const postings = agency.table('posting', {
   agencyCode: text().notNull(),
   areas: text().array().notNull(),
   classes: text().array().notNull(),
+  duties: postingDuty().array().notNull().default(sql`'{}'`),
   validFrom: date({ mode: 'string' }).notNull(),
   validUntil: date({ mode: 'string' }),
 });
@@ -58,3 +73,4 @@ export const factEvents = agency.table('fact_event', {
 
 export type AgreementRow = typeof agreements.$inferSelect;
 export type PostingRow = typeof postings.$inferSelect;
+export type Duty = PostingRow['duties'][number];

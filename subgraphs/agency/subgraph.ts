@@ -1,9 +1,12 @@
+import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import { loaderGroups } from '@seisi/host/loader-groups';
-import type { Subgraph } from '@seisi/host/subgraph';
+import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { agencyLoaders } from './agency.loaders.ts';
 import { agencyResolvers } from './agency.resolvers.ts';
 import type { AgencyLoaders } from './context.ts';
+import { openErrands } from './errand.step.ts';
 import { ownedFacts } from './owned-fact.loaders.ts';
+import { postingLoaders } from './posting.loaders.ts';
 import { readAhead } from './read-ahead.ts';
 import { referralLoaders } from './referral.loaders.ts';
 import { referralFile, referralResolvers } from './referral.resolvers.ts';
@@ -15,14 +18,26 @@ const join = loaderGroups();
 export const subgraph: Subgraph<AgencyLoaders> = {
   name: 'agency',
   folder: import.meta.dirname,
-  resolvers: { ...referralResolvers, Query: { ...agencyResolvers.Query, ...referralResolvers.Query } },
+  resolvers: joinedResolvers(agencyResolvers, referralResolvers),
   loaders: (parts) =>
     join(
       () => agencyLoaders(parts),
+      () => postingLoaders(parts),
       () => referralLoaders(parts),
       () => referralFileLoaders(parts),
     ),
   readAhead,
+  works,
   files: { ReferralFile: referralFile },
   ownedFacts,
 };
+
+/** What this room does beside requests: errands leave. */
+function works(parts: WorkParts): Work {
+  const all = [openErrands(parts)];
+  return {
+    close: async () => {
+      for (const one of all) await one?.close();
+    },
+  };
+}

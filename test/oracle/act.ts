@@ -119,7 +119,18 @@ function isOfficerOf(ground: Ground, classes: readonly DataClass[], agency?: str
   return classes.every((one) => ground.ceiling.has(one));
 }
 
+/** A posting with a duty of the room of agencies: these are no classes, and open no fact. */
+function isOnDuty(ground: Ground, duty: string): boolean {
+  return ground.kind === 'POSTING' && ground.posting.duties.some((one: string) => one === duty);
+}
+
 const IS = {
+  ONBOARDER: (ground: Ground) => isOnDuty(ground, 'ONBOARDING'),
+  POSTER: (ground: Ground) => isOnDuty(ground, 'POSTING'),
+  SHARER: (ground: Ground) => isOnDuty(ground, 'SHARING'),
+  CRISIS_OFFICER: (ground: Ground) => isOnDuty(ground, 'CRISIS'),
+  /** An officer with the duty, or the agency's own client. */
+  REFERRER: (ground: Ground) => ground.kind === 'AGREEMENT' || isOnDuty(ground, 'REFERRAL'),
   CITIZEN: ({ kind }: Ground) => kind === 'SELF',
   OFFICER: ({ kind }: Ground) => kind === 'POSTING',
   REGISTER_OFFICER: (ground: Ground) =>

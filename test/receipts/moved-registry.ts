@@ -73,7 +73,7 @@ export function withMoves(rows: RegistryRows): RegistryRows {
       ...rows.memberships.map((row) => (row === left ? { ...row, until: MOVED_ON } : row)),
       ...arrived,
     ],
-    postings: [...rows.postings, { ...POSTING, classes: [...POSTING.classes] }],
+    postings: [...rows.postings, { ...POSTING, classes: [...POSTING.classes], duties: [] }],
   };
 }
 
