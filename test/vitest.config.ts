@@ -1,6 +1,10 @@
 import { defineConfig, type TestUserConfig } from 'vitest/config';
 import { LongestFirst } from './setup/longest-first.ts';
 
+/** What starts, kills or watches processes has a process of its own; these open houses and ask. */
+const STREET =
+  'test/{access,arrangements,conformance,differential,http,limits,match,queries,receipts,registered,registers,stories,wire}';
+
 const root = `${import.meta.dirname}/..`;
 // Vite would take graphql's ESM build while Apollo's CommonJS takes the other: two realms. One is enough.
 const resolve = { alias: { graphql: 'graphql/index.js' } };
@@ -43,7 +47,22 @@ export default defineConfig({
           include: ['{schema,gateway,subgraphs,migrations}/**/*.test.ts'],
         },
       },
-      { root, resolve, test: { ...of, name: 'house', include: ['test/**/*.test.ts'] } },
+      // So do these: a house that is closed leaves nothing behind, and the next one opens with warm code, in a third less of the processor's time.
+      {
+        root,
+        resolve,
+        test: { ...of, name: 'street', isolate: false, include: [`${STREET}/**/*.test.ts`] },
+      },
+      {
+        root,
+        resolve,
+        test: {
+          ...of,
+          name: 'house',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', `${STREET}/**`],
+        },
+      },
     ],
   },
 });
