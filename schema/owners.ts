@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
+import { byText } from './by-text.ts';
 
 /** Which rooms only can say certain things. */
 export type Owners = {
@@ -10,9 +11,11 @@ export type Owners = {
   readonly rooms: readonly string[];
 };
 
+const definitionsOf = byText((sdl) => parse(sdl, { noLocation: true }));
+
 /** Reads from a supergraph's join directives its rooms, which of them resolves `grant` of each subject, and which `Query.basisFacts`. */
 export function ownersOf(sdl: string, subjects: ReadonlySet<string>): Owners {
-  const { definitions } = parse(sdl, { noLocation: true });
+  const { definitions } = definitionsOf(sdl);
   const types = new Map(
     definitions.flatMap((one) =>
       one.kind === Kind.OBJECT_TYPE_DEFINITION ? [[one.name.value, one] as const] : [],

@@ -7,6 +7,7 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
+import { byText } from '../by-text.ts';
 import { effectiveRules } from './effective.ts';
 import { directiveNames, joinNamespace, readLinks } from './link.ts';
 import { bothMarks, NO_MARKS } from './mark.ts';
@@ -66,12 +67,21 @@ export type Unmarked = 'open' | 'closed';
 
 /** Reads the access rules of a supergraph. Throws with a sentence where a rule cannot be read exactly, or a SECURITY link is unknown. */
 export function readAccess(supergraphSdl: string, options: { readonly unmarked: Unmarked }): Access {
+  return READ[options.unmarked](supergraphSdl);
+}
+
+const READ: Readonly<Record<Unmarked, (supergraphSdl: string) => Access>> = {
+  open: byText((sdl) => accessOf(sdl, 'open')),
+  closed: byText((sdl) => accessOf(sdl, 'closed')),
+};
+
+function accessOf(supergraphSdl: string, unmarked: Unmarked): Access {
   const document: DocumentNode = parse(supergraphSdl);
   const links = readLinks(document);
   const written = readWritten(document, directiveNames(links), joinNamespace(links));
   const schema = buildASTSchema(document, { assumeValidSDL: true });
   const possible = possibleTypes(schema);
-  const rules = effectiveRules(schema, possible, written, options.unmarked);
+  const rules = effectiveRules(schema, possible, written, unmarked);
   return { schema, ...rules, inputs: inputRules(schema, written), possible };
 }
 
