@@ -69,3 +69,20 @@ test.each([
   expect(err).toContain(sentence);
   expect(err.trim().split('\n')).toHaveLength(1);
 });
+
+test('what an agreement opens of operations is compiled to a manifest that fits it, and what was cut is told', async () => {
+  const file = join(folder, 'home.graphql');
+  writeFileSync(
+    file,
+    'query Home($id: ID!) { household(id: $id) { id registrationNumber address { line } } }',
+  );
+  const { code, out, err } = await run('compile', file, ...AGREEMENT);
+  const path = join(folder, 'AGR-2026-000000001.json');
+  writeFileSync(path, out);
+
+  expect({ code, err }).toEqual({ code: 0, err: 'Home: 1 of its fields are closed, and left out.\n' });
+  expect(await run('check', path, ...AGREEMENT)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^fits {2}Home [0-9a-f]{64}\n$/),
+  });
+});

@@ -2,23 +2,34 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ASSURANCE_LEVELS, type Assurance } from '@seisi/schema/assurance';
 import { DATA_CLASSES, isDataClass } from '@seisi/schema/classes';
-import { checkOperation, type UsedAgreement } from '@seisi/schema/operations/check-operation';
+import { checkOperation } from '@seisi/schema/operations/check-operation';
+import { compileOperation } from '@seisi/schema/operations/compile-operation';
 import { graphHere } from '@seisi/schema/operations/graph-here';
-import { ManifestProblem, type RegisteredOperation, readManifest } from '@seisi/schema/operations/manifest';
+import {
+  ManifestProblem,
+  manifestOf,
+  type RegisteredOperation,
+  readManifest,
+} from '@seisi/schema/operations/manifest';
+import type { UsedAgreement } from '@seisi/schema/operations/standing';
 import { isPurpose, PURPOSES } from '@seisi/schema/purpose';
 import { say } from './auditor/output.ts';
 import { isSystemError, Refusal, runCommand } from './refusal.ts';
 
-const HELP = `npx pnpm operations check: do a client's operations fit its agreement and the graph?
+const HELP = `npx pnpm operations: what of a client's operations fits its agreement and the graph?
 
   operations check MANIFEST --classes CLASS,CLASS... --purpose PURPOSE
       [--assurance ${ASSURANCE_LEVELS.join('|')}] [--scopes SCOPE,SCOPE...]
+  operations compile FILE... --classes CLASS,CLASS... --purpose PURPOSE [...]
 
 MANIFEST is a file in the format of Apollo's persisted query manifest. Classes
 and purpose are those of the agreement; assurance (substantial) and scopes
 (registry:read) those of the client's tokens. Nothing is asked over a network:
-the graph is the one that stands here. For each operation one line, and below
-it each thing that does not fit. It ends with 0 where all fit.
+the graph is the one that stands here.
+check: for each operation one line, and below it each thing that does not fit.
+compile: of each FILE, one named operation, what the agreement opens of it, as
+a manifest to be registered; what was cut is told beside it.
+Both end with 0 where nothing is left that does not fit.
 
 PURPOSE: ${PURPOSES.join(', ')}
 CLASS: ${DATA_CLASSES.join(', ')}
@@ -26,13 +37,18 @@ CLASS: ${DATA_CLASSES.join(', ')}
 const USAGE = 'npx pnpm operations check MANIFEST --classes CLASS,... --purpose PURPOSE';
 
 /**
- * Checks a manifest offline, and tells what does not fit.
+ * Checks a manifest offline, and tells what does not fit; or compiles one from operations.
  * @throws Refusal for arguments and files that cannot be read, and where an operation does not fit
  */
 export async function operations(args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args[0] === 'help') return say(HELP);
-  const { path, agreement } = requestOf(args);
-  const registered = manifestOf(path);
+  const { command, paths, agreement } = requestOf(args);
+  if (command === 'compile') return compile(paths, agreement);
+  await check(paths[0] ?? '', agreement);
+}
+
+async function check(path: string, agreement: UsedAgreement): Promise<void> {
+  const registered = registeredIn(path);
   const graph = graphHere();
   const found = registered.map((operation) => ({
     operation,
@@ -52,21 +68,45 @@ export async function operations(args: readonly string[]): Promise<void> {
     );
 }
 
-function manifestOf(path: string): readonly RegisteredOperation[] {
+async function compile(paths: readonly string[], agreement: UsedAgreement): Promise<void> {
+  const graph = graphHere();
+  const operations: RegisteredOperation[] = [];
+  for (const path of paths) {
+    const compiled = compileOperation(graph, textIn(path), agreement);
+    if ('sentence' in compiled) throw new Refusal(`${path}: ${compiled.sentence}`);
+    const { name } = compiled.operation;
+    if (compiled.kind === 'CUT')
+      process.stderr.write(`${name}: ${compiled.closed} of its fields are closed, and left out.\n`);
+    operations.push(compiled.operation);
+  }
+  await say(`${JSON.stringify(manifestOf(operations), null, 2)}\n`);
+}
+
+function registeredIn(path: string): readonly RegisteredOperation[] {
   try {
-    return readManifest(readFileSync(path, 'utf8'));
+    return readManifest(textIn(path));
   } catch (error) {
-    if (error instanceof ManifestProblem || isSystemError(error))
-      throw new Refusal(`${path}: ${error.message}`);
+    if (error instanceof ManifestProblem) throw new Refusal(`${path}: ${error.message}`);
     throw error;
   }
 }
 
-function requestOf(args: readonly string[]): { path: string; agreement: UsedAgreement } {
+function textIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isSystemError(error)) throw new Refusal(`${path}: ${error.message}`);
+    throw error;
+  }
+}
+
+type Wanted = { command: 'check' | 'compile'; paths: readonly string[]; agreement: UsedAgreement };
+
+function requestOf(args: readonly string[]): Wanted {
   const { positionals, values } = parsed(args);
-  const [command, path, ...more] = positionals;
-  if (command !== 'check' || path === undefined || more.length > 0)
-    throw new Refusal(`Name what is to be checked. Use: ${USAGE}, or --help.`);
+  const [command, ...paths] = positionals;
+  const isKnown = command === 'compile' ? paths.length > 0 : command === 'check' && paths.length === 1;
+  if (!isKnown) throw new Refusal(`Name what is to be checked or compiled. Use: ${USAGE}, or --help.`);
   const { classes, purpose, assurance = 'substantial', scopes = 'registry:read' } = values;
   if (!isPurpose(purpose)) throw new Refusal(`--purpose must be one of ${PURPOSES.join(', ')}.`);
   if (!ASSURANCE_LEVELS.includes(assurance as Assurance))
@@ -78,7 +118,8 @@ function requestOf(args: readonly string[]): { path: string; agreement: UsedAgre
       `--classes must name classes of ${DATA_CLASSES.join(', ')}${unknown === undefined ? '' : `, not "${unknown}"`}.`,
     );
   return {
-    path,
+    command: command === 'compile' ? 'compile' : 'check',
+    paths,
     agreement: {
       classes: named.filter(isDataClass),
       purpose,

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DATA_CLASSES, type DataClass } from '../classes.ts';
-import { checkOperation, type UsedAgreement } from './check-operation.ts';
+import { checkOperation } from './check-operation.ts';
 import { graphHere } from './graph-here.ts';
+import type { UsedAgreement } from './standing.ts';
 
 const graph = graphHere();
 const PROFILE = readFileSync(

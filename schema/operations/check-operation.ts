@@ -7,26 +7,16 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { type Assurance, classesOfAssurance } from '../assurance.ts';
-import { classSet, closure, type DataClass } from '../classes.ts';
-import { decide, type Rules, type Standing } from '../decision/decide.ts';
+import { decide, type Rules } from '../decision/decide.ts';
 import { type ExplainedField, explained } from '../decision/explained.ts';
 import { MOST_TOKENS, refuseTooLarge, SIZE_LIMITS } from '../decision/operation-size.ts';
-import { classesOfPurpose, type Purpose } from '../purpose.ts';
 import { unconditional } from './beyond.ts';
 import type { RegisteredOperation } from './manifest.ts';
 import { mostGiven } from './most-given.ts';
+import { standingOf, type UsedAgreement } from './standing.ts';
 
 /** The graph as it is, and its rules. */
 export type CheckedGraph = { readonly schema: GraphQLSchema; readonly rules: Rules };
-
-/** An agreement as its client uses it: what it names, for what, and what the client's tokens say. */
-export type UsedAgreement = {
-  readonly classes: readonly DataClass[];
-  readonly purpose: Purpose;
-  readonly assurance: Assurance;
-  readonly scopes: readonly string[];
-};
 
 /** Why an operation does not fit. `WHEN_GIVEN` is none where the variable's field stays out. */
 export type Misfit = {
@@ -107,22 +97,6 @@ function closedTo(
       misfit('WHEN_GIVEN', `${placeOf(field)} is withheld where a variable gives an input that is closed.`),
     ),
   ];
-}
-
-/** What is opened of anyone at the most: cut by purpose and assurance, closed over what is implied (access §3). */
-function standingOf({ classes, purpose, assurance, scopes }: UsedAgreement): Standing {
-  const named = classSet(classes);
-  const forPurpose = closure(named & classesOfPurpose(purpose));
-  const open = closure(named & classesOfPurpose(purpose) & classesOfAssurance(assurance));
-  const cut = { purpose: closure(named) & ~forPurpose, assurance: forPurpose & ~open };
-  return {
-    viewer: { scopes },
-    basis: {
-      ...{ kind: 'AGREEMENT', id: '', agency: '', purpose, legalBasis: '', areas: ['MY'], population: 'ALL' },
-      ...{ classes: open, cut },
-    },
-    areGroundsKnown: true,
-  };
 }
 
 function placeOf({ path, coordinate }: ExplainedField): string {

@@ -31,6 +31,11 @@ export function readManifest(text: string): RegisteredOperation[] {
   return read;
 }
 
+/** A manifest of operations, as `readManifest` reads it. */
+export function manifestOf(operations: readonly RegisteredOperation[]): object {
+  return { format: FORMAT, version: 1, operations };
+}
+
 function operationOf(value: unknown, place: number): RegisteredOperation {
   const operation = objectOf(value, `Operation ${place}`);
   const textOf = (member: string): string => {
