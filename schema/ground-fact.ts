@@ -1,13 +1,18 @@
 /** The kinds of ground facts that a room other than the deciding one may own. */
-export const OWNED_FACT_KINDS = Object.freeze(['AGREEMENT', 'POSTING', 'ACCEPTED_REFERRAL'] as const);
+export const OWNED_FACT_KINDS = Object.freeze([
+  'AGREEMENT',
+  'POSTING',
+  'ACCEPTED_REFERRAL',
+  'INCIDENT',
+] as const);
 export type OwnedFactKind = (typeof OWNED_FACT_KINDS)[number];
 
 /** A fact of a ground as its owner tells it to the room that decides (access §3). Dates are civil, `validUntil` is the first day on which it no longer holds. */
 export type OwnedFact = {
   readonly id: string;
   readonly kind: OwnedFactKind;
-  /** Whom it serves: an officer, or an agency's code. It never changes. */
-  readonly holder: string;
+  /** Whom it serves: an officer, or an agency's code; null for an incident, which serves those that it names. It never changes. */
+  readonly holder: string | null;
   /** The agency that sent an accepted referral. */
   readonly other: string | null;
   readonly agency: string | null;
@@ -19,6 +24,14 @@ export type OwnedFact = {
   readonly population: string | null;
   /** About how many subjects an agreement may be used in one civil day. */
   readonly dailySubjects: number | null;
+  /** The agencies that an incident names. */
+  readonly agencies: readonly string[];
+  /** The officers who declared an incident. */
+  readonly declaredBy: readonly string[];
+  /** An incident counts from here, to the instant (RFC 3339, UTC). */
+  readonly startsAt: string | null;
+  /** And ends here by itself. */
+  readonly endsAt: string | null;
   readonly validFrom: string;
   readonly validUntil: string | null;
 };
@@ -55,12 +68,14 @@ const isTextOrNull: Check = (value) => value === null || isText(value);
 const areTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isDate: Check = (value) => isText(value) && /^\d{4}-\d{2}-\d{2}$/.test(value as string);
+const isInstantOrNull: Check = (value) =>
+  value === null || (isText(value) && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value as string));
 const isKind: Check = (value) => OWNED_FACT_KINDS.includes(value as OwnedFactKind);
 
 const FACT: Record<keyof OwnedFact, Check> = {
   id: isText,
   kind: isKind,
-  holder: isText,
+  holder: isTextOrNull,
   other: isTextOrNull,
   agency: isTextOrNull,
   subjectKey: isTextOrNull,
@@ -70,6 +85,10 @@ const FACT: Record<keyof OwnedFact, Check> = {
   legalBasis: isTextOrNull,
   population: isTextOrNull,
   dailySubjects: (value) => value === null || isCount(value),
+  agencies: areTexts,
+  declaredBy: areTexts,
+  startsAt: isInstantOrNull,
+  endsAt: isInstantOrNull,
   validFrom: isDate,
   validUntil: (value) => value === null || isDate(value),
 };

@@ -3,6 +3,7 @@ import { agencyRows, agreementRows, postingRows } from './agencies.ts';
 import { awardsOf } from './award.ts';
 import { consentRows, consentStepRows } from './consents.ts';
 import { fixedFacts } from './ground-facts.ts';
+import { incidentRows } from './incidents.ts';
 import { CAST, CAST_YEAR } from './known.ts';
 import { uuidOf } from './random.ts';
 import { applicationIndex, applicationReference, NOBODY, personIndex, personKey } from './registry-index.ts';
@@ -12,6 +13,7 @@ import { noRows, type RegistryOptions, type RegistryRows } from './rows.ts';
 export function fixedRows({ seed }: Pick<RegistryOptions, 'seed'>): RegistryRows {
   const agreements = agreementRows();
   const postings = postingRows(seed);
+  const incidents = incidentRows();
   const consents = consentRows(seed);
   const application = applicationOfNobody(seed);
   return {
@@ -19,9 +21,10 @@ export function fixedRows({ seed }: Pick<RegistryOptions, 'seed'>): RegistryRows
     agencies: agencyRows(),
     agreements,
     postings,
+    incidents,
     consents,
     consentSteps: consentStepRows(seed, consents),
-    groundFacts: fixedFacts(seed, agreements, postings, consents),
+    groundFacts: fixedFacts(seed, { agreements, postings, incidents, consents }),
     applications: [application],
     awards: awardsOf(seed, application, applicationIndex(personIndex(CAST.known, NOBODY), 0)),
   };

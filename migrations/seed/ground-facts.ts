@@ -1,21 +1,27 @@
 import type { OwnedFact } from '@seisi/schema/ground-fact';
 import type { AgreementRow, PostingRow } from '../../subgraphs/agency/agreement.table.ts';
-import { agreementFact, postingFact } from '../../subgraphs/agency/owned-fact.ts';
+import type { IncidentRow } from '../../subgraphs/agency/incident.table.ts';
+import { agreementFact, incidentFact, postingFact } from '../../subgraphs/agency/owned-fact.ts';
 import type { ConsentRow } from '../../subgraphs/person/consent.table.ts';
 import type { GroundFactRow } from '../../subgraphs/person/ground-fact.table.ts';
-import { AGENCY, OFFICER } from './agency-code.ts';
+import { OFFICER } from './agency-code.ts';
 import { LEFT_ON } from './cast.ts';
 import { CAST, PLACE } from './known.ts';
 import { householdKey, personKey } from './registry-index.ts';
 
+type Owned = {
+  readonly agreements: readonly AgreementRow[];
+  readonly postings: readonly PostingRow[];
+  readonly incidents: readonly IncidentRow[];
+  readonly consents: readonly ConsentRow[];
+};
+
 type Stated = Pick<GroundFactRow, 'id' | 'kind' | 'validFrom'> & Partial<GroundFactRow>;
 
-/** The person room's copies of agreements and postings, and the facts it owns itself: one seal, one declared relative, consents, and two floods. */
+/** The person room's copies of agreements, postings and incidents, and the facts it owns itself: one seal, one declared relative, consents. */
 export function fixedFacts(
   seed: number,
-  agreements: readonly AgreementRow[],
-  postings: readonly PostingRow[],
-  consents: readonly ConsentRow[],
+  { agreements, postings, incidents, consents }: Owned,
 ): GroundFactRow[] {
   const stated: Stated[] = [
     ...agreements.map((row) => copyOf(agreementFact(row))),
@@ -29,9 +35,7 @@ export function fixedFacts(
       validFrom: '2025-01-01',
     },
     ...consents.map(ofConsent),
-    flood('incident-1', '5_1', '2024-12-01', '2024-12-09'),
-    // Goes on; it opens where the hospital's agreement does not reach, and only in an emergency.
-    flood('incident-2', '3_3', '2025-12-20', '2030-01-01'),
+    ...incidents.map(incidentFact).flatMap((fact) => (fact === null ? [] : [copyOf(fact)])),
   ];
   return stated.map((fact) => ({ ...NOTHING_STATED, ...fact }));
 }
@@ -56,8 +60,16 @@ const NOTHING_STATED = {
 } satisfies Partial<GroundFactRow>;
 
 /** The person room's copy of a fact as its owner tells it. */
-export function copyOf({ areas, classes, purposes, ...fact }: OwnedFact): GroundFactRow {
-  return { ...NOTHING_STATED, ...fact, areas: [...areas], classes: [...classes], purposes: [...purposes] };
+export function copyOf({ startsAt, endsAt, ...fact }: OwnedFact): GroundFactRow {
+  const { areas, classes, purposes, agencies, declaredBy } = fact;
+  return {
+    ...NOTHING_STATED,
+    ...fact,
+    ...{ areas: [...areas], classes: [...classes], purposes: [...purposes] },
+    ...{ agencies: [...agencies], declaredBy: [...declaredBy] },
+    startsAt: startsAt === null ? null : new Date(startsAt),
+    endsAt: endsAt === null ? null : new Date(endsAt),
+  };
 }
 
 function ofConsent(row: ConsentRow): Stated {
@@ -72,19 +84,5 @@ function ofConsent(row: ConsentRow): Stated {
     declaredBy: recordedBy,
     validFrom: givenAt.toISOString().slice(0, 10),
     validUntil,
-  };
-}
-
-/** A flood in one district, declared by two officers for the hospital, from midnight to midnight in Malaysia. */
-function flood(id: string, district: string, from: string, until: string): Stated {
-  return {
-    id,
-    kind: 'INCIDENT',
-    agencies: [AGENCY.hospital],
-    areas: [district],
-    declaredBy: [OFFICER.district, OFFICER.jkm],
-    startsAt: new Date(`${from}T00:00:00+08:00`),
-    endsAt: new Date(`${until}T00:00:00+08:00`),
-    validFrom: from,
   };
 }

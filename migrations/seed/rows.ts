@@ -1,5 +1,6 @@
 import type { AgencyRow } from '../../subgraphs/agency/agency.table.ts';
 import type { AgreementRow, PostingRow } from '../../subgraphs/agency/agreement.table.ts';
+import type { IncidentRow } from '../../subgraphs/agency/incident.table.ts';
 import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
 import type { ApplicationRow, PaymentRow } from '../../subgraphs/aid/application.table.ts';
 import type { AwardVersionRow, BankAccountRow } from '../../subgraphs/aid/award.table.ts';
@@ -36,6 +37,7 @@ export type RegistryRows = {
   readonly agreements: AgreementRow[];
   readonly postings: PostingRow[];
   readonly referrals: ReferralRow[];
+  readonly incidents: IncidentRow[];
 };
 
 /** Which registry: its seed, how many households, and the civil date (YYYY-MM-DD) that fixes ages and windows. */
@@ -46,6 +48,7 @@ export const TABLE_NAMES = [
   'agencies',
   'agreements',
   'postings',
+  'incidents',
   'households',
   'people',
   'memberships',

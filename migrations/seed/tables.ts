@@ -3,6 +3,7 @@ import { toSnakeCase } from 'drizzle-orm/casing';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { agencies } from '../../subgraphs/agency/agency.table.ts';
 import { agreements, postings } from '../../subgraphs/agency/agreement.table.ts';
+import { incidents } from '../../subgraphs/agency/incident.table.ts';
 import { referrals } from '../../subgraphs/agency/referral.table.ts';
 import { applications, payments } from '../../subgraphs/aid/application.table.ts';
 import { awards, bankAccounts } from '../../subgraphs/aid/award.table.ts';
@@ -31,6 +32,7 @@ export const TABLES: Readonly<Record<keyof RegistryRows, PgTable>> = {
   agencies,
   agreements,
   postings,
+  incidents,
   households,
   people,
   memberships,

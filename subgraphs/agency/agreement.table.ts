@@ -57,7 +57,7 @@ export const postings = agency.table('posting', {
   validUntil: date({ mode: 'string' }),
 });
 
-export const factKind = agency.enum('fact_kind', ['AGREEMENT', 'POSTING', 'ACCEPTED_REFERRAL']);
+export const factKind = agency.enum('fact_kind', ['AGREEMENT', 'POSTING', 'ACCEPTED_REFERRAL', 'INCIDENT']);
 
 /**
  * The outbox of the facts of grounds that this room owns: which agreement, posting or referral changed, in the order of the commits. A deferred

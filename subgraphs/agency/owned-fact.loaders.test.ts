@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { agreements, postings } from './agreement.table.ts';
+import { incidents } from './incident.table.ts';
 import { ownedFacts } from './owned-fact.loaders.ts';
 import { referrals } from './referral.table.ts';
 
@@ -118,6 +119,33 @@ test('a referral is a fact while its receiver has taken it on, and about a house
   expect(await after(async () => {})).toEqual({ facts: [], ended: [[id, 'ACCEPTED_REFERRAL']] });
 });
 
+test('an incident is a fact once a second officer stands behind it, and its end is told to the instant', async () => {
+  const { db } = registry;
+  const flood = {
+    ...{ id: 'INC-1', kind: 'FLOOD' as const, status: 'REPORTED' as const, title: 'Banjir', areas: ['5_1'] },
+    ...{
+      agencies: ['ngo'],
+      leadAgency: 'jkm',
+      reportedBy: 'one',
+      reportedAt: new Date('2026-02-01T00:00:00Z'),
+    },
+    ...{ startsAt: new Date('2026-02-01T17:00:00Z'), endsAt: new Date('2026-02-08T00:00:00Z') },
+  };
+  expect(await after(() => db.insert(incidents).values(flood))).toEqual({
+    facts: [],
+    ended: [['INC-1', 'INCIDENT']],
+  });
+  const fact = { id: 'INC-1', kind: 'INCIDENT', holder: null, agencies: ['ngo'], declaredBy: ['one', 'two'] };
+  expect(await after(() => db.update(incidents).set({ activatedBy: 'two' }))).toMatchObject({
+    facts: [{ ...fact, startsAt: '2026-02-01T17:00:00.000Z', endsAt: '2026-02-08T00:00:00.000Z' }],
+  });
+  const endsAt = new Date('2026-02-03T04:05:06.007Z');
+  expect(await after(() => db.update(incidents).set({ endsAt }))).toMatchObject({
+    facts: [{ ...fact, validFrom: '2026-02-02', endsAt: '2026-02-03T04:05:06.007Z' }],
+  });
+  await expect(db.update(incidents).set({ id: 'INC-2' })).rejects.toThrow();
+});
+
 test('what was rolled back is not told, and a cursor at the end finds nothing', async () => {
   const undone = registry.db.transaction(async (transaction) => {
     await transaction.insert(agreements).values({ ...AGREEMENT, number: 'A-2' });
@@ -129,7 +157,7 @@ test('what was rolled back is not told, and a cursor at the end finds nothing', 
 
 test('everything can be told anew from the beginning, each fact once, as it is now', async () => {
   const { facts, ended, isLast } = await told(0);
-  expect(facts.map(({ id }) => id)).toEqual(['P-1']);
+  expect(facts.map(({ id }) => id)).toEqual(['P-1', 'INC-1']);
   expect(ended.map(({ id }) => id).toSorted()).toEqual(['A-1', `referral-${REFERRAL}`].toSorted());
   expect(isLast).toBe(true);
 });

@@ -3,7 +3,8 @@ import type { Database } from '@seisi/host/database';
 import type { FactPage, FactSource, OwnedFact, OwnedFactKind } from '@seisi/schema/ground-fact';
 import { asc, desc, gt, inArray } from 'drizzle-orm';
 import { agreements, factEvents, postings } from './agreement.table.ts';
-import { agreementFact, postingFact, referralFact, referralFactId } from './owned-fact.ts';
+import { incidents } from './incident.table.ts';
+import { agreementFact, incidentFact, postingFact, referralFact, referralFactId } from './owned-fact.ts';
 import { referrals } from './referral.table.ts';
 
 const PAGE = 1000;
@@ -45,13 +46,15 @@ async function factsNamed(db: Database, events: readonly EventRow[]): Promise<Ow
     ...new Set(events.filter((event) => event.kind === kind).map(({ row }) => row)),
   ];
   const [numbers, ids, keys] = [rowsOf('AGREEMENT'), rowsOf('POSTING'), rowsOf('ACCEPTED_REFERRAL')];
-  const [agreed, posted, referred] = await Promise.all([
+  const declared = rowsOf('INCIDENT');
+  const [agreed, posted, referred, going] = await Promise.all([
     numbers.length === 0 ? [] : db.select().from(agreements).where(inArray(agreements.number, numbers)),
     ids.length === 0 ? [] : db.select().from(postings).where(inArray(postings.id, ids)),
     keys.length === 0 ? [] : db.select().from(referrals).where(inArray(referrals.id, keys)),
+    declared.length === 0 ? [] : db.select().from(incidents).where(inArray(incidents.id, declared)),
   ]);
-  const accepted = referred.map(referralFact).filter((fact) => fact !== null);
-  return [...agreed.map(agreementFact), ...posted.map(postingFact), ...accepted];
+  const others = [...referred.map(referralFact), ...going.map(incidentFact)].filter((fact) => fact !== null);
+  return [...agreed.map(agreementFact), ...posted.map(postingFact), ...others];
 }
 
 /** What an event names and what is no fact now: it was deleted, or a referral was given back. It ended on the day of its newest event. */

@@ -1,6 +1,7 @@
 import { civilDate } from '@seisi/host/context';
 import type { OwnedFact } from '@seisi/schema/ground-fact';
 import type { AgreementRow, PostingRow } from './agreement.table.ts';
+import type { IncidentRow } from './incident.table.ts';
 import type { ReferralRow } from './referral.table.ts';
 
 const NOTHING = {
@@ -13,6 +14,10 @@ const NOTHING = {
   legalBasis: null,
   population: null,
   dailySubjects: null,
+  agencies: [],
+  declaredBy: [],
+  startsAt: null,
+  endsAt: null,
   validUntil: null,
 } as const;
 
@@ -65,5 +70,33 @@ export function referralFact({
     other: fromAgency,
     subjectKey: householdKey,
     validFrom: civilDate(sentAt.getTime()),
+  };
+}
+
+/**
+ * An incident as a fact, from its activation on; null where no second officer stands behind it. It stays one when it is over: its end says so, to the instant,
+ * and the room that decides goes by that.
+ */
+export function incidentFact({
+  id,
+  agencies,
+  areas,
+  reportedBy,
+  activatedBy,
+  startsAt,
+  endsAt,
+}: IncidentRow): OwnedFact | null {
+  if (activatedBy === null) return null;
+  return {
+    ...NOTHING,
+    id,
+    kind: 'INCIDENT',
+    holder: null,
+    agencies,
+    areas,
+    declaredBy: [reportedBy, activatedBy],
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    validFrom: civilDate(startsAt.getTime()),
   };
 }

@@ -36,6 +36,10 @@ const agreement = (given: Partial<OwnedFact> = {}): OwnedFact => ({
   legalBasis: 'AGREEMENT',
   population: 'ALL',
   dailySubjects: 1000,
+  agencies: [],
+  declaredBy: [],
+  startsAt: null,
+  endsAt: null,
   validFrom: '2026-01-01',
   validUntil: null,
   ...given,
@@ -69,6 +73,27 @@ test('a fact is copied as it was told, and a newer saying replaces it; each chan
     ['agreement-1', 'ngo'],
     ['agreement-1', 'ngo'],
   ]);
+});
+
+test('an incident serves those that it names, and its end may come nearer', async () => {
+  const flood = agreement({
+    ...{ id: 'INC-1', kind: 'INCIDENT', holder: null, agency: null, legalBasis: null, population: null },
+    ...{ dailySubjects: null, agencies: ['ngo'], declaredBy: ['one', 'two'] },
+    ...{ startsAt: '2026-11-20T00:00:00.000Z', endsAt: '2026-12-01T00:00:00.000Z' },
+  });
+  await told(page(1, [flood]));
+  await told(page(2, [flood]));
+  await told(page(3, [{ ...flood, endsAt: '2026-11-22T05:06:07.008Z' }]));
+
+  expect(await facts()).toMatchObject([
+    {
+      holder: null,
+      agencies: ['ngo'],
+      declaredBy: ['one', 'two'],
+      endsAt: new Date('2026-11-22T05:06:07.008Z'),
+    },
+  ]);
+  expect(await changes()).toHaveLength(2);
 });
 
 test('what is told again without a change changes nothing', async () => {

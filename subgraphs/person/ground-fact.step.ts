@@ -17,6 +17,10 @@ const TOLD = [
   'legalBasis',
   'population',
   'dailySubjects',
+  'agencies',
+  'declaredBy',
+  'startsAt',
+  'endsAt',
   'validFrom',
   'validUntil',
 ] as const satisfies readonly (keyof OwnedFact)[];
@@ -103,6 +107,10 @@ async function keep(transaction: Transaction, facts: readonly OwnedFact[]): Prom
     areas: [...fact.areas],
     classes: [...fact.classes],
     purposes: [...fact.purposes],
+    agencies: [...fact.agencies],
+    declaredBy: [...fact.declaredBy],
+    startsAt: fact.startsAt === null ? null : new Date(fact.startsAt),
+    endsAt: fact.endsAt === null ? null : new Date(fact.endsAt),
   }));
   await transaction
     .insert(groundFacts)
@@ -110,7 +118,7 @@ async function keep(transaction: Transaction, facts: readonly OwnedFact[]): Prom
     .onConflictDoUpdate({
       target: groundFacts.id,
       set: Object.fromEntries(TOLD.map((name) => [name, excluded(name)])),
-      setWhere: sql`${groundFacts.kind} = excluded.kind and ${groundFacts.holder} = excluded.holder
+      setWhere: sql`${groundFacts.kind} = excluded.kind and ${groundFacts.holder} is not distinct from excluded.holder
         and (${list(TOLD.map((name) => sql`${groundFacts[name]}`))}) is distinct from (${list(TOLD.map(excluded))})`,
     });
 }

@@ -120,7 +120,7 @@ function factsNaming(viewer: Viewer, { today, now }: RoomParts): SQL | undefined
   if (viewer.kind !== 'AGENCY_CLIENT' || viewer.agreement === null || viewer.agency === null)
     return undefined;
   const agreement = and(eq(groundFacts.kind, 'AGREEMENT'), eq(groundFacts.id, viewer.agreement), isInForce);
-  return or(agreement, isGoingOn(viewer.agency, new Date(now())));
+  return or(agreement, and(isGoingOn(viewer.agency, new Date(now())), isInForce));
 }
 
 /** An incident that names the agency counts to the instant; one without an end never began. */
