@@ -1,7 +1,7 @@
 /** What an answer relies on: the facts of grounds as they stood from a version on. */
 export type Reliance = {
   readonly since: number;
-  /** Whose facts they are: the officer's or the agency's, and those of nobody in particular (seals, incidents). Null: anyone's. */
+  /** Whose facts they are: the officer's or the agency's, and those of nobody in particular (seals). Null: anyone's. */
   readonly holder: string | null;
   /** When something of it ends by the clock at the latest: an incident, or the civil day with which postings and agreements end. Milliseconds of the epoch. */
   readonly until: number;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ASSURANCE_LEVELS, type Assurance } from '@seisi/schema/assurance';
@@ -72,7 +73,7 @@ async function compile(paths: readonly string[], agreement: UsedAgreement): Prom
   const graph = graphHere();
   const operations: RegisteredOperation[] = [];
   for (const path of paths) {
-    const compiled = compileOperation(graph, textIn(path), agreement);
+    const compiled = compileOperation(graph, textIn(path), agreement, hashOf);
     if ('sentence' in compiled) throw new Refusal(`${path}: ${compiled.sentence}`);
     const { name } = compiled.operation;
     if (compiled.kind === 'CUT')
@@ -80,6 +81,11 @@ async function compile(paths: readonly string[], agreement: UsedAgreement): Prom
     operations.push(compiled.operation);
   }
   await say(`${JSON.stringify(manifestOf(operations), null, 2)}\n`);
+}
+
+/** The id of a text is its SHA-256, as Apollo's clients give it. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function registeredIn(path: string): readonly RegisteredOperation[] {

@@ -13,7 +13,7 @@ import { noRows, type RegistryOptions, type RegistryRows } from './rows.ts';
 export function fixedRows({ seed }: Pick<RegistryOptions, 'seed'>): RegistryRows {
   const agreements = agreementRows();
   const postings = postingRows(seed);
-  const incidents = incidentRows();
+  const incidents = incidentRows(seed);
   const consents = consentRows(seed);
   const application = applicationOfNobody(seed);
   return {

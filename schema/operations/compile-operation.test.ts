@@ -12,6 +12,7 @@ import { graphHere } from './graph-here.ts';
 import { standingOf, type UsedAgreement } from './standing.ts';
 
 const graph = graphHere();
+const idOf = (text: string) => `id of ${text.length}`;
 const PROFILE = readFileSync(
   join(import.meta.dirname, '../../test/queries/household-profile.graphql'),
   'utf8',
@@ -46,7 +47,7 @@ test('what is compiled fits its agreement, and asks of the classes that it opens
   let cut = 0;
   fc.assert(
     fc.property(agreement, (used) => {
-      const compiled = compileOperation(graph, PROFILE, used);
+      const compiled = compileOperation(graph, PROFILE, used, idOf);
       if ('sentence' in compiled) return expect(compiled.kind).toBe('CLOSED');
       cut += compiled.kind === 'CUT' ? 1 : 0;
       const left = asked(parse(compiled.operation.body));
@@ -74,7 +75,7 @@ function missingOf(used: UsedAgreement, left: ReadonlyMap<string, DataClass>): s
 }
 
 test('an operation that fits stays as it is, and the same text has the same id', () => {
-  const [one, other] = [compileOperation(graph, PROFILE, ALL), compileOperation(graph, PROFILE, ALL)];
+  const [one, other] = [1, 2].map(() => compileOperation(graph, PROFILE, ALL, idOf));
 
   expect(one).toMatchObject({ kind: 'OPEN', closed: 0, operation: { name: 'HouseholdProfile' } });
   expect(one).toEqual(other);
@@ -87,7 +88,7 @@ test.each([
   ['query A {', 'REFUSED', 'Syntax Error'],
   ['query A($id: ID!) { household(id: $id) { address { line } } }', 'CLOSED', 'opens nothing'],
 ])('%s is %s', (body, kind, sentence) => {
-  const compiled = compileOperation(graph, body, { ...ALL, classes: ['register'] });
+  const compiled = compileOperation(graph, body, { ...ALL, classes: ['register'] }, idOf);
 
   expect(compiled.kind).toBe(kind);
   expect('sentence' in compiled && compiled.sentence).toContain(sentence);
@@ -96,7 +97,7 @@ test.each([
 test('what stands under a condition is cut as what stands under none, and the condition goes: who registered the whole may ask less', () => {
   const body =
     'query A($id: ID!, $no: Boolean!) { household(id: $id) { registrationNumber @skip(if: $no) registrationStatus @include(if: $no) address @skip(if: $no) { line } } }';
-  const compiled = compileOperation(graph, body, { ...ALL, classes: ['register'] });
+  const compiled = compileOperation(graph, body, { ...ALL, classes: ['register'] }, idOf);
 
   expect('operation' in compiled && compiled.operation.body.replaceAll(/\s+/g, ' ')).toBe(
     'query A($id: ID!) { household(id: $id) { registrationNumber registrationStatus } }',

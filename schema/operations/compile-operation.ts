@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type DirectiveNode, type DocumentNode, Kind, parse, print, validate, visit } from 'graphql';
 import { decide } from '../decision/decide.ts';
 import { MOST_TOKENS } from '../decision/operation-size.ts';
@@ -13,10 +12,15 @@ export type Compiled =
   | { readonly kind: 'CLOSED' | 'REFUSED'; readonly sentence: string };
 
 /**
- * Compiles an operation to what an agreement opens of it, to be registered for it: what is left asks nothing that is withheld, by the one decision. Its id is
- * the SHA-256 of its text.
+ * Compiles an operation to what an agreement opens of it, to be registered for it: what is left asks nothing that is withheld, by the one decision. `idOf` gives
+ * a text its id.
  */
-export function compileOperation(graph: CheckedGraph, body: string, agreement: UsedAgreement): Compiled {
+export function compileOperation(
+  graph: CheckedGraph,
+  body: string,
+  agreement: UsedAgreement,
+  idOf: (text: string) => string,
+): Compiled {
   const read = readOne(graph, body);
   if (typeof read === 'string') return { kind: 'REFUSED', sentence: read };
   const { document, operation, name } = read;
@@ -25,8 +29,7 @@ export function compileOperation(graph: CheckedGraph, body: string, agreement: U
   if (filtered === null)
     return { kind: 'CLOSED', sentence: `The agreement opens nothing of the operation ${name}.` };
   const text = print(filtered);
-  const id = createHash('sha256').update(text).digest('hex');
-  const compiled = { id, name, type: operation.operation, body: text };
+  const compiled = { id: idOf(text), name, type: operation.operation, body: text };
   const misfit = checkOperation(graph, compiled, agreement).find(({ kind }) => kind !== 'WHEN_GIVEN');
   if (misfit !== undefined) return { kind: 'REFUSED', sentence: `${misfit.kind}: ${misfit.sentence}` };
   return { kind: denials.length === 0 ? 'OPEN' : 'CUT', operation: compiled, closed: denials.length };

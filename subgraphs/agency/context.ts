@@ -1,11 +1,13 @@
 import type { Context } from '@seisi/host/context';
 import type { agencyLoaders } from './agency.loaders.ts';
+import type { incidentLoaders } from './incident.loaders.ts';
 import type { postingLoaders } from './posting.loaders.ts';
 import type { referralLoaders } from './referral.loaders.ts';
 import type { referralFileLoaders } from './referral-file.loaders.ts';
 
 /** Every read of this room. */
 export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
+  ReturnType<typeof incidentLoaders> &
   ReturnType<typeof postingLoaders> &
   ReturnType<typeof referralLoaders> &
   ReturnType<typeof referralFileLoaders>;

@@ -126,6 +126,8 @@ test('an incident is a fact once a second officer stands behind it, and its end 
     ...{
       agencies: ['ngo'],
       leadAgency: 'jkm',
+      hours: 24,
+      reporterKey: HOUSEHOLD,
       reportedBy: 'one',
       reportedAt: new Date('2026-02-01T00:00:00Z'),
     },

@@ -86,7 +86,7 @@ export function incidentFact({
   startsAt,
   endsAt,
 }: IncidentRow): OwnedFact | null {
-  if (activatedBy === null) return null;
+  if (activatedBy === null || startsAt === null || endsAt === null) return null;
   return {
     ...NOTHING,
     id,

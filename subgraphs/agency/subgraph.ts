@@ -5,6 +5,8 @@ import { agencyLoaders } from './agency.loaders.ts';
 import { agencyResolvers } from './agency.resolvers.ts';
 import type { AgencyLoaders } from './context.ts';
 import { openErrands } from './errand.step.ts';
+import { incidentLoaders } from './incident.loaders.ts';
+import { incidentResolvers } from './incident.resolvers.ts';
 import { ownedFacts } from './owned-fact.loaders.ts';
 import { postingLoaders } from './posting.loaders.ts';
 import { readAhead } from './read-ahead.ts';
@@ -18,10 +20,11 @@ const join = loaderGroups();
 export const subgraph: Subgraph<AgencyLoaders> = {
   name: 'agency',
   folder: import.meta.dirname,
-  resolvers: joinedResolvers(agencyResolvers, referralResolvers),
+  resolvers: joinedResolvers(agencyResolvers, incidentResolvers, referralResolvers),
   loaders: (parts) =>
     join(
       () => agencyLoaders(parts),
+      () => incidentLoaders(parts),
       () => postingLoaders(parts),
       () => referralLoaders(parts),
       () => referralFileLoaders(parts),

@@ -236,3 +236,11 @@ test('a new fact that can only open concerns nobody’s answers; a seal and a re
     ['POSTING', false],
   ]);
 });
+
+test('a change of an incident concerns the agencies that it names, before and after, and nobody else', async () => {
+  const { db } = registry;
+  await db.insert(groundFacts).values({ id: 'I', kind: 'INCIDENT', agencies: ['a'], validFrom: TODAY });
+  await db.update(groundFacts).set({ agencies: ['b', 'a'] });
+  const logged = (await db.select().from(groundFactChanges)).map((row) => `${row.holder} ${row.isOpening}`);
+  expect(logged.toSorted()).toEqual(['a false', 'b false', 'null true']);
+});

@@ -53,7 +53,7 @@ export const groundFacts = person.table(
 );
 
 /**
- * Every change of a ground fact, one row each, written by the database when a transaction commits (a deferred trigger), one transaction after another:
+ * Every change of a ground fact, one row each (of an incident one for each agency that it names), written by the database when a transaction commits (a deferred trigger), one transaction after another:
  * whoever has seen a version has seen all that were committed before it. `holder` is the fact's, which never changes.
  */
 export const groundFactChanges = person.table('ground_fact_change', {

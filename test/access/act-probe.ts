@@ -40,6 +40,7 @@ const PAYLOADS = {
   card: 'IdentityCardPayload.card',
   request: 'UpdateRequestPayload.request',
   aidReceived: 'AidReceivedPayload.aidReceived',
+  incident: 'IncidentPayload.incident',
 } as const;
 
 /** An act on a draft that there is not. */

@@ -9,6 +9,7 @@ import {
   TRIED,
 } from './act-probe.ts';
 import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
+import { INCIDENT_PROBES } from './incident-probes.ts';
 import { MOVE_PROBES } from './move-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
@@ -210,6 +211,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofHousehold('recordCensus', { visitedOn: '"2026-01-01"', ...VISITED }),
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
   IDENTITY_MATCH_PROBE,
+  ...INCIDENT_PROBES,
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];

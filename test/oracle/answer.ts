@@ -12,6 +12,7 @@ import { type ExpectedError, fold, type Path } from './expected-error.ts';
 import { type Field, NotForThisSubject, Typed, type World } from './field.ts';
 import { type Graph, namedType, possibleTypes } from './graph.ts';
 import { groundOf } from './ground.ts';
+import { incidentFields } from './incident-fields.ts';
 import { reasonClosed } from './limit.ts';
 import { personFields } from './person-fields.ts';
 import { programmeFields } from './programme-fields.ts';
@@ -70,6 +71,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map(
     ...assessmentFields,
     ...personFields,
     ...recordFields,
+    ...incidentFields,
     ...programmeFields,
     ...schemeFields,
     ...derivedFields,

@@ -39,8 +39,16 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.bankAccountsToCheck', { classes: ['payment', 'bank'], forCitizens: false }],
 ]);
 
+/** What is for officers with a duty of the room of agencies, which is no class, and for agencies themselves. */
+const ROOM_DUTIES: ReadonlyMap<string, string> = new Map([
+  ['Query.incident', 'CRISIS'],
+  ['Query.incidents', 'CRISIS'],
+]);
+
 /** What a ground lacks of the duty for which a field is; of another kind of ground the first class that is closed there, else its last, for they open nothing there. Undefined where the field is for no duty. */
 export function missingOfDuty(coordinate: string, ground: Ground): Withheld | null | undefined {
+  const onDuty = ROOM_DUTIES.get(coordinate);
+  if (onDuty !== undefined) return holds(ground, onDuty) ? null : { coordinate, dataClass: null };
   const duty = DUTIES.get(coordinate);
   if (duty === undefined) return undefined;
   const { classes, forCitizens } = duty;
@@ -50,4 +58,9 @@ export function missingOfDuty(coordinate: string, ground: Ground): Withheld | nu
   const missing = classes.find((name) => !ground.ceiling.has(name));
   if (missing === undefined && ground.kind === 'POSTING') return null;
   return { coordinate, dataClass: duty.named ?? missing ?? classes.at(-1) ?? first };
+}
+
+function holds(ground: Ground, duty: string): boolean {
+  if (ground.kind === 'AGREEMENT') return true;
+  return ground.kind === 'POSTING' && ground.posting.duties.some((one: string) => one === duty);
 }

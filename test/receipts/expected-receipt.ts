@@ -62,6 +62,8 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'programmeDraws',
   'recipientLists',
   'agencyLists',
+  'incident',
+  'incidents',
   '__typename',
 ]);
 
