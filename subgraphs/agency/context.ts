@@ -5,11 +5,14 @@ import type { postingLoaders } from './posting.loaders.ts';
 import type { referralLoaders } from './referral.loaders.ts';
 import type { referralFileLoaders } from './referral-file.loaders.ts';
 
+import type { sharingRequestLoaders } from './sharing-request.loaders.ts';
+
 /** Every read of this room. */
 export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
   ReturnType<typeof incidentLoaders> &
   ReturnType<typeof postingLoaders> &
   ReturnType<typeof referralLoaders> &
+  ReturnType<typeof sharingRequestLoaders> &
   ReturnType<typeof referralFileLoaders>;
 
 /** What every resolver of this room is handed. */

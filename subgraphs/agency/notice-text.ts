@@ -19,6 +19,19 @@ const SENTENCES = {
     'Kejadian {about} tidak lagi membuka maklumat.',
     'The incident {about} opens nothing any more.',
   ],
+  SHARING_ASKED: [
+    'Permohonan perkongsian data {about} diterima. Jawapan perlu diberi dalam 14 hari.',
+    'The request to share data {about} was received. It is to be answered within 14 days.',
+  ],
+  SHARING_EXTENDED: [
+    'Jawapan kepada permohonan {about} dilanjutkan; sebab dan tarikhnya ada dalam permohonan.',
+    'The answer to the request {about} takes longer; why and until when stands in the request.',
+  ],
+  SHARING_DECIDED: ['Permohonan {about} telah diputuskan.', 'The request {about} was decided.'],
+  SHARING_OVERDUE: [
+    'Permohonan {about} belum dijawab dalam tempohnya.',
+    'The request {about} was not answered in time.',
+  ],
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 export type NoticeKind = keyof typeof SENTENCES;

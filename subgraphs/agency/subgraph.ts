@@ -14,19 +14,30 @@ import { referralLoaders } from './referral.loaders.ts';
 import { referralFile, referralResolvers } from './referral.resolvers.ts';
 import { referralFileLoaders } from './referral-file.loaders.ts';
 
+import { sharingDecisionResolvers } from './sharing-decision.resolvers.ts';
+import { sharingRequestLoaders } from './sharing-request.loaders.ts';
+import { sharingRequestResolvers } from './sharing-request.resolvers.ts';
+
 const join = loaderGroups();
 
 /** The door of the room `agency`. */
 export const subgraph: Subgraph<AgencyLoaders> = {
   name: 'agency',
   folder: import.meta.dirname,
-  resolvers: joinedResolvers(agencyResolvers, incidentResolvers, referralResolvers),
+  resolvers: joinedResolvers(
+    agencyResolvers,
+    incidentResolvers,
+    referralResolvers,
+    sharingDecisionResolvers,
+    sharingRequestResolvers,
+  ),
   loaders: (parts) =>
     join(
       () => agencyLoaders(parts),
       () => incidentLoaders(parts),
       () => postingLoaders(parts),
       () => referralLoaders(parts),
+      () => sharingRequestLoaders(parts),
       () => referralFileLoaders(parts),
     ),
   readAhead,

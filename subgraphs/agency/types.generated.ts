@@ -4,6 +4,7 @@ import type { AgencyRow } from './agency.table.ts';
 import type { IncidentRow, IncidentStepRow } from './incident.table.ts';
 import type { ReferralRow } from './referral.table.ts';
 import type { Reference } from '@seisi/host/context';
+import type { SharingDecisionRow, SharingRequestRow, SharingTermsRow, SharingStepRow } from './sharing-request.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -108,6 +109,10 @@ export type Query = {
   referral?: Maybe<ReferralFile>;
   /** The files of referrals that the viewer's agency sent or received, newest first (senarai fail rujukan). */
   referralFiles?: Maybe<ReferralFileConnection>;
+  /** One request to share data (permohonan); null where none of this identifier is the viewer's agency's. For officers whose duty is sharing. */
+  sharingRequest?: Maybe<SharingRequest>;
+  /** The requests that the viewer's agency wrote or received, newest first (senarai permohonan). For officers whose duty is sharing. */
+  sharingRequests?: Maybe<SharingRequestConnection>;
 };
 
 
@@ -130,6 +135,18 @@ export type QueryReferralArgs = {
 
 export type QueryReferralFilesArgs = {
   status?: InputMaybe<ReferralStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySharingRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySharingRequestsArgs = {
+  status?: InputMaybe<SharingStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -269,6 +286,22 @@ export type Mutation = {
   beginRecovery?: Maybe<IncidentPayload>;
   /** Stands an incident down, and ends what it opens, at once (tamatkan kejadian). One officer is enough. */
   standDownIncident?: Maybe<IncidentPayload>;
+  /** Proposes a decision on a request (cadang keputusan). By an officer of the agency that is asked; it counts once another one has confirmed it. */
+  proposeSharingDecision?: Maybe<SharingRequestPayload>;
+  /** Declines a proposal (tolak cadangan): another one is to be made. */
+  declineSharingDecision?: Maybe<SharingRequestPayload>;
+  /** Confirms a decision (sahkan keputusan). By another officer than the one who proposed it. What is given is an agreement from then on. */
+  confirmSharingDecision?: Maybe<SharingRequestPayload>;
+  /** Writes a request to share data (draf permohonan), by its four statements. The other agency does not see it before it is submitted. */
+  draftSharingRequest?: Maybe<SharingRequestPayload>;
+  /** Writes a draft anew (semak draf). */
+  reviseSharingRequest?: Maybe<SharingRequestPayload>;
+  /** Submits a request (hantar permohonan): it is received, and changes no more; the fourteen days begin. */
+  submitSharingRequest?: Maybe<SharingRequestPayload>;
+  /** Withdraws a request before it is decided (tarik balik permohonan). By the agency that asks. */
+  withdrawSharingRequest?: Maybe<SharingRequestPayload>;
+  /** Says why an answer takes longer, and until when (lanjutkan). By the agency that is asked (Act 864 s.14(3)). */
+  extendSharingRequest?: Maybe<SharingRequestPayload>;
 };
 
 
@@ -319,6 +352,46 @@ export type MutationBeginRecoveryArgs = {
 
 export type MutationStandDownIncidentArgs = {
   input: StandDownIncidentInput;
+};
+
+
+export type MutationProposeSharingDecisionArgs = {
+  input: ProposeSharingDecisionInput;
+};
+
+
+export type MutationDeclineSharingDecisionArgs = {
+  input: DeclineSharingDecisionInput;
+};
+
+
+export type MutationConfirmSharingDecisionArgs = {
+  input: ConfirmSharingDecisionInput;
+};
+
+
+export type MutationDraftSharingRequestArgs = {
+  input: DraftSharingRequestInput;
+};
+
+
+export type MutationReviseSharingRequestArgs = {
+  input: ReviseSharingRequestInput;
+};
+
+
+export type MutationSubmitSharingRequestArgs = {
+  input: SubmitSharingRequestInput;
+};
+
+
+export type MutationWithdrawSharingRequestArgs = {
+  input: WithdrawSharingRequestInput;
+};
+
+
+export type MutationExtendSharingRequestArgs = {
+  input: ExtendSharingRequestInput;
 };
 
 /**
@@ -584,6 +657,415 @@ export type PersonReferralsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What is decided on a request (keputusan permohonan): what was weighed, what is given on which conditions, and what is refused on which ground. */
+export type SharingDecision = {
+  __typename?: 'SharingDecision';
+  /** The identifier of this decision: a second officer names the one that was read (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What was weighed (pertimbangan), Act 864 s.14(1). */
+  weighed?: Maybe<SharingWeighed>;
+  /** Whether anything is given (diberi). */
+  isGiven?: Maybe<Scalars['Boolean']['output']>;
+  /** The classes that are given (kelas yang diberi). */
+  classes?: Maybe<Array<Scalars['String']['output']>>;
+  /** On which conditions; null where nothing is given (syarat). */
+  conditions?: Maybe<SharingConditions>;
+  /** The classes that are refused, each on its ground (penolakan). */
+  refusals?: Maybe<Array<SharingRefusal>>;
+  /** Why, in words (sebab). */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a provider weighs before it answers (pertimbangan), s.14(1). */
+export type SharingWeighed = {
+  __typename?: 'SharingWeighed';
+  /** Whether the purpose warrants it (tujuan mewajarkan). */
+  purposeWarrants?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether it is in the public interest (kepentingan awam). */
+  publicInterest?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the agency that asks has security and technical safeguards (langkah keselamatan). */
+  safeguards?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Within which bounds data is given; never wider than it was asked (syarat). */
+export type SharingConditions = {
+  __typename?: 'SharingConditions';
+  /** Where (kawasan). */
+  areas?: Maybe<Array<Scalars['String']['output']>>;
+  /** Whose (populasi). */
+  population?: Maybe<Population>;
+  /** About how many subjects a day (bilangan subjek sehari). */
+  dailySubjects?: Maybe<Scalars['Int']['output']>;
+  /** The first day on which it no longer counts (sehingga). */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** One class that is refused (penolakan). */
+export type SharingRefusal = {
+  __typename?: 'SharingRefusal';
+  /** The data class (kelas data). */
+  dataClass?: Maybe<Scalars['String']['output']>;
+  /** On which ground (alasan). */
+  ground?: Maybe<RefusalGround>;
+};
+
+/** The nine grounds on which sharing may be refused (alasan penolakan, Akta 864 s.15). */
+export type RefusalGround =
+  /** Confidential source (Sumber Sulit): ground (a), it would tell a confidential source in law enforcement. */
+  | 'CONFIDENTIAL_SOURCE'
+  /** Witness protection (Perlindungan Saksi): ground (b), it would endanger somebody under it. */
+  | 'WITNESS_PROTECTION'
+  /** Investigative methods (Kaedah Penyiasatan): ground (c), it would tell how investigations work. */
+  | 'INVESTIGATIVE_METHODS'
+  /** Breach of confidence (Pelanggaran Kerahsiaan): ground (d), of privilege, contract, confidence or an order of a court. */
+  | 'BREACH_OF_CONFIDENCE'
+  /** National security (Keselamatan Negara): ground (e), or an investigation, inquest or proceeding of a court. */
+  | 'NATIONAL_SECURITY'
+  /** Danger to somebody (Bahaya kepada Seseorang): ground (f), to health, safety or welfare. */
+  | 'DANGER_TO_SOMEBODY'
+  /** Purpose not warranted (Tujuan Tidak Mewajarkan): ground (g), not within s.13, or it does not warrant it. */
+  | 'PURPOSE_NOT_WARRANTED'
+  /** Lack of safeguards (Tiada Langkah Keselamatan): ground (h), whoever asks could not keep it safe; nothing is given. */
+  | 'LACK_OF_SAFEGUARDS'
+  /** Set by the Committee (Ditetapkan Jawatankuasa): ground (i), another ground. */
+  | 'SET_BY_COMMITTEE';
+
+/** What was weighed (pertimbangan). */
+export type SharingWeighedInput = {
+  /** Whether the purpose warrants it (tujuan mewajarkan). */
+  purposeWarrants: Scalars['Boolean']['input'];
+  /** Whether it is in the public interest (kepentingan awam). */
+  publicInterest: Scalars['Boolean']['input'];
+  /** Whether there are safeguards (langkah keselamatan). */
+  safeguards: Scalars['Boolean']['input'];
+};
+
+/** Bounds that are narrower than what was asked (syarat). */
+export type SharingConditionsInput = {
+  /** Where, within what was asked (kawasan). */
+  areas: Array<Scalars['String']['input']>;
+  /** Whose (populasi). */
+  population: Population;
+  /** About how many subjects a day, at the most what was asked (bilangan subjek sehari). */
+  dailySubjects: Scalars['Int']['input'];
+  /** The first day on which it no longer counts, at the latest what was asked (sehingga). */
+  validUntil: Scalars['Date']['input'];
+};
+
+/** One class that is refused (penolakan). */
+export type SharingRefusalInput = {
+  /** The data class (kelas data). */
+  class: Scalars['String']['input'];
+  /** On which ground (alasan). */
+  ground: RefusalGround;
+};
+
+/** What an officer proposes to decide (cadangan keputusan). Each class that is not refused is given. */
+export type ProposeSharingDecisionInput = {
+  /** Which (pengenal). */
+  request: Scalars['ID']['input'];
+  /** What was weighed; nothing is given where one of the answers is no (pertimbangan). */
+  weighed: SharingWeighedInput;
+  /** What is refused (penolakan); nothing where it is empty. */
+  refusals: Array<SharingRefusalInput>;
+  /** Bounds that are narrower (syarat); null for what was asked. */
+  conditions?: InputMaybe<SharingConditionsInput>;
+  /** Why, 3 to 2,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which proposal is not followed, and why (penolakan cadangan). */
+export type DeclineSharingDecisionInput = {
+  /** Which request (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The proposal that was read (pengenal cadangan). */
+  decision: Scalars['ID']['input'];
+  /** Why, 3 to 1,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which proposal is decided (pengesahan keputusan). */
+export type ConfirmSharingDecisionInput = {
+  /** Which request (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The proposal that was read (pengenal cadangan). */
+  decision: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The four statements, as they are written (empat pernyataan). */
+export type SharingTermsInput = {
+  /** The data classes by name; never protection or receipts (kelas data). */
+  classes: Array<Scalars['String']['input']>;
+  /** Where: `MY`, states such as `05`, districts such as `5_5` (kawasan). */
+  areas: Array<Scalars['String']['input']>;
+  /** Whose (populasi). */
+  population: Population;
+  /** About how many subjects a day (bilangan subjek sehari). */
+  dailySubjects: Scalars['Int']['input'];
+  /** For which purposes of s.13 (tujuan). */
+  purposes: Array<Purpose>;
+  /** What for, in words, 3 to 2,000 characters (huraian tujuan). */
+  why: Scalars['String']['input'];
+  /** Who will hold the data, under whose custody (jagaan). */
+  custody: Scalars['String']['input'];
+  /** How it will be secured (langkah keselamatan). */
+  safeguards: Scalars['String']['input'];
+  /** For how many days it will be kept (tempoh simpanan). */
+  retentionDays: Scalars['Int']['input'];
+  /** To whom it will be passed on (pihak ketiga); nobody where it is empty. */
+  thirdParties: Array<Scalars['String']['input']>;
+  /** The first day (mula). */
+  validFrom: Scalars['Date']['input'];
+  /** The first day on which it would no longer count, within five years (sehingga). */
+  validUntil: Scalars['Date']['input'];
+};
+
+/** To whom a request goes, and what it says (draf permohonan). */
+export type DraftSharingRequestInput = {
+  /** The code of the agency that is asked (penyedia). */
+  provider: Scalars['String']['input'];
+  /** The four statements (empat pernyataan). */
+  terms: SharingTermsInput;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What a draft says from now on (semakan draf). */
+export type ReviseSharingRequestInput = {
+  /** Which (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The revision that was read (semakan). */
+  revision: Scalars['Int']['input'];
+  /** The four statements, all of them (empat pernyataan). */
+  terms: SharingTermsInput;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which revision is submitted (penghantaran). */
+export type SubmitSharingRequestInput = {
+  /** Which (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The revision that was read (semakan). */
+  revision: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which request is withdrawn (penarikan balik). */
+export type WithdrawSharingRequestInput = {
+  /** Which (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Until when an answer takes longer, and why (lanjutan). */
+export type ExtendSharingRequestInput = {
+  /** Which (pengenal). */
+  request: Scalars['ID']['input'];
+  /** The new last day, within ninety days (tarikh akhir baharu). */
+  until: Scalars['Date']['input'];
+  /** Why, 3 to 1,000 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a request (hasil). */
+export type SharingRequestPayload = {
+  __typename?: 'SharingRequestPayload';
+  /** The request as it stands now (permohonan). */
+  request?: Maybe<SharingRequest>;
+};
+
+/**
+ * A request to share data (permohonan perkongsian data), by the four statements of Act 864 s.12: the data, the purpose, who gives and who gets, and how it will
+ * be handled. It is written as a draft, and never changes once it is submitted. It is about nobody in particular, and names nobody.
+ */
+export type SharingRequest = {
+  __typename?: 'SharingRequest';
+  /** The identifier (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The reference number that both agencies know (nombor rujukan). */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** How far it has come (status permohonan). */
+  status?: Maybe<SharingStatus>;
+  /** The agency that asks (penerima). */
+  recipient?: Maybe<Agency>;
+  /** The agency that is asked (penyedia). */
+  provider?: Maybe<Agency>;
+  /** On which law it would rest (asas undang-undang): Act 864 between federal agencies, an agreement with everybody else. */
+  legalBasis?: Maybe<LegalBasis>;
+  /** Which revision of the draft this is, from 1 (semakan). */
+  revision?: Maybe<Scalars['Int']['output']>;
+  /** The four statements (empat pernyataan). */
+  terms?: Maybe<SharingTerms>;
+  /** When it was written (ditulis pada). */
+  writtenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was received (diterima pada); null while it is a draft. */
+  submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The last day on which it is answered in time (tarikh akhir jawapan): fourteen days from its receipt (s.14(2)), or as it was extended (s.14(3)). */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether that day is over without an answer (lewat). */
+  isOverdue?: Maybe<Scalars['Boolean']['output']>;
+  /** What was decided (keputusan); while it is a proposal only the agency that is asked sees it. */
+  decision?: Maybe<SharingDecision>;
+  /** When it was decided (diputuskan pada). */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The number of the agreement that came of it (nombor perjanjian); null where none did. */
+  agreementNumber?: Maybe<Scalars['String']['output']>;
+  /** What was done, oldest first (sejarah). An agency does not see the drafts and proposals of the other. */
+  steps?: Maybe<Array<SharingStep>>;
+};
+
+/** The four statements of a request (empat pernyataan, Akta 864 s.12). */
+export type SharingTerms = {
+  __typename?: 'SharingTerms';
+  /** The data classes (kelas data). */
+  classes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Where: `MY`, states, districts (kawasan). */
+  areas?: Maybe<Array<Scalars['String']['output']>>;
+  /** Whose (populasi). */
+  population?: Maybe<Population>;
+  /** About how many subjects a day (bilangan subjek sehari). */
+  dailySubjects?: Maybe<Scalars['Int']['output']>;
+  /** For which purposes of s.13 (tujuan). */
+  purposes?: Maybe<Array<Purpose>>;
+  /** What for, in words (huraian tujuan). */
+  why?: Maybe<Scalars['String']['output']>;
+  /** Who will hold the data, under whose custody (jagaan). */
+  custody?: Maybe<Scalars['String']['output']>;
+  /** How it will be secured (langkah keselamatan). */
+  safeguards?: Maybe<Scalars['String']['output']>;
+  /** For how many days it will be kept (tempoh simpanan). */
+  retentionDays?: Maybe<Scalars['Int']['output']>;
+  /** To whom it will be passed on (pihak ketiga, s.17); nobody where it is empty. */
+  thirdParties?: Maybe<Array<Scalars['String']['output']>>;
+  /** The first day (mula). */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The first day on which it would no longer count (sehingga). */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** One act on a request (langkah permohonan). */
+export type SharingStep = {
+  __typename?: 'SharingStep';
+  /** What was done (tindakan). */
+  act?: Maybe<SharingAct>;
+  /** The status before; null for the first draft (status asal). */
+  fromStatus?: Maybe<SharingStatus>;
+  /** The status after (status baharu). */
+  toStatus?: Maybe<SharingStatus>;
+  /** The officer, by the subject of the token (pegawai). */
+  by?: Maybe<Scalars['String']['output']>;
+  /** The officer's agency (agensi). */
+  agency?: Maybe<Agency>;
+  /** When (pada). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Why, where a reason belongs to it (sebab). */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The revision of the draft at which it was done (semakan). */
+  revision?: Maybe<Scalars['Int']['output']>;
+  /** The last day for the answer from then on (tarikh akhir jawapan). */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+};
+
+/** For what a request is made (tujuan): the limbs of Act 864 s.13, with the W3C DPV term it is keyed to. */
+export type Purpose =
+  /** Service delivery (Penyampaian Perkhidmatan): Act 864 s.13(a); dpv:PublicBenefit, ServiceProvision. */
+  | 'SERVICE_DELIVERY'
+  /** Life, health or safety (Nyawa, Kesihatan atau Keselamatan): Act 864 s.13(b); dpv:ProtectionOfPublicHealth. */
+  | 'LIFE_HEALTH_SAFETY'
+  /** Public emergency (Kecemasan Awam): Act 864 s.13(c); dpv:EmergencyResponse. */
+  | 'PUBLIC_EMERGENCY'
+  /** Public interest (Kepentingan Awam): Act 864 s.13(d); dpv:PublicInterest. */
+  | 'PUBLIC_INTEREST';
+
+/** On which law a sharing of data rests (asas undang-undang). */
+export type LegalBasis =
+  /** Act 864 (Akta 864): between federal agencies, Data Sharing Act 2025. */
+  | 'ACT_864'
+  /** Agreement (Perjanjian): with a state, an NGO or a private hospital, outside Act 864. */
+  | 'AGREEMENT'
+  /** Consent (Persetujuan): of the person. */
+  | 'CONSENT'
+  /** Emergency (Kecemasan): a declared incident. */
+  | 'EMERGENCY'
+  /** Statutory duty (Kewajipan Berkanun): another written law. */
+  | 'STATUTORY_DUTY';
+
+/** Of whom data may be shared (populasi). */
+export type Population =
+  /** All (Semua): everybody in the areas. */
+  | 'ALL'
+  /** Referred (Dirujuk): households that were referred to the agency and that it accepted. */
+  | 'REFERRED';
+
+/** How far a request has come (status permohonan). */
+export type SharingStatus =
+  /** Draft (Draf): it may still be revised; the other agency does not see it. */
+  | 'DRAFT'
+  /** Submitted (Dihantar): received; the fourteen days run. */
+  | 'SUBMITTED'
+  /** Extended (Dilanjutkan): the agency that is asked has said why it takes longer, and until when. */
+  | 'EXTENDED'
+  /** Proposed (Dicadangkan): one officer proposes a decision; another confirms it. */
+  | 'PROPOSED'
+  /** Approved (Diluluskan): as it was asked. */
+  | 'APPROVED'
+  /** Approved with conditions (Diluluskan Bersyarat): narrower than it was asked. */
+  | 'APPROVED_WITH_CONDITIONS'
+  /** Partly refused (Ditolak Sebahagian): some classes are given, others refused. */
+  | 'PARTLY_REFUSED'
+  /** Refused (Ditolak): nothing is given. */
+  | 'REFUSED'
+  /** Withdrawn (Ditarik Balik): by the agency that asked. */
+  | 'WITHDRAWN';
+
+/** What is done on a request (tindakan permohonan). */
+export type SharingAct =
+  /** Draft (Draf): it is written. */
+  | 'DRAFT'
+  /** Revise (Semak): it is written anew. */
+  | 'REVISE'
+  /** Submit (Hantar): it is received, and changes no more. */
+  | 'SUBMIT'
+  /** Extend (Lanjut): the answer takes longer. */
+  | 'EXTEND'
+  /** Propose (Cadang): a first officer decides. */
+  | 'PROPOSE'
+  /** Decline (Tolak Cadangan): a second officer does not. */
+  | 'DECLINE'
+  /** Confirm (Sahkan): a second officer decides the same. */
+  | 'CONFIRM'
+  /** Withdraw (Tarik Balik): nothing is asked any more. */
+  | 'WITHDRAW';
+
+/** A page of requests (senarai permohonan). */
+export type SharingRequestConnection = {
+  __typename?: 'SharingRequestConnection';
+  /** The requests of this page with their cursors (baris). */
+  edges: Array<SharingRequestEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A request in a list (baris permohonan). */
+export type SharingRequestEdge = {
+  __typename?: 'SharingRequestEdge';
+  /** The place of this request in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The request itself (permohonan). */
+  node?: Maybe<SharingRequest>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -742,6 +1224,34 @@ export type ResolversTypes = {
   ReferralFileEdge: ResolverTypeWrapper<Omit<ReferralFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ReferralFile']> }>;
   Household: ResolverTypeWrapper<Reference>;
   Person: ResolverTypeWrapper<Reference>;
+  SharingDecision: ResolverTypeWrapper<SharingDecisionRow>;
+  SharingWeighed: ResolverTypeWrapper<SharingWeighed>;
+  SharingConditions: ResolverTypeWrapper<SharingConditions>;
+  SharingRefusal: ResolverTypeWrapper<SharingRefusal>;
+  RefusalGround: RefusalGround;
+  SharingWeighedInput: SharingWeighedInput;
+  SharingConditionsInput: SharingConditionsInput;
+  SharingRefusalInput: SharingRefusalInput;
+  ProposeSharingDecisionInput: ProposeSharingDecisionInput;
+  DeclineSharingDecisionInput: DeclineSharingDecisionInput;
+  ConfirmSharingDecisionInput: ConfirmSharingDecisionInput;
+  SharingTermsInput: SharingTermsInput;
+  DraftSharingRequestInput: DraftSharingRequestInput;
+  ReviseSharingRequestInput: ReviseSharingRequestInput;
+  SubmitSharingRequestInput: SubmitSharingRequestInput;
+  WithdrawSharingRequestInput: WithdrawSharingRequestInput;
+  ExtendSharingRequestInput: ExtendSharingRequestInput;
+  SharingRequestPayload: ResolverTypeWrapper<Omit<SharingRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['SharingRequest']> }>;
+  SharingRequest: ResolverTypeWrapper<SharingRequestRow>;
+  SharingTerms: ResolverTypeWrapper<SharingTermsRow>;
+  SharingStep: ResolverTypeWrapper<SharingStepRow>;
+  Purpose: Purpose;
+  LegalBasis: LegalBasis;
+  Population: Population;
+  SharingStatus: SharingStatus;
+  SharingAct: SharingAct;
+  SharingRequestConnection: ResolverTypeWrapper<Omit<SharingRequestConnection, 'edges'> & { edges: Array<ResolversTypes['SharingRequestEdge']> }>;
+  SharingRequestEdge: ResolverTypeWrapper<Omit<SharingRequestEdge, 'node'> & { node?: Maybe<ResolversTypes['SharingRequest']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -783,6 +1293,28 @@ export type ResolversParentTypes = {
   ReferralFileEdge: Omit<ReferralFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ReferralFile']> };
   Household: Reference;
   Person: Reference;
+  SharingDecision: SharingDecisionRow;
+  SharingWeighed: SharingWeighed;
+  SharingConditions: SharingConditions;
+  SharingRefusal: SharingRefusal;
+  SharingWeighedInput: SharingWeighedInput;
+  SharingConditionsInput: SharingConditionsInput;
+  SharingRefusalInput: SharingRefusalInput;
+  ProposeSharingDecisionInput: ProposeSharingDecisionInput;
+  DeclineSharingDecisionInput: DeclineSharingDecisionInput;
+  ConfirmSharingDecisionInput: ConfirmSharingDecisionInput;
+  SharingTermsInput: SharingTermsInput;
+  DraftSharingRequestInput: DraftSharingRequestInput;
+  ReviseSharingRequestInput: ReviseSharingRequestInput;
+  SubmitSharingRequestInput: SubmitSharingRequestInput;
+  WithdrawSharingRequestInput: WithdrawSharingRequestInput;
+  ExtendSharingRequestInput: ExtendSharingRequestInput;
+  SharingRequestPayload: Omit<SharingRequestPayload, 'request'> & { request?: Maybe<ResolversParentTypes['SharingRequest']> };
+  SharingRequest: SharingRequestRow;
+  SharingTerms: SharingTermsRow;
+  SharingStep: SharingStepRow;
+  SharingRequestConnection: Omit<SharingRequestConnection, 'edges'> & { edges: Array<ResolversParentTypes['SharingRequestEdge']> };
+  SharingRequestEdge: Omit<SharingRequestEdge, 'node'> & { node?: Maybe<ResolversParentTypes['SharingRequest']> };
 };
 
 export interface GrantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Grant'], any> {
@@ -824,6 +1356,8 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   incidents?: Resolver<Maybe<ResolversTypes['IncidentConnection']>, ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first'>>;
   referral?: Resolver<Maybe<ResolversTypes['ReferralFile']>, ParentType, ContextType, RequireFields<QueryReferralArgs, 'reference'>>;
   referralFiles?: Resolver<Maybe<ResolversTypes['ReferralFileConnection']>, ParentType, ContextType, RequireFields<QueryReferralFilesArgs, 'first'>>;
+  sharingRequest?: Resolver<Maybe<ResolversTypes['SharingRequest']>, ParentType, ContextType, RequireFields<QuerySharingRequestArgs, 'id'>>;
+  sharingRequests?: Resolver<Maybe<ResolversTypes['SharingRequestConnection']>, ParentType, ContextType, RequireFields<QuerySharingRequestsArgs, 'first'>>;
 };
 
 export type IncidentPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncidentPayload'] = ResolversParentTypes['IncidentPayload']> = {
@@ -841,6 +1375,14 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   takeOverIncident?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationTakeOverIncidentArgs, 'input'>>;
   beginRecovery?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationBeginRecoveryArgs, 'input'>>;
   standDownIncident?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationStandDownIncidentArgs, 'input'>>;
+  proposeSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationProposeSharingDecisionArgs, 'input'>>;
+  declineSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationDeclineSharingDecisionArgs, 'input'>>;
+  confirmSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationConfirmSharingDecisionArgs, 'input'>>;
+  draftSharingRequest?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationDraftSharingRequestArgs, 'input'>>;
+  reviseSharingRequest?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationReviseSharingRequestArgs, 'input'>>;
+  submitSharingRequest?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationSubmitSharingRequestArgs, 'input'>>;
+  withdrawSharingRequest?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawSharingRequestArgs, 'input'>>;
+  extendSharingRequest?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationExtendSharingRequestArgs, 'input'>>;
 };
 
 export type IncidentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Incident'] = ResolversParentTypes['Incident']> = {
@@ -939,6 +1481,94 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SharingDecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingDecision'] = ResolversParentTypes['SharingDecision']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  weighed?: Resolver<Maybe<ResolversTypes['SharingWeighed']>, ParentType, ContextType>;
+  isGiven?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  classes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  conditions?: Resolver<Maybe<ResolversTypes['SharingConditions']>, ParentType, ContextType>;
+  refusals?: Resolver<Maybe<Array<ResolversTypes['SharingRefusal']>>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SharingWeighedResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingWeighed'] = ResolversParentTypes['SharingWeighed']> = {
+  purposeWarrants?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  publicInterest?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  safeguards?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type SharingConditionsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingConditions'] = ResolversParentTypes['SharingConditions']> = {
+  areas?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  population?: Resolver<Maybe<ResolversTypes['Population']>, ParentType, ContextType>;
+  dailySubjects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type SharingRefusalResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingRefusal'] = ResolversParentTypes['SharingRefusal']> = {
+  dataClass?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ground?: Resolver<Maybe<ResolversTypes['RefusalGround']>, ParentType, ContextType>;
+};
+
+export type SharingRequestPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingRequestPayload'] = ResolversParentTypes['SharingRequestPayload']> = {
+  request?: Resolver<Maybe<ResolversTypes['SharingRequest']>, ParentType, ContextType>;
+};
+
+export type SharingRequestResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingRequest'] = ResolversParentTypes['SharingRequest']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['SharingStatus']>, ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  legalBasis?: Resolver<Maybe<ResolversTypes['LegalBasis']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  terms?: Resolver<Maybe<ResolversTypes['SharingTerms']>, ParentType, ContextType>;
+  writtenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['SharingDecision']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  agreementNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['SharingStep']>>, ParentType, ContextType>;
+};
+
+export type SharingTermsResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingTerms'] = ResolversParentTypes['SharingTerms']> = {
+  classes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  areas?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  population?: Resolver<Maybe<ResolversTypes['Population']>, ParentType, ContextType>;
+  dailySubjects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  purposes?: Resolver<Maybe<Array<ResolversTypes['Purpose']>>, ParentType, ContextType>;
+  why?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  custody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  safeguards?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retentionDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  thirdParties?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type SharingStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingStep'] = ResolversParentTypes['SharingStep']> = {
+  act?: Resolver<Maybe<ResolversTypes['SharingAct']>, ParentType, ContextType>;
+  fromStatus?: Resolver<Maybe<ResolversTypes['SharingStatus']>, ParentType, ContextType>;
+  toStatus?: Resolver<Maybe<ResolversTypes['SharingStatus']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type SharingRequestConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingRequestConnection'] = ResolversParentTypes['SharingRequestConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SharingRequestEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SharingRequestEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingRequestEdge'] = ResolversParentTypes['SharingRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['SharingRequest']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RoomContext> = {
   Grant?: GraphQLScalarType;
   Facts?: GraphQLScalarType;
@@ -963,6 +1593,16 @@ export type Resolvers<ContextType = RoomContext> = {
   ReferralFileEdge?: ReferralFileEdgeResolvers<ContextType>;
   Household?: HouseholdResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  SharingDecision?: SharingDecisionResolvers<ContextType>;
+  SharingWeighed?: SharingWeighedResolvers<ContextType>;
+  SharingConditions?: SharingConditionsResolvers<ContextType>;
+  SharingRefusal?: SharingRefusalResolvers<ContextType>;
+  SharingRequestPayload?: SharingRequestPayloadResolvers<ContextType>;
+  SharingRequest?: SharingRequestResolvers<ContextType>;
+  SharingTerms?: SharingTermsResolvers<ContextType>;
+  SharingStep?: SharingStepResolvers<ContextType>;
+  SharingRequestConnection?: SharingRequestConnectionResolvers<ContextType>;
+  SharingRequestEdge?: SharingRequestEdgeResolvers<ContextType>;
 };
 
 

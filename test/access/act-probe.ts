@@ -41,6 +41,7 @@ const PAYLOADS = {
   request: 'UpdateRequestPayload.request',
   aidReceived: 'AidReceivedPayload.aidReceived',
   incident: 'IncidentPayload.incident',
+  sharing: 'SharingRequestPayload.request',
 } as const;
 
 /** An act on a draft that there is not. */

@@ -13,6 +13,7 @@ import { INCIDENT_PROBES } from './incident-probes.ts';
 import { MOVE_PROBES } from './move-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
+import { SHARING_PROBES } from './sharing-probes.ts';
 import { VALUE_PROBES } from './value-probes.ts';
 
 const PAPER = {
@@ -212,6 +213,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
   IDENTITY_MATCH_PROBE,
   ...INCIDENT_PROBES,
+  ...SHARING_PROBES,
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];

@@ -17,6 +17,7 @@ export const ROOT_LISTS: readonly string[] = [
   'programmes',
   'agencies',
   'incidents',
+  'sharingRequests',
   'proposedMoves',
   'proposedRelocations',
   'identityMatchFiles',

@@ -1,6 +1,7 @@
 import type { PersonaToken } from '@seisi/migrations/seed/personas';
 import { type FieldNode, Kind, type SelectionSetNode, type TypeNode } from 'graphql';
 import { refusalOf } from './act.ts';
+import { agencyFields } from './agency-fields.ts';
 import { articleFields } from './article-fields.ts';
 import { assessmentFields } from './assessment-fields.ts';
 import type { Classes } from './class-set.ts';
@@ -12,7 +13,6 @@ import { type ExpectedError, fold, type Path } from './expected-error.ts';
 import { type Field, NotForThisSubject, Typed, type World } from './field.ts';
 import { type Graph, namedType, possibleTypes } from './graph.ts';
 import { groundOf } from './ground.ts';
-import { incidentFields } from './incident-fields.ts';
 import { reasonClosed } from './limit.ts';
 import { personFields } from './person-fields.ts';
 import { programmeFields } from './programme-fields.ts';
@@ -71,7 +71,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map(
     ...assessmentFields,
     ...personFields,
     ...recordFields,
-    ...incidentFields,
+    ...agencyFields,
     ...programmeFields,
     ...schemeFields,
     ...derivedFields,

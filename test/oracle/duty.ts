@@ -43,6 +43,8 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
 const ROOM_DUTIES: ReadonlyMap<string, string> = new Map([
   ['Query.incident', 'CRISIS'],
   ['Query.incidents', 'CRISIS'],
+  ['Query.sharingRequest', 'SHARING'],
+  ['Query.sharingRequests', 'SHARING'],
 ]);
 
 /** What a ground lacks of the duty for which a field is; of another kind of ground the first class that is closed there, else its last, for they open nothing there. Undefined where the field is for no duty. */
@@ -61,6 +63,6 @@ export function missingOfDuty(coordinate: string, ground: Ground): Withheld | nu
 }
 
 function holds(ground: Ground, duty: string): boolean {
-  if (ground.kind === 'AGREEMENT') return true;
+  if (ground.kind === 'AGREEMENT') return duty === 'CRISIS';
   return ground.kind === 'POSTING' && ground.posting.duties.some((one: string) => one === duty);
 }

@@ -64,6 +64,8 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'agencyLists',
   'incident',
   'incidents',
+  'sharingRequest',
+  'sharingRequests',
   '__typename',
 ]);
 

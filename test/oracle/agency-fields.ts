@@ -1,0 +1,6 @@
+import type { Fields } from './field.ts';
+import { incidentFields } from './incident-fields.ts';
+import { sharingFields } from './sharing-fields.ts';
+
+/** What the room of agencies keeps of agencies themselves, and of nobody. */
+export const agencyFields: Fields = { ...incidentFields, ...sharingFields };
