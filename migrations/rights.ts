@@ -16,8 +16,8 @@ type Right = (typeof ALL)[number];
  * the room: not the schedule that destroys (`retired_month`), nor what an administrator declares (`gap`), is the room's to write.
  */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
-  // What officers did on incidents and requests stays as it was done.
-  agency: { incident_step: APPENDED, sharing_step: APPENDED },
+  // What officers did on agreements, incidents and requests stays as it was done.
+  agency: { agreement_step: APPENDED, incident_step: APPENDED, sharing_step: APPENDED },
   // What was locked or recorded stays as it was said on its day.
   person: {
     identity_match_step: APPENDED,

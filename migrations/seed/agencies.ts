@@ -78,24 +78,6 @@ export function agencyRows(): AgencyRow[] {
 
 /** The data-sharing agreements; one has ended, and opens nothing. */
 export function agreementRows(): AgreementRow[] {
-  const agreement = (
-    number: string,
-    agencyCode: string,
-    classes: readonly DataClass[],
-    rest: Partial<AgreementRow>,
-  ): AgreementRow => ({
-    number,
-    agencyCode,
-    providerCode: AGENCY.jkm,
-    legalBasis: 'AGREEMENT',
-    purposes: ['SERVICE_DELIVERY'],
-    classes: [...classes],
-    areas: ['MY'],
-    population: 'ALL',
-    dailySubjects: 1000,
-    ...IN_FORCE,
-    ...rest,
-  });
   const hospital: readonly DataClass[] = [
     'register',
     'kinship',
@@ -130,6 +112,29 @@ export function agreementRows(): AgreementRow[] {
     agreement(AGREEMENT.selfReferring, AGENCY.selfReferring, referred, { population: 'REFERRED' }),
     agreement(AGREEMENT.ended, AGENCY.otherNgo, referred, ENDED),
   ];
+}
+
+function agreement(
+  number: string,
+  agencyCode: string,
+  classes: readonly DataClass[],
+  rest: Partial<AgreementRow>,
+): AgreementRow {
+  return {
+    number,
+    agencyCode,
+    providerCode: AGENCY.jkm,
+    legalBasis: 'AGREEMENT',
+    purposes: ['SERVICE_DELIVERY'],
+    classes: [...classes],
+    areas: ['MY'],
+    population: 'ALL',
+    dailySubjects: 1000,
+    state: 'IN_FORCE',
+    pending: null,
+    ...IN_FORCE,
+    ...rest,
+  };
 }
 
 /** The officers' postings; one has ended. Officers are people of no household here, except the one who lives in the own district. */

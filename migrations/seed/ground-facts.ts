@@ -24,7 +24,7 @@ export function fixedFacts(
   { agreements, postings, incidents, consents }: Owned,
 ): GroundFactRow[] {
   const stated: Stated[] = [
-    ...agreements.map((row) => copyOf(agreementFact(row))),
+    ...agreements.map(agreementFact).flatMap((fact) => (fact === null ? [] : [copyOf(fact)])),
     ...postings.map((row) => copyOf(postingFact(row))),
     { id: 'seal-1', kind: 'SEAL', subjectKey: householdKey(seed, CAST.sealed), validFrom: LEFT_ON },
     {

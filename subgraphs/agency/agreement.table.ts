@@ -1,6 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, date, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigserial,
+  date,
+  index,
+  integer,
+  jsonb,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { agency } from './agency.table.ts';
+import type { AmendedTerms } from './amendment.ts';
 
 export const legalBasis = agency.enum('legal_basis', [
   'ACT_864',
@@ -17,21 +28,67 @@ export const purpose = agency.enum('purpose', [
 ]);
 export const population = agency.enum('population', ['ALL', 'REFERRED']);
 
+export const agreementState = agency.enum('agreement_state', ['IN_FORCE', 'SUSPENDED', 'ENDED']);
+export const agreementAct = agency.enum('agreement_act', [
+  'CONCLUDE',
+  'SUSPEND',
+  'PROPOSE_CHANGE',
+  'DECLINE_CHANGE',
+  'CONFIRM_CHANGE',
+  'END',
+]);
+
+/** A change that waits for a second officer: other terms, and whether it takes effect again. JSON-safe. */
+export type PendingChange = {
+  readonly id: string;
+  readonly terms: AmendedTerms | null;
+  readonly resumes: boolean;
+  readonly reason: string;
+  readonly by: string;
+  readonly byKey: string;
+};
+
 /** A data-sharing agreement: which classes of whom, where, for what, until when. The person room keeps a copy as a ground fact. */
-export const agreements = agency.table('agreement', {
-  number: text().primaryKey(),
-  agencyCode: text().notNull(),
-  /** Whose registers it opens: the agency that decided on it; null where that was not kept. */
-  providerCode: text(),
-  legalBasis: legalBasis().notNull(),
-  purposes: purpose().array().notNull(),
-  classes: text().array().notNull(),
-  areas: text().array().notNull(),
-  population: population().notNull(),
-  dailySubjects: integer().notNull(),
-  validFrom: date({ mode: 'string' }).notNull(),
-  validUntil: date({ mode: 'string' }),
-});
+export const agreements = agency.table(
+  'agreement',
+  {
+    number: text().primaryKey(),
+    agencyCode: text().notNull(),
+    /** Whose registers it opens: the agency that decided on it; null where that was not kept. */
+    providerCode: text(),
+    legalBasis: legalBasis().notNull(),
+    purposes: purpose().array().notNull(),
+    classes: text().array().notNull(),
+    areas: text().array().notNull(),
+    population: population().notNull(),
+    dailySubjects: integer().notNull(),
+    validFrom: date({ mode: 'string' }).notNull(),
+    validUntil: date({ mode: 'string' }),
+    /** Only what is in force is a fact of a ground. */
+    state: agreementState().notNull().default('IN_FORCE'),
+    pending: jsonb().$type<PendingChange>(),
+  },
+  (t) => [index('agreement_agency').on(t.agencyCode), index('agreement_provider').on(t.providerCode)],
+);
+
+/** Every act on an agreement, with what it says from then on. Rows are added and never changed. */
+export const agreementSteps = agency.table(
+  'agreement_step',
+  {
+    id: uuid().primaryKey(),
+    number: text().notNull(),
+    /** Its place in the history, from 1. */
+    nth: integer().notNull(),
+    act: agreementAct().notNull(),
+    state: agreementState().notNull(),
+    by: text().notNull(),
+    agencyCode: text().notNull(),
+    at: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    reason: text(),
+    terms: jsonb().$type<AmendedTerms>().notNull(),
+  },
+  (t) => [uniqueIndex('agreement_step_of').on(t.number, t.nth)],
+);
 
 export const postingDuty = agency.enum('posting_duty', [
   'ONBOARDING',
@@ -72,5 +129,8 @@ export const factEvents = agency.table('fact_event', {
 });
 
 export type AgreementRow = typeof agreements.$inferSelect;
+export type AgreementStepRow = typeof agreementSteps.$inferSelect;
+export type AgreementTermsRow = AmendedTerms;
+export type AgreementChangeRow = PendingChange;
 export type PostingRow = typeof postings.$inferSelect;
 export type Duty = PostingRow['duties'][number];

@@ -1,5 +1,6 @@
 import type { Context } from '@seisi/host/context';
 import type { agencyLoaders } from './agency.loaders.ts';
+import type { agreementLoaders } from './agreement.loaders.ts';
 import type { incidentLoaders } from './incident.loaders.ts';
 import type { postingLoaders } from './posting.loaders.ts';
 import type { referralLoaders } from './referral.loaders.ts';
@@ -9,6 +10,7 @@ import type { sharingRequestLoaders } from './sharing-request.loaders.ts';
 
 /** Every read of this room. */
 export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
+  ReturnType<typeof agreementLoaders> &
   ReturnType<typeof incidentLoaders> &
   ReturnType<typeof postingLoaders> &
   ReturnType<typeof referralLoaders> &

@@ -19,6 +19,10 @@ const SENTENCES = {
     'Kejadian {about} tidak lagi membuka maklumat.',
     'The incident {about} opens nothing any more.',
   ],
+  AGREEMENT_CHANGED: [
+    'Perjanjian {about} telah diubah, digantung atau ditamatkan; lihat perjanjian itu.',
+    'The agreement {about} was changed, suspended or ended; see the agreement.',
+  ],
   SHARING_ASKED: [
     'Permohonan perkongsian data {about} diterima. Jawapan perlu diberi dalam 14 hari.',
     'The request to share data {about} was received. It is to be answered within 14 days.',

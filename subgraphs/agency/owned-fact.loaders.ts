@@ -53,8 +53,12 @@ async function factsNamed(db: Database, events: readonly EventRow[]): Promise<Ow
     keys.length === 0 ? [] : db.select().from(referrals).where(inArray(referrals.id, keys)),
     declared.length === 0 ? [] : db.select().from(incidents).where(inArray(incidents.id, declared)),
   ]);
-  const others = [...referred.map(referralFact), ...going.map(incidentFact)].filter((fact) => fact !== null);
-  return [...agreed.map(agreementFact), ...posted.map(postingFact), ...others];
+  const others = [
+    ...agreed.map(agreementFact),
+    ...referred.map(referralFact),
+    ...going.map(incidentFact),
+  ].filter((fact) => fact !== null);
+  return [...posted.map(postingFact), ...others];
 }
 
 /** What an event names and what is no fact now: it was deleted, or a referral was given back. It ended on the day of its newest event. */

@@ -21,8 +21,9 @@ const NOTHING = {
   validUntil: null,
 } as const;
 
-/** An agreement as a fact: it serves its agency, for the classes, purposes, areas, dates and number of subjects that it names. */
-export function agreementFact(row: AgreementRow): OwnedFact {
+/** An agreement as a fact: it serves its agency, for the classes, purposes, areas, dates and number of subjects that it names; null while it is suspended, and once it has ended. */
+export function agreementFact(row: AgreementRow): OwnedFact | null {
+  if (row.state !== 'IN_FORCE') return null;
   const { number, agencyCode, areas, classes, purposes, legalBasis, population, dailySubjects } = row;
   const { validFrom, validUntil } = row;
   const named = { areas, classes, purposes, legalBasis, population, dailySubjects, validFrom, validUntil };

@@ -50,7 +50,7 @@ export const sharingDecisionResolvers = {
         if (decided === null) throw new Error('A proposal without a decision.');
         const outcome = outcomeOf(current.terms, decided);
         const terms = termsOf(current, context.today);
-        const concluded = terms === null ? null : await concludeAgreement(transaction, terms, at);
+        const concluded = terms === null ? null : await concludeAgreement(transaction, terms, officer, at);
         return { outcome, decidedAt: at, agreementNumber: concluded?.number ?? null };
       });
     },

@@ -3,6 +3,8 @@ import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { agencyLoaders } from './agency.loaders.ts';
 import { agencyResolvers } from './agency.resolvers.ts';
+import { agreementLoaders } from './agreement.loaders.ts';
+import { agreementResolvers } from './agreement.resolvers.ts';
 import type { AgencyLoaders } from './context.ts';
 import { openErrands } from './errand.step.ts';
 import { incidentLoaders } from './incident.loaders.ts';
@@ -26,6 +28,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
   folder: import.meta.dirname,
   resolvers: joinedResolvers(
     agencyResolvers,
+    agreementResolvers,
     incidentResolvers,
     referralResolvers,
     sharingDecisionResolvers,
@@ -34,6 +37,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
   loaders: (parts) =>
     join(
       () => agencyLoaders(parts),
+      () => agreementLoaders(parts),
       () => incidentLoaders(parts),
       () => postingLoaders(parts),
       () => referralLoaders(parts),

@@ -41,6 +41,7 @@ const PAYLOADS = {
   request: 'UpdateRequestPayload.request',
   aidReceived: 'AidReceivedPayload.aidReceived',
   incident: 'IncidentPayload.incident',
+  agreement: 'AgreementPayload.agreement',
   sharing: 'SharingRequestPayload.request',
 } as const;
 
@@ -79,7 +80,9 @@ export function act(
 ): ActProbe {
   const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
   const told =
-    payload === 'reference' || payload === 'advice' ? payload : `${PAYLOADS[payload].split('.')[1]} { id }`;
+    payload === 'reference' || payload === 'advice'
+      ? payload
+      : `${PAYLOADS[payload].split('.')[1]} { ${payload === 'agreement' ? 'number' : 'id'} }`;
   return {
     question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${told} } }` },
     asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],

@@ -8,6 +8,7 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { AGREEMENT_PROBES } from './agreement-probes.ts';
 import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 import { INCIDENT_PROBES } from './incident-probes.ts';
 import { MOVE_PROBES } from './move-probes.ts';
@@ -212,6 +213,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofHousehold('recordCensus', { visitedOn: '"2026-01-01"', ...VISITED }),
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
   IDENTITY_MATCH_PROBE,
+  ...AGREEMENT_PROBES,
   ...INCIDENT_PROBES,
   ...SHARING_PROBES,
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),

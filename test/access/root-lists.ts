@@ -16,6 +16,7 @@ export const ROOT_LISTS: readonly string[] = [
   'adoptedLines',
   'programmes',
   'agencies',
+  'agreements',
   'incidents',
   'sharingRequests',
   'proposedMoves',

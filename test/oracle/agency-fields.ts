@@ -1,6 +1,7 @@
+import { agreementFields } from './agreement-fields.ts';
 import type { Fields } from './field.ts';
 import { incidentFields } from './incident-fields.ts';
 import { sharingFields } from './sharing-fields.ts';
 
 /** What the room of agencies keeps of agencies themselves, and of nobody. */
-export const agencyFields: Fields = { ...incidentFields, ...sharingFields };
+export const agencyFields: Fields = { ...agreementFields, ...incidentFields, ...sharingFields };

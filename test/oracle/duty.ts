@@ -43,6 +43,8 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
 const ROOM_DUTIES: ReadonlyMap<string, string> = new Map([
   ['Query.incident', 'CRISIS'],
   ['Query.incidents', 'CRISIS'],
+  ['Query.agreement', 'SHARING'],
+  ['Query.agreements', 'SHARING'],
   ['Query.sharingRequest', 'SHARING'],
   ['Query.sharingRequests', 'SHARING'],
 ]);
@@ -50,7 +52,7 @@ const ROOM_DUTIES: ReadonlyMap<string, string> = new Map([
 /** What a ground lacks of the duty for which a field is; of another kind of ground the first class that is closed there, else its last, for they open nothing there. Undefined where the field is for no duty. */
 export function missingOfDuty(coordinate: string, ground: Ground): Withheld | null | undefined {
   const onDuty = ROOM_DUTIES.get(coordinate);
-  if (onDuty !== undefined) return holds(ground, onDuty) ? null : { coordinate, dataClass: null };
+  if (onDuty !== undefined) return holds(ground, onDuty, coordinate) ? null : { coordinate, dataClass: null };
   const duty = DUTIES.get(coordinate);
   if (duty === undefined) return undefined;
   const { classes, forCitizens } = duty;
@@ -62,7 +64,15 @@ export function missingOfDuty(coordinate: string, ground: Ground): Withheld | nu
   return { coordinate, dataClass: duty.named ?? missing ?? classes.at(-1) ?? first };
 }
 
-function holds(ground: Ground, duty: string): boolean {
-  if (ground.kind === 'AGREEMENT') return duty === 'CRISIS';
+/** What an agency's own client reads too. */
+const FOR_CLIENTS: ReadonlySet<string> = new Set([
+  'Query.incident',
+  'Query.incidents',
+  'Query.agreement',
+  'Query.agreements',
+]);
+
+function holds(ground: Ground, duty: string, coordinate: string): boolean {
+  if (ground.kind === 'AGREEMENT') return FOR_CLIENTS.has(coordinate);
   return ground.kind === 'POSTING' && ground.posting.duties.some((one: string) => one === duty);
 }

@@ -63,6 +63,8 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'recipientLists',
   'agencyLists',
   'incident',
+  'agreement',
+  'agreements',
   'incidents',
   'sharingRequest',
   'sharingRequests',
