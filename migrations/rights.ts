@@ -17,7 +17,12 @@ type Right = (typeof ALL)[number];
  */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
   // What officers did on agreements, incidents and requests stays as it was done.
-  agency: { agreement_step: APPENDED, incident_step: APPENDED, sharing_step: APPENDED },
+  agency: {
+    agreement_step: APPENDED,
+    incident_step: APPENDED,
+    referral_step: APPENDED,
+    sharing_step: APPENDED,
+  },
   // What was locked or recorded stays as it was said on its day.
   person: {
     identity_match_step: APPENDED,

@@ -1,5 +1,7 @@
+import type { DataClass } from '@seisi/schema/classes';
 import { referralFact } from '../../subgraphs/agency/owned-fact.ts';
 import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
+import { dueAtOf } from '../../subgraphs/agency/referral.ts';
 import type { GroundFactRow } from '../../subgraphs/person/ground-fact.table.ts';
 import { AGENCY } from './agency-code.ts';
 import { dateOf, dayOf, officeHour, yearOf } from './calendar.ts';
@@ -33,14 +35,23 @@ export type ReferralFacts = Pick<
   'householdKey' | 'personKey' | 'fromAgency' | 'toAgency' | 'status' | 'need' | 'note'
 > & { readonly day: number; readonly hour: number };
 
+/** What the receiver may read by it. */
+const MINIMUM: readonly DataClass[] = ['register', 'area', 'poverty', 'kinship.count'];
+
 /** The nth referral of a household. */
 export function referralOf(seed: number, household: number, nth: number, facts: ReferralFacts): ReferralRow {
   const { day, hour, ...rest } = facts;
+  const sentAt = officeHour(day, hour);
   const index = referralIndex(household, nth);
   return {
     id: uuidOf(seed, 'referral', index),
     reference: referralReference(yearOf(dateOf(day)), index),
-    sentAt: officeHour(day, hour),
+    sentAt,
+    classes: [...MINIMUM],
+    urgency: 'ROUTINE',
+    dueAt: dueAtOf('ROUTINE', sentAt),
+    onwardId: null,
+    overdueToldAt: null,
     ...rest,
   };
 }

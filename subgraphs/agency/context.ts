@@ -6,6 +6,7 @@ import type { postingLoaders } from './posting.loaders.ts';
 import type { referralLoaders } from './referral.loaders.ts';
 import type { referralFileLoaders } from './referral-file.loaders.ts';
 
+import type { referralTaskLoaders } from './referral-task.loaders.ts';
 import type { sharingRequestLoaders } from './sharing-request.loaders.ts';
 
 /** Every read of this room. */
@@ -14,6 +15,7 @@ export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
   ReturnType<typeof incidentLoaders> &
   ReturnType<typeof postingLoaders> &
   ReturnType<typeof referralLoaders> &
+  ReturnType<typeof referralTaskLoaders> &
   ReturnType<typeof sharingRequestLoaders> &
   ReturnType<typeof referralFileLoaders>;
 

@@ -22,5 +22,10 @@ function fileOfNobody(reference: string): ReferralRow {
     need: 'FOOD',
     note: '',
     sentAt: new Date(0),
+    classes: [],
+    urgency: 'ROUTINE',
+    dueAt: null,
+    onwardId: null,
+    overdueToldAt: null,
   };
 }

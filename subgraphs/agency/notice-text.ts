@@ -23,6 +23,14 @@ const SENTENCES = {
     'Perjanjian {about} telah diubah, digantung atau ditamatkan; lihat perjanjian itu.',
     'The agreement {about} was changed, suspended or ended; see the agreement.',
   ],
+  REFERRAL_SENT: [
+    'Rujukan {about} dihantar kepada agensi anda; terima atau kembalikan dalam tempohnya.',
+    'The referral {about} was sent to your agency; accept or return it in time.',
+  ],
+  REFERRAL_CHANGED: [
+    'Status rujukan {about} telah berubah.',
+    'The status of the referral {about} has changed.',
+  ],
   SHARING_ASKED: [
     'Permohonan perkongsian data {about} diterima. Jawapan perlu diberi dalam 14 hari.',
     'The request to share data {about} was received. It is to be answered within 14 days.',

@@ -111,9 +111,9 @@ test('a referral is a fact while its receiver has taken it on, and about a house
     facts: [],
     ended: [[id, 'ACCEPTED_REFERRAL']],
   });
-  for (const status of ['ACCEPTED', 'IN_ACTION', 'COMPLETED'] as const)
+  for (const status of ['ACCEPTED', 'IN_ACTION'] as const)
     expect(await becomes(status)).toMatchObject({ facts: [open], ended: [] });
-  for (const status of ['RETURNED', 'CLOSED', 'SENT'] as const)
+  for (const status of ['COMPLETED', 'RETURNED', 'CLOSED', 'ESCALATED', 'SENT'] as const)
     expect(await becomes(status)).toEqual({ facts: [], ended: [[id, 'ACCEPTED_REFERRAL']] });
   await db.update(referrals).set({ status: 'ACCEPTED', householdKey: null, personKey: HOUSEHOLD });
   expect(await after(async () => {})).toEqual({ facts: [], ended: [[id, 'ACCEPTED_REFERRAL']] });

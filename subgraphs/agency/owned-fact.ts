@@ -45,8 +45,8 @@ export function postingFact(row: PostingRow): OwnedFact {
   };
 }
 
-/** Referrals that their receiver took on: these open a household to the receiver (access §3). */
-const TAKEN_ON: ReadonlySet<ReferralRow['status']> = new Set(['ACCEPTED', 'IN_ACTION', 'COMPLETED']);
+/** Referrals that their receiver took on and has not ended: these open a household to the receiver (access §3), for as long as there is work to do. */
+const TAKEN_ON: ReadonlySet<ReferralRow['status']> = new Set(['ACCEPTED', 'IN_ACTION']);
 
 /** What a referral is called among the facts. */
 export function referralFactId(id: string): string {
@@ -58,6 +58,7 @@ export function referralFact({
   id,
   householdKey,
   status,
+  classes,
   toAgency,
   fromAgency,
   sentAt,
@@ -70,6 +71,7 @@ export function referralFact({
     holder: toAgency,
     other: fromAgency,
     subjectKey: householdKey,
+    classes,
     validFrom: civilDate(sentAt.getTime()),
   };
 }

@@ -5,6 +5,7 @@ import type { ReachSource, SubjectKey } from '@seisi/schema/reach';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { type ReferralRow, referrals } from './referral.table.ts';
+import { UNANSWERED } from './referral.testing.ts';
 import { subgraph } from './subgraph.ts';
 
 const [PERSON, HOUSEHOLD, OTHER] = [key(1), key(2), key(3)];
@@ -36,7 +37,7 @@ function row(number: number, about: Partial<ReferralRow>): ReferralRow {
   const sentAt = new Date(Date.parse('2026-01-01T00:00:00Z') + number * 1000);
   const parties = { fromAgency: 'jkm', toAgency: 'ngo', householdKey: null, personKey: null };
   const rest = { need: 'FOOD', status: 'SENT', note: 'Catatan.' } as const;
-  return { id: key(number), reference: `R-${number}`, sentAt, ...parties, ...rest, ...about };
+  return { ...UNANSWERED, id: key(number), reference: `R-${number}`, sentAt, ...parties, ...rest, ...about };
 }
 
 /** One page of one file, as the room answers where this tells who is within reach. */

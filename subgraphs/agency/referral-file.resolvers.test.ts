@@ -6,6 +6,7 @@ import { type Basis, NO_BASIS } from '@seisi/schema/viewer';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { type ReferralRow, referrals } from './referral.table.ts';
+import { UNANSWERED } from './referral.testing.ts';
 import { subgraph } from './subgraph.ts';
 
 const PERSON = key(1);
@@ -61,7 +62,7 @@ function row(
 ): ReferralRow {
   const sentAt = new Date(Date.parse('2026-01-01T00:00:00Z') + number * 1000);
   const common = { id: key(number), reference: `R-${number}`, householdKey: null, personKey: null, sentAt };
-  return { ...common, need: 'FOOD', status: 'SENT', note: 'Catatan.', ...given };
+  return { ...UNANSWERED, ...common, need: 'FOOD', status: 'SENT', note: 'Catatan.', ...given };
 }
 
 function self(personKey: string): Basis {

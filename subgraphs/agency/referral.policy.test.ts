@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
 import { reach } from './referral.policy.ts';
 import { type ReferralRow, referrals } from './referral.table.ts';
+import { UNANSWERED } from './referral.testing.ts';
 
 const AGENCIES = ['jkm', 'kkm', 'ngo', 'mais'];
 const PERSONS = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`);
@@ -29,6 +30,7 @@ const referral: fc.Arbitrary<ReferralRow> = fc
     toAgency: agency,
   })
   .map(({ subject, ...row }) => ({
+    ...UNANSWERED,
     ...row,
     householdKey: subject.isPerson ? null : subject.key,
     personKey: subject.isPerson ? subject.key : null,

@@ -87,17 +87,16 @@ const asked = fc.record({
   population: fc.constantFrom('ALL' as const, 'REFERRED' as const),
 });
 const given = fc.record({
-  weighed: fc.record({
-    purposeWarrants: fc.boolean(),
-    publicInterest: fc.boolean(),
-    safeguards: fc.boolean(),
-  }),
+  weighed: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(YES) },
+    fc.record({ purposeWarrants: fc.boolean(), publicInterest: fc.boolean(), safeguards: fc.boolean() }),
+  ),
   refusals: fc.array(
     fc.record({
       dataClass: fc.constantFrom(...DATA_CLASSES.slice(0, 9)),
       ground: fc.constantFrom(...GROUNDS),
     }),
-    { maxLength: 8 },
+    { maxLength: 2 },
   ),
   conditions: fc.option(conditions, { freq: 4 }),
   reason: fc.constant('reason'),

@@ -16,6 +16,8 @@ import { referralLoaders } from './referral.loaders.ts';
 import { referralFile, referralResolvers } from './referral.resolvers.ts';
 import { referralFileLoaders } from './referral-file.loaders.ts';
 
+import { referralTaskLoaders } from './referral-task.loaders.ts';
+import { referralTaskResolvers } from './referral-task.resolvers.ts';
 import { sharingDecisionResolvers } from './sharing-decision.resolvers.ts';
 import { sharingRequestLoaders } from './sharing-request.loaders.ts';
 import { sharingRequestResolvers } from './sharing-request.resolvers.ts';
@@ -31,6 +33,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
     agreementResolvers,
     incidentResolvers,
     referralResolvers,
+    referralTaskResolvers,
     sharingDecisionResolvers,
     sharingRequestResolvers,
   ),
@@ -41,6 +44,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
       () => incidentLoaders(parts),
       () => postingLoaders(parts),
       () => referralLoaders(parts),
+      () => referralTaskLoaders(parts),
       () => sharingRequestLoaders(parts),
       () => referralFileLoaders(parts),
     ),

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AgencyRow } from './agency.table.ts';
 import type { AgreementRow, AgreementTermsRow, AgreementChangeRow, AgreementStepRow } from './agreement.table.ts';
 import type { IncidentRow, IncidentStepRow } from './incident.table.ts';
-import type { ReferralRow } from './referral.table.ts';
+import type { ReferralTaskRow, ReferralStepRow, ReferralRow } from './referral.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { SharingDecisionRow, SharingRequestRow, SharingTermsRow, SharingStepRow } from './sharing-request.table.ts';
 import type { RoomContext } from './context.ts';
@@ -110,6 +110,8 @@ export type Query = {
   incident?: Maybe<Incident>;
   /** The incidents that name or are led by the viewer's agency, or touch the officer's areas, newest first (senarai kejadian). */
   incidents?: Maybe<IncidentConnection>;
+  /** What the viewer's agency sent and received, newest first, with nobody in it (senarai tugasan). For the agency's client, and officers whose duty is referrals. */
+  referralTasks?: Maybe<ReferralTaskConnection>;
   /** One referral's file by its reference number (fail rujukan); null where none is within reach. */
   referral?: Maybe<ReferralFile>;
   /** The files of referrals that the viewer's agency sent or received, newest first (senarai fail rujukan). */
@@ -139,6 +141,13 @@ export type QueryIncidentArgs = {
 
 export type QueryIncidentsArgs = {
   status?: InputMaybe<IncidentStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryReferralTasksArgs = {
+  status?: InputMaybe<ReferralStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -278,6 +287,22 @@ export type Mutation = {
   beginRecovery?: Maybe<IncidentPayload>;
   /** Stands an incident down, and ends what it opens, at once (tamatkan kejadian). One officer is enough. */
   standDownIncident?: Maybe<IncidentPayload>;
+  /** Asks another agency to help somebody whom the own one may see (hantar rujukan). It opens nothing before the receiver has accepted it, and then no more than the minimum set. */
+  sendReferral?: Maybe<ReferralTaskPayload>;
+  /** Takes a referral on (terima rujukan): from now on it opens its minimum set to the receiver's agreement, until the work ends. */
+  acceptReferral?: Maybe<ReferralTaskPayload>;
+  /** Gives a referral back (kembalikan rujukan): the sender sends it elsewhere. */
+  returnReferral?: Maybe<ReferralTaskPayload>;
+  /** Begins to help (mula bertindak). */
+  beginReferral?: Maybe<ReferralTaskPayload>;
+  /** Says that help was given (selesai); it opens nothing any more. */
+  completeReferral?: Maybe<ReferralTaskPayload>;
+  /** Closes a referral without action (tutup rujukan); it opens nothing any more. */
+  closeReferral?: Maybe<ReferralTaskPayload>;
+  /** Escalates a referral (eskalasi): it ends, and the department of welfare is sent one in its place, as an emergency. */
+  escalateReferral?: Maybe<ReferralTaskPayload>;
+  /** Sends what was returned to another agency (hantar semula), as a referral of its own. */
+  sendReferralOn?: Maybe<ReferralTaskPayload>;
   /** Proposes a decision on a request (cadang keputusan). By an officer of the agency that is asked; it counts once another one has confirmed it. */
   proposeSharingDecision?: Maybe<SharingRequestPayload>;
   /** Declines a proposal (tolak cadangan): another one is to be made. */
@@ -369,6 +394,46 @@ export type MutationBeginRecoveryArgs = {
 
 export type MutationStandDownIncidentArgs = {
   input: StandDownIncidentInput;
+};
+
+
+export type MutationSendReferralArgs = {
+  input: SendReferralInput;
+};
+
+
+export type MutationAcceptReferralArgs = {
+  input: AcceptReferralInput;
+};
+
+
+export type MutationReturnReferralArgs = {
+  input: ReturnReferralInput;
+};
+
+
+export type MutationBeginReferralArgs = {
+  input: BeginReferralInput;
+};
+
+
+export type MutationCompleteReferralArgs = {
+  input: CompleteReferralInput;
+};
+
+
+export type MutationCloseReferralArgs = {
+  input: CloseReferralInput;
+};
+
+
+export type MutationEscalateReferralArgs = {
+  input: EscalateReferralInput;
+};
+
+
+export type MutationSendReferralOnArgs = {
+  input: SendReferralOnInput;
 };
 
 
@@ -778,6 +843,215 @@ export type IncidentEdge = {
   node?: Maybe<Incident>;
 };
 
+/** Whom a referral is about, and what is asked of which agency (rujukan baharu). */
+export type SendReferralInput = {
+  /** The public identifier of the household it is about; or of a person (isi rumah). */
+  household?: InputMaybe<Scalars['ID']['input']>;
+  /** The public identifier of the person it is about; or of a household (orang). */
+  person?: InputMaybe<Scalars['ID']['input']>;
+  /** The code of the agency that is asked (agensi penerima). */
+  toAgency: Scalars['String']['input'];
+  /** What kind of help is asked for (jenis bantuan). */
+  need: ReferralNeed;
+  /** How soon (keutamaan). */
+  urgency: ReferralUrgency;
+  /** The minimum set: data classes that the receiver may read, none that the sender may not read itself (set minimum). */
+  classes: Array<Scalars['String']['input']>;
+  /** What the receiver should know, 3 to 1,000 characters (catatan). */
+  note: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which referral is taken on (penerimaan). */
+export type AcceptReferralInput = {
+  /** Which (pengenal). */
+  referral: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which referral is not taken on, and why (pengembalian). */
+export type ReturnReferralInput = {
+  /** Which (pengenal). */
+  referral: Scalars['ID']['input'];
+  /** Why (sebab). */
+  reason: ReferralReason;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** For which referral help is under way (permulaan). */
+export type BeginReferralInput = {
+  /** Which (pengenal). */
+  referral: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** For which referral help was given (penyelesaian). */
+export type CompleteReferralInput = {
+  /** Which (pengenal). */
+  referral: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which referral is closed without action, and why (penutupan). */
+export type CloseReferralInput = {
+  /** Which (pengenal). */
+  referral: Scalars['ID']['input'];
+  /** Why (sebab). */
+  reason: ReferralReason;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which referral goes to the department, and why (eskalasi). */
+export type EscalateReferralInput = {
+  /** Which (pengenal). */
+  referral: Scalars['ID']['input'];
+  /** Why (sebab). */
+  reason: ReferralReason;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which returned referral goes to which other agency (penghantaran semula). */
+export type SendReferralOnInput = {
+  /** Which (pengenal). */
+  referral: Scalars['ID']['input'];
+  /** The code of that agency (agensi penerima). */
+  toAgency: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a referral (hasil). */
+export type ReferralTaskPayload = {
+  __typename?: 'ReferralTaskPayload';
+  /** The referral as it stands now (tugasan). */
+  task?: Maybe<ReferralTask>;
+};
+
+/**
+ * A referral as the work of two agencies (tugasan rujukan): what kind of help is asked for, by whom, how soon, and what becomes of it. It names nobody: whom it
+ * is about stands in the referral's file, for whoever may see them.
+ */
+export type ReferralTask = {
+  __typename?: 'ReferralTask';
+  /** The identifier, which is also that of its file (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The reference number; it tells no district (nombor rujukan). */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** How far it has come (status rujukan). */
+  status?: Maybe<ReferralStatus>;
+  /** What kind of help is asked for (jenis bantuan). */
+  need?: Maybe<ReferralNeed>;
+  /** How soon (keutamaan). */
+  urgency?: Maybe<ReferralUrgency>;
+  /** Which agency sent it (agensi pengirim). */
+  fromAgency?: Maybe<Agency>;
+  /** Which agency received it (agensi penerima). */
+  toAgency?: Maybe<Agency>;
+  /** When it was sent (tarikh hantar). */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when the receiver answers (tarikh akhir jawapan): a day in an emergency, three days, or fourteen. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether that time is over without an answer (lewat). */
+  isOverdue?: Maybe<Scalars['Boolean']['output']>;
+  /** The minimum set (set minimum): the data classes that its receiver may read by it, of what its agreement opens, from acceptance until the work ends. */
+  classes?: Maybe<Array<Scalars['String']['output']>>;
+  /** The one that was sent in its place (rujukan gantian). */
+  onward?: Maybe<ReferralTask>;
+  /** What was done, oldest first (sejarah). */
+  steps?: Maybe<Array<ReferralStep>>;
+};
+
+/** One act on a referral (langkah rujukan). */
+export type ReferralStep = {
+  __typename?: 'ReferralStep';
+  /** What was done (tindakan). */
+  act?: Maybe<ReferralAct>;
+  /** The status before; null for the sending (status asal). */
+  fromStatus?: Maybe<ReferralStatus>;
+  /** The status after (status baharu). */
+  toStatus?: Maybe<ReferralStatus>;
+  /** Who did it, by the subject of the token (oleh). */
+  by?: Maybe<Scalars['String']['output']>;
+  /** For which agency (agensi). */
+  agency?: Maybe<Agency>;
+  /** When (pada). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Why, where a reason belongs to it (sebab). */
+  reason?: Maybe<ReferralReason>;
+};
+
+/** How soon help is needed (keutamaan). */
+export type ReferralUrgency =
+  /** Routine (Biasa): an answer within fourteen days. */
+  | 'ROUTINE'
+  /** Urgent (Segera): within three days. */
+  | 'URGENT'
+  /** Emergency (Kecemasan): within twenty-four hours. */
+  | 'EMERGENCY';
+
+/** Why a referral is returned, closed or escalated (sebab): a closed list, so that no text names anybody. */
+export type ReferralReason =
+  /** Wrong agency (Agensi Tidak Tepat): another one gives this help. */
+  | 'WRONG_AGENCY'
+  /** Out of area (Luar Kawasan): another office serves there. */
+  | 'OUT_OF_AREA'
+  /** No capacity (Tiada Kapasiti): it cannot be done in time. */
+  | 'NO_CAPACITY'
+  /** Help refused (Bantuan Ditolak): whom it is about does not want it. */
+  | 'HELP_REFUSED'
+  /** Not found there (Tidak Ditemui): nobody could be met. */
+  | 'NOT_FOUND_THERE'
+  /** No longer needed (Tidak Diperlukan Lagi): help came from elsewhere. */
+  | 'NO_LONGER_NEEDED'
+  /** Not in time (Tidak Dijawab): nobody answered in time. */
+  | 'NOT_IN_TIME'
+  /** Danger (Bahaya): somebody is in danger. */
+  | 'DANGER';
+
+/** What is done on a referral (tindakan rujukan). */
+export type ReferralAct =
+  /** Send (Hantar): one agency asks another. */
+  | 'SEND'
+  /** Accept (Terima): the receiver takes it on. */
+  | 'ACCEPT'
+  /** Return (Kembalikan): the receiver does not. */
+  | 'RETURN'
+  /** Begin (Mula): help is under way. */
+  | 'BEGIN'
+  /** Complete (Selesai): help was given. */
+  | 'COMPLETE'
+  /** Close (Tutup): without action. */
+  | 'CLOSE'
+  /** Escalate (Eskalasi): it goes to the department of welfare. */
+  | 'ESCALATE'
+  /** Send on (Hantar Semula): what was returned goes to another agency. */
+  | 'SEND_ON';
+
+/** A page of tasks (senarai tugasan). */
+export type ReferralTaskConnection = {
+  __typename?: 'ReferralTaskConnection';
+  /** The tasks of this page with their cursors (baris). */
+  edges: Array<ReferralTaskEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A task in a list (baris tugasan). */
+export type ReferralTaskEdge = {
+  __typename?: 'ReferralTaskEdge';
+  /** The place of this task in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The task itself (tugasan). */
+  node?: Maybe<ReferralTask>;
+};
+
 /** A referral (rujukan): one agency asks another to help a household or a person (Ezi2Care, S0). */
 export type Referral = {
   __typename?: 'Referral';
@@ -830,7 +1104,9 @@ export type ReferralStatus =
   /** Completed (Selesai): help was given. */
   | 'COMPLETED'
   /** Closed without action (Ditutup Tanpa Tindakan): closed with a reason. */
-  | 'CLOSED';
+  | 'CLOSED'
+  /** Escalated (Dieskalasi): it went to the department of welfare as a new one. */
+  | 'ESCALATED';
 
 /** What kind of help a referral asks for (jenis bantuan). */
 export type ReferralNeed =
@@ -1482,6 +1758,22 @@ export type ResolversTypes = {
   IncidentAct: IncidentAct;
   IncidentConnection: ResolverTypeWrapper<Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversTypes['IncidentEdge']> }>;
   IncidentEdge: ResolverTypeWrapper<Omit<IncidentEdge, 'node'> & { node?: Maybe<ResolversTypes['Incident']> }>;
+  SendReferralInput: SendReferralInput;
+  AcceptReferralInput: AcceptReferralInput;
+  ReturnReferralInput: ReturnReferralInput;
+  BeginReferralInput: BeginReferralInput;
+  CompleteReferralInput: CompleteReferralInput;
+  CloseReferralInput: CloseReferralInput;
+  EscalateReferralInput: EscalateReferralInput;
+  SendReferralOnInput: SendReferralOnInput;
+  ReferralTaskPayload: ResolverTypeWrapper<Omit<ReferralTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['ReferralTask']> }>;
+  ReferralTask: ResolverTypeWrapper<ReferralTaskRow>;
+  ReferralStep: ResolverTypeWrapper<ReferralStepRow>;
+  ReferralUrgency: ReferralUrgency;
+  ReferralReason: ReferralReason;
+  ReferralAct: ReferralAct;
+  ReferralTaskConnection: ResolverTypeWrapper<Omit<ReferralTaskConnection, 'edges'> & { edges: Array<ResolversTypes['ReferralTaskEdge']> }>;
+  ReferralTaskEdge: ResolverTypeWrapper<Omit<ReferralTaskEdge, 'node'> & { node?: Maybe<ResolversTypes['ReferralTask']> }>;
   Referral: ResolverTypeWrapper<ReferralRow>;
   ReferralSubject: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReferralSubject']>;
   ReferralFile: ResolverTypeWrapper<ReferralRow>;
@@ -1566,6 +1858,19 @@ export type ResolversParentTypes = {
   IncidentStep: IncidentStepRow;
   IncidentConnection: Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversParentTypes['IncidentEdge']> };
   IncidentEdge: Omit<IncidentEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Incident']> };
+  SendReferralInput: SendReferralInput;
+  AcceptReferralInput: AcceptReferralInput;
+  ReturnReferralInput: ReturnReferralInput;
+  BeginReferralInput: BeginReferralInput;
+  CompleteReferralInput: CompleteReferralInput;
+  CloseReferralInput: CloseReferralInput;
+  EscalateReferralInput: EscalateReferralInput;
+  SendReferralOnInput: SendReferralOnInput;
+  ReferralTaskPayload: Omit<ReferralTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['ReferralTask']> };
+  ReferralTask: ReferralTaskRow;
+  ReferralStep: ReferralStepRow;
+  ReferralTaskConnection: Omit<ReferralTaskConnection, 'edges'> & { edges: Array<ResolversParentTypes['ReferralTaskEdge']> };
+  ReferralTaskEdge: Omit<ReferralTaskEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ReferralTask']> };
   Referral: ReferralRow;
   ReferralSubject: ResolversUnionTypes<ResolversParentTypes>['ReferralSubject'];
   ReferralFile: ReferralRow;
@@ -1638,6 +1943,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   agreements?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, RequireFields<QueryAgreementsArgs, 'first'>>;
   incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType, RequireFields<QueryIncidentArgs, 'id'>>;
   incidents?: Resolver<Maybe<ResolversTypes['IncidentConnection']>, ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first'>>;
+  referralTasks?: Resolver<Maybe<ResolversTypes['ReferralTaskConnection']>, ParentType, ContextType, RequireFields<QueryReferralTasksArgs, 'first'>>;
   referral?: Resolver<Maybe<ResolversTypes['ReferralFile']>, ParentType, ContextType, RequireFields<QueryReferralArgs, 'reference'>>;
   referralFiles?: Resolver<Maybe<ResolversTypes['ReferralFileConnection']>, ParentType, ContextType, RequireFields<QueryReferralFilesArgs, 'first'>>;
   sharingRequest?: Resolver<Maybe<ResolversTypes['SharingRequest']>, ParentType, ContextType, RequireFields<QuerySharingRequestArgs, 'id'>>;
@@ -1664,6 +1970,14 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   takeOverIncident?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationTakeOverIncidentArgs, 'input'>>;
   beginRecovery?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationBeginRecoveryArgs, 'input'>>;
   standDownIncident?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationStandDownIncidentArgs, 'input'>>;
+  sendReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationSendReferralArgs, 'input'>>;
+  acceptReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationAcceptReferralArgs, 'input'>>;
+  returnReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationReturnReferralArgs, 'input'>>;
+  beginReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationBeginReferralArgs, 'input'>>;
+  completeReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationCompleteReferralArgs, 'input'>>;
+  closeReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationCloseReferralArgs, 'input'>>;
+  escalateReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationEscalateReferralArgs, 'input'>>;
+  sendReferralOn?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationSendReferralOnArgs, 'input'>>;
   proposeSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationProposeSharingDecisionArgs, 'input'>>;
   declineSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationDeclineSharingDecisionArgs, 'input'>>;
   confirmSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationConfirmSharingDecisionArgs, 'input'>>;
@@ -1762,6 +2076,46 @@ export type IncidentConnectionResolvers<ContextType = RoomContext, ParentType ex
 export type IncidentEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncidentEdge'] = ResolversParentTypes['IncidentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+};
+
+export type ReferralTaskPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ReferralTaskPayload'] = ResolversParentTypes['ReferralTaskPayload']> = {
+  task?: Resolver<Maybe<ResolversTypes['ReferralTask']>, ParentType, ContextType>;
+};
+
+export type ReferralTaskResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ReferralTask'] = ResolversParentTypes['ReferralTask']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ReferralStatus']>, ParentType, ContextType>;
+  need?: Resolver<Maybe<ResolversTypes['ReferralNeed']>, ParentType, ContextType>;
+  urgency?: Resolver<Maybe<ResolversTypes['ReferralUrgency']>, ParentType, ContextType>;
+  fromAgency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  toAgency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  classes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  onward?: Resolver<Maybe<ResolversTypes['ReferralTask']>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['ReferralStep']>>, ParentType, ContextType>;
+};
+
+export type ReferralStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ReferralStep'] = ResolversParentTypes['ReferralStep']> = {
+  act?: Resolver<Maybe<ResolversTypes['ReferralAct']>, ParentType, ContextType>;
+  fromStatus?: Resolver<Maybe<ResolversTypes['ReferralStatus']>, ParentType, ContextType>;
+  toStatus?: Resolver<Maybe<ResolversTypes['ReferralStatus']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['ReferralReason']>, ParentType, ContextType>;
+};
+
+export type ReferralTaskConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ReferralTaskConnection'] = ResolversParentTypes['ReferralTaskConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ReferralTaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReferralTaskEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ReferralTaskEdge'] = ResolversParentTypes['ReferralTaskEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ReferralTask']>, ParentType, ContextType>;
 };
 
 export type ReferralResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
@@ -1932,6 +2286,11 @@ export type Resolvers<ContextType = RoomContext> = {
   IncidentStep?: IncidentStepResolvers<ContextType>;
   IncidentConnection?: IncidentConnectionResolvers<ContextType>;
   IncidentEdge?: IncidentEdgeResolvers<ContextType>;
+  ReferralTaskPayload?: ReferralTaskPayloadResolvers<ContextType>;
+  ReferralTask?: ReferralTaskResolvers<ContextType>;
+  ReferralStep?: ReferralStepResolvers<ContextType>;
+  ReferralTaskConnection?: ReferralTaskConnectionResolvers<ContextType>;
+  ReferralTaskEdge?: ReferralTaskEdgeResolvers<ContextType>;
   Referral?: ReferralResolvers<ContextType>;
   ReferralSubject?: ReferralSubjectResolvers<ContextType>;
   ReferralFile?: ReferralFileResolvers<ContextType>;

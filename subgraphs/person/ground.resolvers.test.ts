@@ -27,11 +27,14 @@ async function see(passport: Passport, { household: { id } }: Home): Promise<unk
 }
 
 describe('an agreement for the referred', () => {
-  const accepted = { kind: 'ACCEPTED_REFERRAL' as const, holder: 'ngo', other: 'jkm' };
+  const accepted = { kind: 'ACCEPTED_REFERRAL' as const, holder: 'ngo', other: 'jkm', classes: ['register'] };
   beforeAll(() => world.fact({ ...agreementOf('ngo', ['register'], ['MY'], 'REFERRED'), id: 'A-1' }));
 
   test.each([
     ['opens what its agency accepted from another', accepted, true],
+    ['opens by what implies it', { ...accepted, classes: ['income', 'register'] }, true],
+    ['does not open what the referral does not name', { ...accepted, classes: ['area'] }, false],
+    ['does not open by a referral that names nothing', { ...accepted, classes: [] }, false],
     ['does not open what its agency sent itself', { ...accepted, other: 'ngo' }, false],
     ['does not open what is from nobody', { ...accepted, other: null }, false],
     ['does not open what another agency accepted', { ...accepted, holder: 'hospital' }, false],

@@ -1,5 +1,5 @@
 import { type ClassSet, classNames, type DataClass, NO_CLASSES, opens } from '@seisi/schema/classes';
-import { and, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type Given, inForce } from './effective-date.policy.ts';
 import {
@@ -61,7 +61,7 @@ function areFiguresOpenBy(ways: readonly Way[], ground: Ground, today: string): 
 
 /** Whether the row is reached along one of these ways of a ground. */
 export function isReachedBy(ways: readonly Way[], ground: Ground, today: string): SQL {
-  const reached = any(...ways.map((way) => isOnWay(way, today)));
+  const reached = any(...together(ways).map((way) => isOnWay(way, today)));
   return reachesSealed(ground) ? reached : every(reached, not(isSealed(today)));
 }
 
@@ -75,15 +75,30 @@ function isOnWay({ homeOf, areas, notHomeOf, acceptedBy }: Way, today: string): 
   );
 }
 
-/** The senders of the accepted referrals of the row's household that the agency holds, as a JSON list. */
-export function referrersOf(agency: Given, today: Given): SQL<(string | null)[]> {
-  return sql<(string | null)[]>`coalesce((
-    select json_agg(${referrals.other}) from ${groundFacts} as "referral" where ${isAcceptedBy(agency, today)}), '[]'::json)`;
+/** The sender of an accepted referral and the classes that it names. */
+export type ReferrerJson = readonly [sender: string | null, classes: readonly string[]];
+
+/** The accepted referrals of the row's household that the agency holds, as a JSON list. */
+export function referrersOf(agency: Given, today: Given): SQL<ReferrerJson[]> {
+  return sql<ReferrerJson[]>`coalesce((
+    select json_agg(json_build_array(${referrals.other}, ${referrals.classes})) from ${groundFacts} as "referral" where ${isAcceptedBy(agency, today)}), '[]'::json)`;
 }
 
-function isReferred(agency: string, today: string): SQL {
+function isReferred({ agency, classes }: NonNullable<Way['acceptedBy']>, today: string): SQL {
+  const isNamed = arrayOverlaps(referrals.classes, [...classes]);
   return sql`exists (
-    select 1 from ${groundFacts} as "referral" where ${isAcceptedBy(agency, today)} and ${referrals.other} <> ${agency})`;
+    select 1 from ${groundFacts} as "referral"
+     where ${isAcceptedBy(agency, today)} and ${referrals.other} <> ${agency} and ${isNamed})`;
+}
+
+/** Ways that differ in their classes alone reach together what one of them reaches by any of these. */
+function together(ways: readonly Way[]): readonly Way[] {
+  const [first, ...others] = ways;
+  if (first?.acceptedBy == null) return ways;
+  const same = others.every(({ acceptedBy, areas }) => acceptedBy !== null && areas === first.areas);
+  if (!same) return ways;
+  const classes = [...new Set(ways.flatMap(({ acceptedBy }) => acceptedBy?.classes ?? []))];
+  return [{ ...first, acceptedBy: { agency: first.acceptedBy.agency, classes } }];
 }
 
 function isAcceptedBy(agency: Given, today: Given): SQL {

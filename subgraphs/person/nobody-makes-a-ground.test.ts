@@ -37,7 +37,10 @@ const sees = async (viewer: Viewer) => seesHousehold(await world.as(viewer));
 const agreement = (given: object = {}) =>
   world.fact({ ...agreementOf('ngo', ['register'], ['MY']), id: 'A-1', ...given });
 const referral = (given: object) =>
-  world.fact({ kind: 'ACCEPTED_REFERRAL', holder: 'ngo', subjectKey: family.household.key, ...given });
+  world.fact({
+    ...{ kind: 'ACCEPTED_REFERRAL', holder: 'ngo', subjectKey: family.household.key, classes: ['register'] },
+    ...given,
+  });
 
 describe('by an agreement', () => {
   test('the control: the agreement of the own agency opens', async () => {

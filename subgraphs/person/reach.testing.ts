@@ -71,8 +71,10 @@ async function someFacts({ world, homes }: ReachWorld): Promise<void> {
     if (index % 4 === 1) await world.fact({ kind: 'SEAL', subjectKey: household.key, ...validity });
     if (index % 6 === 2) await world.fact({ kind: 'SEAL', subjectKey: members[index % 3]!.key, ...validity });
     const parties = { holder: AGENCIES[index % 2]!, other: [...AGENCIES, null][index % 3]! };
+    const minimum = [['register', 'poverty'], ['kinship', 'income', 'area'], ['protection', 'register'], []];
+    const named = { ...parties, classes: minimum[(index / 2) % 4] ?? [] };
     if (index % 2 === 0)
-      await world.fact({ kind: 'ACCEPTED_REFERRAL', subjectKey: household.key, ...parties, ...validity });
+      await world.fact({ kind: 'ACCEPTED_REFERRAL', subjectKey: household.key, ...named, ...validity });
     await someConsent(world, index, members[index % members.length]!.key, validity);
   }
 }

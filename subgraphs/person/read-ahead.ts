@@ -7,6 +7,7 @@ import type { RoomContext } from './context.ts';
 import { decide } from './ground/decide.ts';
 import type { Ground } from './ground/ground.ts';
 import type { Situation } from './ground/situation.ts';
+import type { ReferrerJson } from './household.policy.ts';
 import {
   ASSESSMENT,
   type AskingKind,
@@ -38,7 +39,7 @@ type MemberJson = readonly [
 type HouseholdJson = readonly [
   household: Columns,
   sealed: boolean,
-  referrers: readonly (string | null)[],
+  referrers: readonly ReferrerJson[],
   members: readonly MemberJson[] | null,
   assessment: Columns | null,
 ];

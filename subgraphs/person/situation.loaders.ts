@@ -2,14 +2,14 @@ import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
 import type { Soon } from '@seisi/host/soon';
-import { classSetOf } from '@seisi/schema/classes';
+import { classSetOf, closure } from '@seisi/schema/classes';
 import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import { type ConsentColumns, consentedTo, consentsOf } from './consent.policy.ts';
 import { type Given, inForce } from './effective-date.policy.ts';
 import type { GivenConsent } from './ground/consent.ts';
 import type { Ground } from './ground/ground.ts';
 import type { Situation } from './ground/situation.ts';
-import { referrersOf } from './household.policy.ts';
+import { type ReferrerJson, referrersOf } from './household.policy.ts';
 import { type HouseholdMemberRow, type HouseholdRow, households, memberships } from './household.table.ts';
 import { incomes } from './income.table.ts';
 import { people } from './person.table.ts';
@@ -76,7 +76,7 @@ export type Asking = { readonly citizen: Given | null; readonly agency: Given | 
 /** What is known of a household itself, and of one of its members, by which the mint decides. */
 type HouseholdFacts = Pick<HouseholdRow, 'key' | 'state' | 'district'> & {
   readonly sealed: boolean;
-  readonly referrers: readonly (string | null)[];
+  readonly referrers: readonly ReferrerJson[];
 };
 export type MemberFacts = {
   readonly personKey: string | null;
@@ -91,7 +91,7 @@ export type MemberFacts = {
 /** The columns of a household beside its row; said of the household of the row. */
 export const householdColumns = ({ agency }: Asking, today: Given) => ({
   sealed: isSealed(today),
-  referrers: agency === null ? sql<(string | null)[]>`'[]'::json` : referrersOf(agency, today),
+  referrers: agency === null ? sql<ReferrerJson[]>`'[]'::json` : referrersOf(agency, today),
 });
 
 /** The columns of a member beside its rows; said of the membership and household of the row. */
@@ -167,7 +167,9 @@ export function situationOf(
     district,
     sealed,
     sealedElsewhere: members.some((member) => member.isSealedElsewhere),
-    referrers: referrers.filter((sender) => sender !== null),
+    referrers: referrers.flatMap(([sender, classes]) =>
+      sender === null ? [] : [{ sender, classes: closure(classSetOf(classes)) }],
+    ),
     residents: people
       .filter(({ isResident }) => isResident === true)
       .map(({ personKey, relation, adult }) => ({ personKey, relation, adult })),

@@ -40,6 +40,7 @@ import type { RegistrationFileRow } from './registration.table.ts';
 import { relocationResolvers } from './relocation.resolvers.ts';
 import { type PersonLoaders, personRoomLoaders } from './room.loaders.ts';
 import { statusCheckResolvers } from './status-check.resolvers.ts';
+import { subjectInquiry } from './subject.inquiry.ts';
 import { updateRequestResolvers } from './update-request.resolvers.ts';
 import { viewerResolvers } from './viewer.resolvers.ts';
 
@@ -95,6 +96,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     LISTED_PERSON: listedPersonInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
     REGISTERED: registeredInquiry(parts),
+    SUBJECT: subjectInquiry(parts),
   }),
   readAhead,
   works,

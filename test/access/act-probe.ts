@@ -41,6 +41,7 @@ const PAYLOADS = {
   request: 'UpdateRequestPayload.request',
   aidReceived: 'AidReceivedPayload.aidReceived',
   incident: 'IncidentPayload.incident',
+  task: 'ReferralTaskPayload.task',
   agreement: 'AgreementPayload.agreement',
   sharing: 'SharingRequestPayload.request',
 } as const;

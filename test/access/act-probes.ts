@@ -13,6 +13,7 @@ import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 import { INCIDENT_PROBES } from './incident-probes.ts';
 import { MOVE_PROBES } from './move-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
+import { REFERRAL_PROBES } from './referral-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
 import { SHARING_PROBES } from './sharing-probes.ts';
 import { VALUE_PROBES } from './value-probes.ts';
@@ -215,6 +216,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   IDENTITY_MATCH_PROBE,
   ...AGREEMENT_PROBES,
   ...INCIDENT_PROBES,
+  ...REFERRAL_PROBES,
   ...SHARING_PROBES,
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),

@@ -83,6 +83,7 @@ function referralOf(
     status: 'SENT',
     sentAt: new Date('2025-02-01T02:00:00Z'),
     note: 'Mohon lawatan.',
+    ...{ classes: [], urgency: 'ROUTINE', dueAt: null, onwardId: null, overdueToldAt: null },
   };
 }
 

@@ -19,6 +19,7 @@ export const ROOT_LISTS: readonly string[] = [
   'agreements',
   'incidents',
   'sharingRequests',
+  'referralTasks',
   'proposedMoves',
   'proposedRelocations',
   'identityMatchFiles',

@@ -1,7 +1,13 @@
 import { agreementFields } from './agreement-fields.ts';
 import type { Fields } from './field.ts';
 import { incidentFields } from './incident-fields.ts';
+import { referralTaskFields } from './referral-task-fields.ts';
 import { sharingFields } from './sharing-fields.ts';
 
 /** What the room of agencies keeps of agencies themselves, and of nobody. */
-export const agencyFields: Fields = { ...agreementFields, ...incidentFields, ...sharingFields };
+export const agencyFields: Fields = {
+  ...agreementFields,
+  ...incidentFields,
+  ...referralTaskFields,
+  ...sharingFields,
+};

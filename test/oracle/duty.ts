@@ -47,6 +47,7 @@ const ROOM_DUTIES: ReadonlyMap<string, string> = new Map([
   ['Query.agreements', 'SHARING'],
   ['Query.sharingRequest', 'SHARING'],
   ['Query.sharingRequests', 'SHARING'],
+  ['Query.referralTasks', 'REFERRAL'],
 ]);
 
 /** What a ground lacks of the duty for which a field is; of another kind of ground the first class that is closed there, else its last, for they open nothing there. Undefined where the field is for no duty. */
@@ -70,6 +71,7 @@ const FOR_CLIENTS: ReadonlySet<string> = new Set([
   'Query.incidents',
   'Query.agreement',
   'Query.agreements',
+  'Query.referralTasks',
 ]);
 
 function holds(ground: Ground, duty: string, coordinate: string): boolean {

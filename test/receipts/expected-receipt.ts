@@ -68,6 +68,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'incidents',
   'sharingRequest',
   'sharingRequests',
+  'referralTasks',
   '__typename',
 ]);
 

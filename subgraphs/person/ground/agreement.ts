@@ -22,9 +22,17 @@ export type AgreementGround = {
   readonly consented: ClassSet;
 };
 
-/** The agreement's classes of whoever lives in its areas; where it is for the referred, of whom the agency accepted from another one. */
-export function classesOfAgreement(ground: AgreementGround, { household }: Place): ClassSet {
-  const { areas, classes, population, agency } = ground;
-  const isReached = population === 'ALL' || household.referrers.some((sender) => sender !== agency);
-  return isReached && covers(areas, household.district, household.state) ? classes : NO_CLASSES;
+/**
+ * The agreement's classes of whoever lives in its areas. Where it is for the referred, of whom the agency accepted from another one: those that the minimum sets
+ * of these referrals hold, of what is left of the agreement's (`left`: after purpose and assurance). Nobody passes on by a referral what an agreement does not open.
+ */
+export function classesOfAgreement(
+  { areas, classes, population, agency }: AgreementGround,
+  { household }: Place,
+  left: ClassSet,
+): ClassSet {
+  if (!covers(areas, household.district, household.state)) return NO_CLASSES;
+  if (population === 'ALL') return classes;
+  const accepted = household.referrers.filter(({ sender }) => sender !== agency);
+  return left & accepted.reduce((all, referrer) => all | referrer.classes, NO_CLASSES);
 }

@@ -1,5 +1,5 @@
 import { ASSURANCE_LEVELS, classesOfAssurance } from '@seisi/schema/assurance';
-import { type ClassSet, closure } from '@seisi/schema/classes';
+import { ALL_CLASSES, type ClassSet, closure, opens } from '@seisi/schema/classes';
 import { classesOfPurpose, PURPOSES } from '@seisi/schema/purpose';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -172,7 +172,7 @@ test('every class of the ceiling of a posting or agreement is open of somebody w
         residents: [],
         earners: [],
         consenters: [],
-        referrers: ['x'],
+        referrers: [{ sender: 'x', classes: ALL_CLASSES }],
       };
       const reaching: Ground = { ...each, areas: ['MY', ...where] };
       const known = knowing(reaching, [given]);
@@ -222,7 +222,11 @@ function isOn(way: ReturnType<typeof waysOf>[number], household: Parameters<type
   return (
     (covered === null || covered.some((area) => ['MY', district, state].includes(area))) &&
     !residents.some(({ personKey }) => notHomeOf.includes(personKey)) &&
-    (acceptedBy === null || referrers.some((sender) => sender !== acceptedBy))
+    (acceptedBy === null ||
+      referrers.some(
+        ({ sender, classes: named }) =>
+          sender !== acceptedBy.agency && acceptedBy.classes.some((name) => opens(named, name)),
+      ))
   );
 }
 

@@ -1,5 +1,15 @@
 import { classesOfAssurance } from '@seisi/schema/assurance';
-import { ALL_CLASSES, type ClassSet, closure, NO_CLASSES } from '@seisi/schema/classes';
+import {
+  ALL_CLASSES,
+  type ClassSet,
+  classNames,
+  classSet,
+  closure,
+  DATA_CLASSES,
+  type DataClass,
+  NO_CLASSES,
+  opens,
+} from '@seisi/schema/classes';
 import { classesOfPurpose, type Purpose } from '@seisi/schema/purpose';
 import type { Cut } from '@seisi/schema/viewer';
 import { classesOfAgreement } from './agreement.ts';
@@ -75,7 +85,7 @@ function classesOfBasis(ground: Ground, place: Place): ClassSet {
     case 'POSTING':
       return classesOfPosting(ground, place);
     case 'AGREEMENT':
-      return classesOfAgreement(ground, place);
+      return classesOfAgreement(ground, place, leftOf(ground, ground.classes));
     default:
       return ground satisfies never;
   }
@@ -119,8 +129,8 @@ export type Way = {
   readonly areas: readonly string[] | null;
   /** Not where one of these lives today. */
   readonly notHomeOf: readonly string[];
-  /** Only what this agency accepted from another one. */
-  readonly acceptedBy: string | null;
+  /** Only what this agency accepted from another one, by a referral that names one of these classes. */
+  readonly acceptedBy: { readonly agency: string; readonly classes: readonly DataClass[] } | null;
 };
 
 const ANYWHERE = { homeOf: null, areas: null, notHomeOf: [], acceptedBy: null } as const;
@@ -157,6 +167,15 @@ export function openedByConsent(
   return { agency, purpose, classes: classesOfPurpose(purpose) & levelOf(ground) & ~NEVER_BY_CONSENT };
 }
 
+/** A way for each class that is left of the agreement: where a referral names it, or what implies it. */
+function waysOfReferred(ground: Extract<Ground, { kind: 'AGREEMENT' }>): Way[] {
+  const { agency, areas } = ground;
+  return classNames(leftOf(ground, ground.classes)).map((name) => {
+    const naming = DATA_CLASSES.filter((each) => opens(closure(classSet([each])), name));
+    return { ...ANYWHERE, classes: classSet([name]), areas, acceptedBy: { agency, classes: naming } };
+  });
+}
+
 function waysBeforeCuts(ground: Ground): Way[] {
   switch (ground.kind) {
     case 'NONE':
@@ -166,9 +185,10 @@ function waysBeforeCuts(ground: Ground): Way[] {
     case 'POSTING':
       return [{ ...ANYWHERE, classes: ground.classes, areas: ground.areas, notHomeOf: ground.kin }];
     case 'AGREEMENT': {
-      const acceptedBy = ground.population === 'REFERRED' ? ground.agency : null;
       return [
-        { ...ANYWHERE, classes: ground.classes, areas: ground.areas, acceptedBy },
+        ...(ground.population === 'REFERRED'
+          ? waysOfReferred(ground)
+          : [{ ...ANYWHERE, classes: ground.classes, areas: ground.areas }]),
         ...incidentsThatCount(ground).map(({ areas }) => ({
           ...ANYWHERE,
           classes: mostByIncidents(ground),

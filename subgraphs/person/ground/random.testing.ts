@@ -1,5 +1,5 @@
 import { ASSURANCE_LEVELS } from '@seisi/schema/assurance';
-import { ALL_CLASSES, type ClassSet } from '@seisi/schema/classes';
+import { ALL_CLASSES, type ClassSet, closure } from '@seisi/schema/classes';
 import { PURPOSES } from '@seisi/schema/purpose';
 import fc from 'fast-check';
 import type { GivenConsent } from './consent.ts';
@@ -30,7 +30,7 @@ export const situation: fc.Arbitrary<Situation> = fc.record({
   district: fc.constantFrom('5_5', '5_1', '6_1'),
   sealed: fc.boolean(),
   sealedElsewhere: fc.boolean(),
-  referrers: fc.subarray([...AGENCIES]),
+  referrers: fc.array(fc.record({ sender: agency, classes: classes.map(closure) }), { maxLength: 3 }),
   residents: fc.uniqueArray(fc.record({ personKey: person, relation, adult: fc.boolean() }), {
     selector: ({ personKey }) => personKey,
   }),

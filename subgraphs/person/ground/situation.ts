@@ -1,8 +1,12 @@
+import type { ClassSet } from '@seisi/schema/classes';
 import type { Relation } from '../types.generated.ts';
 import type { GivenConsent } from './consent.ts';
 
 /** One who lives in a household today. */
 export type Resident = { readonly personKey: string; readonly relation: Relation; readonly adult: boolean };
+
+/** An accepted referral: who sent it, and its minimum set, closed over what it implies. */
+export type Referrer = { readonly sender: string; readonly classes: ClassSet };
 
 /** What is decided by: how a household stands today. */
 export type Situation = {
@@ -16,8 +20,8 @@ export type Situation = {
    * lives today in another household that is sealed, other than one of the citizen who asks; or has left and is under protection.
    */
   readonly sealedElsewhere: boolean;
-  /** The agencies from which the viewer's agency accepted a referral of this household that is in force today. */
-  readonly referrers: readonly string[];
+  /** The referrals of this household that the viewer's agency accepted and that are in force today: from which agency, and which classes may be read by each. */
+  readonly referrers: readonly Referrer[];
   readonly residents: readonly Resident[];
   /** The persons whose incomes are in the household's figures: those of today, and those of its newest assessment. */
   readonly earners: readonly string[];

@@ -1,4 +1,4 @@
-import { ALL_CLASSES, classNames, classSet, closure } from '@seisi/schema/classes';
+import { ALL_CLASSES, classNames, classSet, closure, type DataClass } from '@seisi/schema/classes';
 import { describe, expect, test } from 'vitest';
 import { CONSENTABLE, openedByConsent, reachesFiguresOfHidden, reachesSealed, waysOf } from './decide.ts';
 import type { Ground } from './ground.ts';
@@ -31,8 +31,14 @@ describe('lists are found along the ways of a ground', () => {
     });
 
     expect(waysOf(agreement())).toEqual([{ ...anywhere, classes, areas: ['05'] }]);
+    const accepted = (...named: DataClass[]) => ({
+      areas: ['05'],
+      acceptedBy: { agency: 'ngo', classes: named },
+    });
     expect(waysOf(agreement({ population: 'REFERRED' }))).toEqual([
-      { ...anywhere, classes, areas: ['05'], acceptedBy: 'ngo' },
+      { ...anywhere, classes: classSet(['register']), ...accepted('register') },
+      { ...anywhere, classes: classSet(['poverty.status']), ...accepted('poverty.status', 'poverty') },
+      { ...anywhere, classes: closure(classSet(['poverty'])), ...accepted('poverty') },
     ]);
     expect(waysOf(inEmergency)).toEqual([
       { ...anywhere, classes: classSet(['register']), areas: ['05'] },
