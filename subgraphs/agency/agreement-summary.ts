@@ -19,7 +19,7 @@ export type OpenedByPurpose = {
 };
 
 /** What an agreement opens, computed as it is decided: classes cut by the purpose, then by the assurance level, with what they imply (access §3). */
-export function openedBy(row: Pick<AgreementRow, 'classes' | 'purposes'>): readonly OpenedByPurpose[] {
+function openedBy(row: Pick<AgreementRow, 'classes' | 'purposes'>): readonly OpenedByPurpose[] {
   const classes = classesNamed(row);
   return row.purposes.map((purpose) => {
     const at = (assurance: Assurance) =>

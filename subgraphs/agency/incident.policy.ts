@@ -1,3 +1,4 @@
+import { arrayText } from '@seisi/host/hot-read';
 import { RegistryError, withheld } from '@seisi/schema/errors';
 import { and, arrayContains, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { RoomContext } from './context.ts';
@@ -39,7 +40,7 @@ export const incidentReach = {
 function touches(areas: readonly string[]): SQL | undefined {
   if (areas.length === 0) return undefined;
   if (areas.includes('MY')) return sql`true`;
-  const held = sql.param([...areas]);
+  const held = arrayText(areas);
   return and(
     sql`exists (select from unnest(${incidents.areas}) as district
       where district = any(${held}::text[]) or lpad(split_part(district, '_', 1), 2, '0') = any(${held}::text[]))`,

@@ -5,7 +5,7 @@ import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { NEWEST_FIRST, SENT_AT_TEXT } from './referral.loaders.ts';
 import { type ReferralRow, type ReferralStepRow, referralSteps, referrals } from './referral.table.ts';
 
-/** Reads of referrals as the work of two agencies, with nobody in them; for whom they exist is asked of `isParty`. */
+/** Reads of referrals as the work of two agencies, with nobody in them; for whom they exist is said by the agency that is given. */
 export const referralTaskLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
   /** As it stands at this moment. */
   referralTaskOf: async (id: string): Promise<ReferralRow | null> => {

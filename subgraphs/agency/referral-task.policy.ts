@@ -4,7 +4,7 @@ import type { ReferralRow } from './referral.table.ts';
 import { type ReferralAct, SIDE } from './referral.ts';
 
 /** Which referrals an agency handles: those that it sent or received. One from an agency to itself is nobody's. */
-export function isParty(
+function isParty(
   { fromAgency, toAgency }: Pick<ReferralRow, 'fromAgency' | 'toAgency'>,
   agency: string,
 ): boolean {

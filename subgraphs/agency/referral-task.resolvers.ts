@@ -89,6 +89,9 @@ export const referralTaskResolvers = {
       onwardId === null ? null : loaders.referralTaskOf(onwardId),
     steps: ({ id }, _given, { loaders }) => loaders.stepsByReferral.load(id),
   },
+  OnwardReferral: {
+    toAgency: ({ toAgency }, _given, { loaders }) => loaders.agencyByCode.load(toAgency),
+  },
   ReferralStep: {
     agency: ({ agencyCode }, _given, { loaders }) => loaders.agencyByCode.load(agencyCode),
   },

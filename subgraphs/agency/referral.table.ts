@@ -88,4 +88,5 @@ export const referralSteps = agency.table(
 
 export type ReferralRow = typeof referrals.$inferSelect;
 export type ReferralTaskRow = ReferralRow;
+export type OnwardReferralRow = ReferralRow;
 export type ReferralStepRow = typeof referralSteps.$inferSelect;

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AgencyRow } from './agency.table.ts';
 import type { AgreementRow, AgreementTermsRow, AgreementChangeRow, AgreementStepRow } from './agreement.table.ts';
 import type { IncidentRow, IncidentStepRow } from './incident.table.ts';
-import type { ReferralTaskRow, ReferralStepRow, ReferralRow } from './referral.table.ts';
+import type { ReferralTaskRow, OnwardReferralRow, ReferralStepRow, ReferralRow } from './referral.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { SharingDecisionRow, SharingRequestRow, SharingTermsRow, SharingStepRow } from './sharing-request.table.ts';
 import type { RoomContext } from './context.ts';
@@ -963,9 +963,24 @@ export type ReferralTask = {
   /** The minimum set (set minimum): the data classes that its receiver may read by it, of what its agreement opens, from acceptance until the work ends. */
   classes?: Maybe<Array<Scalars['String']['output']>>;
   /** The one that was sent in its place (rujukan gantian). */
-  onward?: Maybe<ReferralTask>;
+  onward?: Maybe<OnwardReferral>;
   /** What was done, oldest first (sejarah). */
   steps?: Maybe<Array<ReferralStep>>;
+};
+
+/** What was sent in place of a referral (rujukan gantian). */
+export type OnwardReferral = {
+  __typename?: 'OnwardReferral';
+  /** The identifier (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The reference number (nombor rujukan). */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** How far it has come (status rujukan). */
+  status?: Maybe<ReferralStatus>;
+  /** How soon (keutamaan). */
+  urgency?: Maybe<ReferralUrgency>;
+  /** Which agency received it (agensi penerima). */
+  toAgency?: Maybe<Agency>;
 };
 
 /** One act on a referral (langkah rujukan). */
@@ -1768,6 +1783,7 @@ export type ResolversTypes = {
   SendReferralOnInput: SendReferralOnInput;
   ReferralTaskPayload: ResolverTypeWrapper<Omit<ReferralTaskPayload, 'task'> & { task?: Maybe<ResolversTypes['ReferralTask']> }>;
   ReferralTask: ResolverTypeWrapper<ReferralTaskRow>;
+  OnwardReferral: ResolverTypeWrapper<OnwardReferralRow>;
   ReferralStep: ResolverTypeWrapper<ReferralStepRow>;
   ReferralUrgency: ReferralUrgency;
   ReferralReason: ReferralReason;
@@ -1868,6 +1884,7 @@ export type ResolversParentTypes = {
   SendReferralOnInput: SendReferralOnInput;
   ReferralTaskPayload: Omit<ReferralTaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['ReferralTask']> };
   ReferralTask: ReferralTaskRow;
+  OnwardReferral: OnwardReferralRow;
   ReferralStep: ReferralStepRow;
   ReferralTaskConnection: Omit<ReferralTaskConnection, 'edges'> & { edges: Array<ResolversParentTypes['ReferralTaskEdge']> };
   ReferralTaskEdge: Omit<ReferralTaskEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ReferralTask']> };
@@ -2094,8 +2111,16 @@ export type ReferralTaskResolvers<ContextType = RoomContext, ParentType extends 
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   classes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
-  onward?: Resolver<Maybe<ResolversTypes['ReferralTask']>, ParentType, ContextType>;
+  onward?: Resolver<Maybe<ResolversTypes['OnwardReferral']>, ParentType, ContextType>;
   steps?: Resolver<Maybe<Array<ResolversTypes['ReferralStep']>>, ParentType, ContextType>;
+};
+
+export type OnwardReferralResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OnwardReferral'] = ResolversParentTypes['OnwardReferral']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['ReferralStatus']>, ParentType, ContextType>;
+  urgency?: Resolver<Maybe<ResolversTypes['ReferralUrgency']>, ParentType, ContextType>;
+  toAgency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
 };
 
 export type ReferralStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['ReferralStep'] = ResolversParentTypes['ReferralStep']> = {
@@ -2288,6 +2313,7 @@ export type Resolvers<ContextType = RoomContext> = {
   IncidentEdge?: IncidentEdgeResolvers<ContextType>;
   ReferralTaskPayload?: ReferralTaskPayloadResolvers<ContextType>;
   ReferralTask?: ReferralTaskResolvers<ContextType>;
+  OnwardReferral?: OnwardReferralResolvers<ContextType>;
   ReferralStep?: ReferralStepResolvers<ContextType>;
   ReferralTaskConnection?: ReferralTaskConnectionResolvers<ContextType>;
   ReferralTaskEdge?: ReferralTaskEdgeResolvers<ContextType>;

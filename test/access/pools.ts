@@ -55,6 +55,9 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
       ...rows.referrals.map(({ reference }) => reference),
       'EZ-0',
     ],
+    'Query.incident(id:)': [...rows.incidents.map(({ id }) => id), 'INC-0'],
+    'Query.agreement(number:)': [...rows.agreements.map(({ number }) => number), 'AGR-0'],
+    'Query.sharingRequest(id:)': [NOBODY, 'x'],
     'Person.applicationEligibility(application:)': [...rows.applications.map(({ id }) => id), NOBODY, ''],
     'Person.eligible(scheme:)': [
       'BKK',

@@ -212,16 +212,28 @@ test('agencies that it names or that lead it, and officers of its areas, read of
     title: 'Banjir di Johor',
   });
   const found = async (who: PersonaName) => {
-    const { data } = await house.ask(who, {
+    const { data, errors } = await house.ask(who, {
       query: `{ incident(id: "${incident.id}") { title } incidents(first: 100, status: REPORTED) { edges { node { id } } } }`,
     });
     const listed = data?.incidents?.edges.some(
       ({ node }: { readonly node: { readonly id: string } }) => node.id === incident.id,
     );
+    expect(errors.filter(({ extensions }) => extensions.code === 'SOURCE_UNAVAILABLE')).toEqual([]);
     return [data?.incident?.title ?? null, listed ?? false];
   };
   for (const who of ['icu-officer', 'icu-adopter', 'hospital'] as const)
     expect(await found(who)).toEqual(['Banjir di Johor', true]);
+  const near = await act('icu-officer', 'reportIncident', {
+    ...FLOOD,
+    agencies: ['icu-jpm'],
+    title: 'Banjir di Seremban',
+  });
+  for (const who of ['district-officer', 'jkm-officer'] as const) {
+    const { data } = await house.ask(who, {
+      query: '{ incidents(first: 100, status: REPORTED) { edges { node { id } } } }',
+    });
+    expect(data.incidents.edges).toEqual([{ node: { id: near.incident.id } }]);
+  }
   for (const who of ['district-officer', 'jkm-officer', 'ngo', 'citizen', 'auditor'] as const)
     expect(await found(who)).toEqual([null, false]);
 });
