@@ -16,8 +16,10 @@ type Right = (typeof ALL)[number];
  * the room: not the schedule that destroys (`retired_month`), nor what an administrator declares (`gap`), is the room's to write.
  */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]>>>> = {
-  // What officers did on agreements, incidents and requests stays as it was done.
+  // What officers did on agencies, agreements, incidents, referrals and requests stays as it was done.
   agency: {
+    agency_application_step: APPENDED,
+    agency_step: APPENDED,
     agreement_step: APPENDED,
     incident_step: APPENDED,
     referral_step: APPENDED,

@@ -1,8 +1,10 @@
 import type { Context } from '@seisi/host/context';
 import type { agencyLoaders } from './agency.loaders.ts';
+import type { agencyApplicationLoaders } from './agency-application.loaders.ts';
 import type { agreementLoaders } from './agreement.loaders.ts';
 import type { incidentLoaders } from './incident.loaders.ts';
 import type { postingLoaders } from './posting.loaders.ts';
+import type { postingOfferLoaders } from './posting-offer.loaders.ts';
 import type { referralLoaders } from './referral.loaders.ts';
 import type { referralFileLoaders } from './referral-file.loaders.ts';
 
@@ -12,8 +14,10 @@ import type { sharingRequestLoaders } from './sharing-request.loaders.ts';
 /** Every read of this room. */
 export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
   ReturnType<typeof agreementLoaders> &
+  ReturnType<typeof agencyApplicationLoaders> &
   ReturnType<typeof incidentLoaders> &
   ReturnType<typeof postingLoaders> &
+  ReturnType<typeof postingOfferLoaders> &
   ReturnType<typeof referralLoaders> &
   ReturnType<typeof referralTaskLoaders> &
   ReturnType<typeof sharingRequestLoaders> &

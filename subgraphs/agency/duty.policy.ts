@@ -35,9 +35,17 @@ export async function dutyOfficer(context: RoomContext, duty: Duty): Promise<Dut
  * @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever holds no such duty
  */
 export async function officerWith(context: RoomContext, field: string, duty: Duty): Promise<DutyOfficer> {
+  return checkDuty(context, `Mutation.${field}`, duty);
+}
+
+/**
+ * The same, for a field that is named by its coordinate.
+ * @throws UNAUTHORIZED_FIELD_OR_TYPE for whoever holds no such duty
+ */
+export async function checkDuty(context: RoomContext, coordinate: string, duty: Duty): Promise<DutyOfficer> {
   const officer = await dutyOfficer(context, duty);
   if (officer !== null) return officer;
-  throw withheld(`Mutation.${field}`, null, 'CLASS_NOT_IN_BASIS');
+  throw withheld(coordinate, null, 'CLASS_NOT_IN_BASIS');
 }
 
 /**

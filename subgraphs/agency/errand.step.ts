@@ -4,6 +4,8 @@ import type { WorkParts } from '@seisi/host/subgraph';
 import { NOTICE } from './notice.step.ts';
 import { noticeCarrier } from './notice-errand.step.ts';
 import { outbox } from './outbox.table.ts';
+import { postingCodeCarrier } from './posting-code-errand.step.ts';
+import { POSTING_CODE } from './posting-offer.step.ts';
 
 /** Begins to carry what stands in this room's outbox, where this process is to and messages leave it. */
 export function openErrands({ messages, ...parts }: WorkParts): Courier | null {
@@ -13,7 +15,7 @@ export function openErrands({ messages, ...parts }: WorkParts): Courier | null {
     ...parts,
     room: 'agency',
     outbox,
-    carriers: { [NOTICE]: noticeCarrier(sink) },
+    carriers: { [NOTICE]: noticeCarrier(sink), [POSTING_CODE]: postingCodeCarrier(sink) },
   });
   return {
     close: async () => {

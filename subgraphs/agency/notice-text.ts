@@ -44,6 +44,16 @@ const SENTENCES = {
     'Permohonan {about} belum dijawab dalam tempohnya.',
     'The request {about} was not answered in time.',
   ],
+  AGENCY_ADMITTED: [
+    'Organisasi anda kini agensi {about} dalam Seisi.',
+    'Your organisation takes part in Seisi as the agency {about}.',
+  ],
+  AGENCY_SUSPENDED: [
+    'Agensi {about} digantung; perjanjian dan penempatannya tidak membuka apa-apa.',
+    'The agency {about} is suspended; its agreements and postings open nothing.',
+  ],
+  AGENCY_RESUMED: ['Agensi {about} aktif semula.', 'The agency {about} takes part again.'],
+  AGENCY_ENDED: ['Penyertaan agensi {about} telah ditamatkan.', 'The agency {about} takes part no more.'],
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 export type NoticeKind = keyof typeof SENTENCES;

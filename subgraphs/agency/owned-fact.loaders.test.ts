@@ -2,6 +2,7 @@ import { type DatabaseHandle, openDatabase } from '@seisi/host/database';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
+import { agencies } from './agency.table.ts';
 import { agreements, postings } from './agreement.table.ts';
 import { incidents } from './incident.table.ts';
 import { ownedFacts } from './owned-fact.loaders.ts';
@@ -14,6 +15,8 @@ let registry: DatabaseHandle;
 beforeAll(async () => {
   database = await testDatabase();
   registry = openDatabase(database.roomUrl('agency'));
+  const taking = { kind: 'NGO' as const, status: 'ACTIVE' as const };
+  await registry.db.insert(agencies).values(['ngo', 'jkm'].map((code) => ({ code, name: code, ...taking })));
 });
 afterAll(async () => {
   await registry.close();
@@ -80,6 +83,42 @@ test('a posting is told for its officer, with the officer’s own person', async
   expect(await after(() => registry.db.insert(postings).values(posting))).toMatchObject({
     facts: [{ id: 'P-1', kind: 'POSTING', holder: 'officer-1', subjectKey: HOUSEHOLD, agency: 'jkm' }],
   });
+});
+
+test('while its agency is suspended or ended an agreement and a posting are none; a change of anything else about it tells nothing', async () => {
+  const { db } = registry;
+  const posting = {
+    ...{ id: 'P-2', officer: 'officer-2', personKey: HOUSEHOLD, agencyCode: 'ngo' },
+    ...{ areas: [], classes: [], validFrom: '2026-01-01' },
+  };
+  const both = [
+    ['A-5', 'AGREEMENT'],
+    ['P-2', 'POSTING'],
+  ];
+  const ofNgo = eq(agencies.code, 'ngo');
+  await db.insert(agreements).values({ ...AGREEMENT, number: 'A-5' });
+  const made = await after(() => db.insert(postings).values(posting));
+  expect(made.facts.map(({ id }) => id).toSorted()).toEqual(['A-5', 'P-2']);
+  for (const status of ['SUSPENDED', 'ENDED'] as const) {
+    const closed = await after(() => db.update(agencies).set({ status }).where(ofNgo));
+    expect({ ...closed, ended: closed.ended.toSorted() }).toEqual({ facts: [], ended: both });
+    const opened = await after(() => db.update(agencies).set({ status: 'ACTIVE' }).where(ofNgo));
+    expect(opened.facts.map(({ id }) => id).toSorted()).toEqual(['A-5', 'P-2']);
+  }
+  expect(await after(() => db.update(agencies).set({ contactEmail: 'a@b.example' }))).toEqual({
+    facts: [],
+    ended: [],
+  });
+  // What is written for an agency that there is not is no fact.
+  await after(() => db.delete(agencies).where(ofNgo));
+  expect(await after(() => db.update(agreements).set({ dailySubjects: 11 }))).toEqual({
+    facts: [],
+    ended: [['A-5', 'AGREEMENT']],
+  });
+  await db.insert(agencies).values({ code: 'ngo', name: 'ngo', kind: 'NGO', status: 'ACTIVE' });
+  await db.delete(agreements);
+  await db.delete(postings).where(eq(postings.id, 'P-2'));
+  await after(async () => {});
 });
 
 test('a referral is a fact while its receiver has taken it on, and about a household', async () => {
@@ -160,7 +199,9 @@ test('what was rolled back is not told, and a cursor at the end finds nothing', 
 test('everything can be told anew from the beginning, each fact once, as it is now', async () => {
   const { facts, ended, isLast } = await told(0);
   expect(facts.map(({ id }) => id)).toEqual(['P-1', 'INC-1']);
-  expect(ended.map(({ id }) => id).toSorted()).toEqual(['A-1', `referral-${REFERRAL}`].toSorted());
+  expect(ended.map(({ id }) => id).toSorted()).toEqual(
+    ['A-1', 'A-5', 'P-2', `referral-${REFERRAL}`].toSorted(),
+  );
   expect(isLast).toBe(true);
 });
 
@@ -170,4 +211,7 @@ test('no key changes: a fact under another one would never be told to have ended
   await expect(db.update(agreements).set({ number: 'A-4' })).rejects.toThrow();
   await expect(db.update(postings).set({ id: 'P-4' })).rejects.toThrow();
   await expect(db.update(referrals).set({ id: HOUSEHOLD })).rejects.toThrow();
+  await expect(
+    db.update(agencies).set({ code: 'another' }).where(eq(agencies.code, 'ngo')),
+  ).rejects.toThrow();
 });

@@ -1,8 +1,9 @@
 import { civilDate } from '@seisi/host/context';
 import type { Database } from '@seisi/host/database';
 import type { FactPage, FactSource, OwnedFact, OwnedFactKind } from '@seisi/schema/ground-fact';
-import { asc, desc, gt, inArray } from 'drizzle-orm';
-import { agreements, factEvents, postings } from './agreement.table.ts';
+import { and, asc, desc, eq, getTableColumns, gt, inArray } from 'drizzle-orm';
+import { agencies } from './agency.table.ts';
+import { type AgreementRow, agreements, factEvents, type PostingRow, postings } from './agreement.table.ts';
 import { incidents } from './incident.table.ts';
 import { agreementFact, incidentFact, postingFact, referralFact, referralFactId } from './owned-fact.ts';
 import { referrals } from './referral.table.ts';
@@ -48,8 +49,8 @@ async function factsNamed(db: Database, events: readonly EventRow[]): Promise<Ow
   const [numbers, ids, keys] = [rowsOf('AGREEMENT'), rowsOf('POSTING'), rowsOf('ACCEPTED_REFERRAL')];
   const declared = rowsOf('INCIDENT');
   const [agreed, posted, referred, going] = await Promise.all([
-    numbers.length === 0 ? [] : db.select().from(agreements).where(inArray(agreements.number, numbers)),
-    ids.length === 0 ? [] : db.select().from(postings).where(inArray(postings.id, ids)),
+    numbers.length === 0 ? [] : agreementsOfActive(db, numbers),
+    ids.length === 0 ? [] : postingsOfActive(db, ids),
     keys.length === 0 ? [] : db.select().from(referrals).where(inArray(referrals.id, keys)),
     declared.length === 0 ? [] : db.select().from(incidents).where(inArray(incidents.id, declared)),
   ]);
@@ -61,7 +62,26 @@ async function factsNamed(db: Database, events: readonly EventRow[]): Promise<Ow
   return [...posted.map(postingFact), ...others];
 }
 
-/** What an event names and what is no fact now: it was deleted, or a referral was given back. It ended on the day of its newest event. */
+/** Agreements of agencies that take part: what is suspended or ended holds none, whatever is written. */
+function agreementsOfActive(db: Database, numbers: readonly string[]): Promise<AgreementRow[]> {
+  return db
+    .select(getTableColumns(agreements))
+    .from(agreements)
+    .innerJoin(agencies, eq(agencies.code, agreements.agencyCode))
+    .where(and(inArray(agreements.number, [...numbers]), eq(agencies.status, 'ACTIVE')))
+    .execute();
+}
+
+function postingsOfActive(db: Database, ids: readonly string[]): Promise<PostingRow[]> {
+  return db
+    .select(getTableColumns(postings))
+    .from(postings)
+    .innerJoin(agencies, eq(agencies.code, postings.agencyCode))
+    .where(and(inArray(postings.id, [...ids]), eq(agencies.status, 'ACTIVE')))
+    .execute();
+}
+
+/** What an event names and what is no fact now: it was deleted, a referral was given back, or its agency takes no part. It ended on the day of its newest event. */
 function ended(events: readonly EventRow[], known: ReadonlyMap<string, OwnedFact>): FactPage['ended'] {
   const gone = new Map<string, FactPage['ended'][number]>();
   for (const { kind, row, changedAt } of events) {

@@ -3,6 +3,9 @@ import { loaderGroups } from '@seisi/host/loader-groups';
 import type { Subgraph, Work, WorkParts } from '@seisi/host/subgraph';
 import { agencyLoaders } from './agency.loaders.ts';
 import { agencyResolvers } from './agency.resolvers.ts';
+import { agencyApplicationLoaders } from './agency-application.loaders.ts';
+import { agencyApplicationResolvers } from './agency-application.resolvers.ts';
+import { agencyStandingResolvers } from './agency-standing.resolvers.ts';
 import { agreementLoaders } from './agreement.loaders.ts';
 import { agreementResolvers } from './agreement.resolvers.ts';
 import type { AgencyLoaders } from './context.ts';
@@ -11,6 +14,8 @@ import { incidentLoaders } from './incident.loaders.ts';
 import { incidentResolvers } from './incident.resolvers.ts';
 import { ownedFacts } from './owned-fact.loaders.ts';
 import { postingLoaders } from './posting.loaders.ts';
+import { postingResolvers } from './posting.resolvers.ts';
+import { postingOfferLoaders } from './posting-offer.loaders.ts';
 import { readAhead } from './read-ahead.ts';
 import { referralLoaders } from './referral.loaders.ts';
 import { referralFile, referralResolvers } from './referral.resolvers.ts';
@@ -31,7 +36,10 @@ export const subgraph: Subgraph<AgencyLoaders> = {
   resolvers: joinedResolvers(
     agencyResolvers,
     agreementResolvers,
+    agencyApplicationResolvers,
+    agencyStandingResolvers,
     incidentResolvers,
+    postingResolvers,
     referralResolvers,
     referralTaskResolvers,
     sharingDecisionResolvers,
@@ -41,8 +49,10 @@ export const subgraph: Subgraph<AgencyLoaders> = {
     join(
       () => agencyLoaders(parts),
       () => agreementLoaders(parts),
+      () => agencyApplicationLoaders(parts),
       () => incidentLoaders(parts),
       () => postingLoaders(parts),
+      () => postingOfferLoaders(parts),
       () => referralLoaders(parts),
       () => referralTaskLoaders(parts),
       () => sharingRequestLoaders(parts),

@@ -44,7 +44,19 @@ const PAYLOADS = {
   task: 'ReferralTaskPayload.task',
   agreement: 'AgreementPayload.agreement',
   sharing: 'SharingRequestPayload.request',
+  agency: 'AgencyPayload.agency',
+  offer: 'PostingOfferPayload.offer',
+  posting: 'PostingPayload.posting',
+  joining: 'AgencyApplicationPayload.application',
 } as const;
+
+/** What is no object, or has no identifier. */
+const NO_ID: Readonly<Record<string, string>> = {
+  reference: 'reference',
+  advice: 'advice',
+  agency: 'agency { code }',
+  agreement: 'agreement { number }',
+};
 
 /** An act on a draft that there is not. */
 export function ofDraft(
@@ -80,10 +92,7 @@ export function act(
   payload: keyof typeof PAYLOADS = 'consent',
 ): ActProbe {
   const given = Object.entries(input).map(([part, value]) => `${part}: ${value}`);
-  const told =
-    payload === 'reference' || payload === 'advice'
-      ? payload
-      : `${PAYLOADS[payload].split('.')[1]} { ${payload === 'agreement' ? 'number' : 'id'} }`;
+  const told = NO_ID[payload] ?? `${PAYLOADS[payload].split('.')[1]} { id }`;
   return {
     question: { query: `mutation { ${name}(input: { ${given.join(', ')} }) { ${told} } }` },
     asked: [`Mutation.${name}`, ...Object.keys(input).map((part) => `${type}.${part}`)],

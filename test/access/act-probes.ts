@@ -8,10 +8,12 @@ import {
   ofHousehold,
   TRIED,
 } from './act-probe.ts';
+import { AGENCY_PROBES } from './agency-probes.ts';
 import { AGREEMENT_PROBES } from './agreement-probes.ts';
 import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 import { INCIDENT_PROBES } from './incident-probes.ts';
 import { MOVE_PROBES } from './move-probes.ts';
+import { POSTING_PROBES } from './posting-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REFERRAL_PROBES } from './referral-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
@@ -218,6 +220,8 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ...INCIDENT_PROBES,
   ...REFERRAL_PROBES,
   ...SHARING_PROBES,
+  ...AGENCY_PROBES,
+  ...POSTING_PROBES,
   act('publishAnnouncement', 'PublishAnnouncementInput', ANNOUNCING, 'announcement'),
   act('withdrawAnnouncement', 'WithdrawAnnouncementInput', { id: '"none"', ...TRIED }, 'announcement'),
 ];

@@ -7,7 +7,7 @@ import { ASKING, type Asking, type Question } from '../oracle/oracle.ts';
 import { ACT_PROBES } from './act-probes.ts';
 import { eligibility, ofApplication } from './eligibility-probes.ts';
 import type { Probe } from './probe.ts';
-import { ROOT_LISTS } from './root-lists.ts';
+import { ROOT_GIVEN, ROOT_LISTS } from './root-lists.ts';
 import { Tally, type Told } from './tally.ts';
 import { everythingOf, textOf } from './whole-question.ts';
 
@@ -96,7 +96,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
       return applicant === undefined ? [] : [ofApplication(schema, applicant.id, id)];
     }),
     ...Object.values(KNOWN_REFERENCES).map((reference) => whole('referral', `(reference: "${reference}")`)),
-    ...ROOT_LISTS.map((field) => whole(field, '')),
+    ...ROOT_LISTS.map((field) => whole(field, ROOT_GIVEN[field] ?? '')),
     explanation(schema),
     whole('unpaidApplicationFiles', '(month: "2026-01-01")'),
     whole('candidateFiles', '(programme: "C4U-IT")'),

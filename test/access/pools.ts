@@ -81,6 +81,8 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     'Household.asOf(day:)': PAST_DAYS,
     'HouseholdFilter.asOf': PAST_DAYS,
     'Person.asOf(day:)': PAST_DAYS,
+    'Query.agencySteps(agency:)': ['ngo', 'jkm', 'nobody'],
+    'Query.agencyApplication(id:)': [NOBODY, ''],
     'Query.consistency(from:)': ['0', '1', 'x'],
     'Query.consistency(to:)': ['0', '2', ''],
     'Query.districts(state:)': ['05', '14'],

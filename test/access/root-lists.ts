@@ -20,6 +20,10 @@ export const ROOT_LISTS: readonly string[] = [
   'incidents',
   'sharingRequests',
   'referralTasks',
+  'agencySteps',
+  'postings',
+  'postingOffers',
+  'agencyApplications',
   'proposedMoves',
   'proposedRelocations',
   'identityMatchFiles',
@@ -33,3 +37,6 @@ export const ROOT_LISTS: readonly string[] = [
   'checkpoint',
   'drafts',
 ];
+
+/** What those of them are given that take an argument. */
+export const ROOT_GIVEN: Readonly<Record<string, string>> = { agencySteps: '(agency: "jkm")' };

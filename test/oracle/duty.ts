@@ -48,11 +48,20 @@ const ROOM_DUTIES: ReadonlyMap<string, string> = new Map([
   ['Query.sharingRequest', 'SHARING'],
   ['Query.sharingRequests', 'SHARING'],
   ['Query.referralTasks', 'REFERRAL'],
+  ['Query.agencySteps', 'ONBOARDING'],
+  ['Query.postings', 'POSTING'],
+  ['Query.postingOffers', 'POSTING'],
+  ['Query.agencyApplication', 'ONBOARDING'],
+  ['Query.agencyApplications', 'ONBOARDING'],
 ]);
+
+/** What of it is for citizens too: what they applied for themselves. */
+const FOR_APPLICANTS: ReadonlySet<string> = new Set(['Query.agencyApplication', 'Query.agencyApplications']);
 
 /** What a ground lacks of the duty for which a field is; of another kind of ground the first class that is closed there, else its last, for they open nothing there. Undefined where the field is for no duty. */
 export function missingOfDuty(coordinate: string, ground: Ground): Withheld | null | undefined {
   const onDuty = ROOM_DUTIES.get(coordinate);
+  if (ground.kind === 'SELF' && FOR_APPLICANTS.has(coordinate)) return null;
   if (onDuty !== undefined) return holds(ground, onDuty, coordinate) ? null : { coordinate, dataClass: null };
   const duty = DUTIES.get(coordinate);
   if (duty === undefined) return undefined;

@@ -69,6 +69,11 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'sharingRequest',
   'sharingRequests',
   'referralTasks',
+  'agencySteps',
+  'postings',
+  'postingOffers',
+  'agencyApplication',
+  'agencyApplications',
   '__typename',
 ]);
 
