@@ -20,20 +20,14 @@ export type SelectedField = {
 const NOTHING: Selected = new Map();
 const SUBJECTS: ReadonlySet<string> = new Set(['Person', 'Household']);
 
-/** Everything that can be asked of an object of this type without arguments; of a person or household met on the way, or of the object's own type again, only the id. */
-export function everythingOf(
-  schema: GraphQLSchema,
-  type: GraphQLNamedType,
-  above: readonly string[] = [],
-): Selected {
+/** Everything that can be asked of an object of this type without arguments; of a person or household met on the way, only the id. */
+export function everythingOf(schema: GraphQLSchema, type: GraphQLNamedType, isStart = true): Selected {
   if (isUnionType(type))
     return new Map(
-      type
-        .getTypes()
-        .map((one) => [one.name, [...everythingOf(schema, one, [...above, type.name]).values()].flat()]),
+      type.getTypes().map((one) => [one.name, [...everythingOf(schema, one, false).values()].flat()]),
     );
   if (!isObjectType(type)) return NOTHING;
-  const isOnTheWay = above.includes(type.name) || (above.length > 0 && SUBJECTS.has(type.name));
+  const isOnTheWay = !isStart && SUBJECTS.has(type.name);
   const fields = Object.values(type.getFields()).filter(
     ({ name, args }) => (!isOnTheWay || name === 'id') && !args.some(isRequiredArgument),
   );
@@ -43,7 +37,7 @@ export function everythingOf(
       fields.map((field) => ({
         name: field.name,
         coordinate: `${type.name}.${field.name}`,
-        below: everythingOf(schema, getNamedType(field.type), [...above, type.name]),
+        below: everythingOf(schema, getNamedType(field.type), false),
         isOnTheWay,
       })),
     ],

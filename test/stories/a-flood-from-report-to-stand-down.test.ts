@@ -1,23 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect } from '@seisi/migrations/connection';
 import { castOf } from '@seisi/migrations/seed/known';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
 import { type House, openHouse } from '../setup/house.ts';
 import { tableReceipts, untilInTree } from '../setup/table-receipts.ts';
-import { expectedReport, forService, type Read, readThere, reportOf, rescuer } from './flood-reads.ts';
+import {
+  expectedReport,
+  forService,
+  neighbourOf,
+  type Read,
+  readThere,
+  reportOf,
+  rescuer,
+} from './flood-reads.ts';
 
 const HOUR = 3_600_000;
 let house: House;
 let now = NOW;
 beforeAll(async () => {
   house = await openHouse({ now: () => now, receipts: tableReceipts });
-  const sql = connect(house.adminUrl);
-  const [found] = await sql<{ id: string }[]>`
-    select id from person.household where state = '05' and district <> '5_5' order by id limit 1`;
-  neighbour = found?.id ?? '';
-  await sql.end();
+  neighbour = await neighbourOf(house.adminUrl);
 });
 afterAll(() => house?.close());
 

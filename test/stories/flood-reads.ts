@@ -1,3 +1,4 @@
+import { connect } from '@seisi/migrations/connection';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import type { House } from '../setup/house.ts';
 
@@ -28,6 +29,16 @@ export const forService: PersonaToken = {
   ...rescuer,
   authorization_details: personas.hospital.token.authorization_details ?? [],
 };
+
+/** A household of the state of the flood, in another district, by id. */
+export async function neighbourOf(adminUrl: string): Promise<string> {
+  const sql = connect(adminUrl);
+  const [found] = await sql<{ id: string }[]>`
+    select id from person.household where state = '05' and district <> '5_5' order by id limit 1`;
+  await sql.end();
+  if (found === undefined) throw new Error('Nobody lives beside the flood.');
+  return found.id;
+}
 
 /** Asks where a household lives and who its members are; null where that stays closed. */
 export async function readThere(
