@@ -12,6 +12,8 @@ export type GrantFacts = {
   readonly byConsent: ClassSet;
   /** Which of the classes an incident opened, and neither basis nor consent. */
   readonly byIncident: ClassSet;
+  /** Which incidents did that, in order; none where `byIncident` is empty. */
+  readonly incidents: readonly string[];
   /** Whether a seal covers the subject. */
   readonly isSealed: boolean;
   /** In milliseconds of the epoch; the request's end, at most 5 s. */
@@ -28,6 +30,7 @@ export class Grant {
   readonly classes: ClassSet;
   readonly byConsent: ClassSet;
   readonly byIncident: ClassSet;
+  readonly incidents: readonly string[];
   readonly isSealed: boolean;
   readonly expires: number;
 
@@ -39,6 +42,7 @@ export class Grant {
     this.classes = facts.classes;
     this.byConsent = facts.byConsent;
     this.byIncident = facts.byIncident;
+    this.incidents = facts.incidents;
     this.isSealed = facts.isSealed;
     this.expires = facts.expires;
     this.#wire = wire;

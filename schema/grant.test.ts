@@ -20,6 +20,7 @@ const FACTS: GrantFacts = {
   classes: 3,
   byConsent: 1,
   byIncident: 2,
+  incidents: ['incident-1'],
   isSealed: true,
   expires: NOW + 5,
 };

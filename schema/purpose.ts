@@ -10,6 +10,9 @@ export const PURPOSES = [
 
 export type Purpose = (typeof PURPOSES)[number];
 
+/** The purposes for which an incident is added to an agreement at all (access §3). */
+export const INCIDENT_PURPOSES: readonly Purpose[] = ['PUBLIC_EMERGENCY', 'LIFE_HEALTH_SAFETY'];
+
 /** Whether a word is a purpose of the closed list. */
 export function isPurpose(word: unknown): word is Purpose {
   return PURPOSES.some((purpose) => purpose === word);

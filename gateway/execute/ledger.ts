@@ -75,8 +75,12 @@ export class Ledger implements ToldSubjects {
     const subjects = this.#subjects();
     const isAnySealed = subjects.some(({ grant }) => grant.isSealed);
     return subjects.map(({ type, key, grant, bits }) => {
-      const opening = { basis, byConsent: grant.byConsent, byIncident: grant.byIncident };
-      const told = this.#texts.told(this.#marks, bits, opening, isAnySealed && !grant.isSealed);
+      const told = this.#texts.told(
+        this.#marks,
+        bits,
+        { ...openingOf(grant), basis },
+        isAnySealed && !grant.isSealed,
+      );
       return { type, key, text: this.#texts.entry({ type, key }, told) };
     });
   }
@@ -99,6 +103,10 @@ export class Ledger implements ToldSubjects {
     this.#of.push(met);
     this.#what.push(number);
   }
+}
+
+function openingOf({ classes, byConsent, byIncident, incidents }: GrantText) {
+  return { classes, byConsent, byIncident, incidents };
 }
 
 function byTypeAndKey(one: Met, other: Met): number {

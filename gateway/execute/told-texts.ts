@@ -10,7 +10,10 @@ import type { Mark, Marks } from './marks.ts';
 export type MarkBits = readonly number[];
 
 /** What opened the classes of one subject. */
-export type Opening = { readonly basis: Basis['kind'] } & Pick<GrantText, 'byConsent' | 'byIncident'>;
+export type Opening = { readonly basis: Basis['kind'] } & Pick<
+  GrantText,
+  'classes' | 'byConsent' | 'byIncident' | 'incidents'
+>;
 
 const TEXTS_KEPT = 4000;
 
@@ -25,12 +28,13 @@ export class ToldTexts {
 
   /** The part of it after the subject. */
   told(marks: Marks, bits: MarkBits, opening: Opening, veiled: boolean): string {
-    const { basis, byConsent, byIncident } = opening;
-    const key = `${marks.id} ${basis} ${byConsent} ${byIncident} ${veiled} ${bits.join(' ')}`;
+    const { basis, classes, byConsent, byIncident, incidents } = opening;
+    const byWhat = `${byConsent} ${byIncident} ${classes === byIncident} ${incidents.join('~')}`;
+    const key = `${marks.id} ${basis} ${byWhat} ${veiled} ${bits.join(' ')}`;
     const known = this.#texts.get(key);
     if (known !== undefined) return known;
     const found = marks.all.filter((_mark, number) => hasBit(bits, number));
-    const text = canonical({ ...listsOf(found, opening), veiled }).slice(1);
+    const text = canonical({ ...listsOf(found, opening), ...underOf(found, opening), veiled }).slice(1);
     this.#texts.set(key, text);
     return text;
   }
@@ -51,6 +55,15 @@ function listsOf(marks: readonly Mark[], opening: Opening): Pick<ReceiptEntry, '
       .map(([dataClass, of]): WithheldClass => ({ class: dataClass, fields: fieldsOf(of) }))
       .toSorted(byClass),
   };
+}
+
+/** The incidents on which it rests: where one opened what was told, or nothing but one opens the subject at all. */
+function underOf(marks: readonly Mark[], opening: Opening): Pick<ReceiptEntry, 'under'> {
+  const { classes, byIncident, incidents } = opening;
+  if (incidents.length === 0) return {};
+  const isByIncident = ({ dataClass, isWithheld }: Mark) =>
+    !isWithheld && dataClass !== null && groundOf(dataClass, opening) === 'INCIDENT';
+  return classes === byIncident || marks.some(isByIncident) ? { under: incidents } : {};
 }
 
 function toldClass(dataClass: DataClass, marks: readonly Mark[], opening: Opening): ToldClass {

@@ -59,7 +59,7 @@ test('a room is sent the text, the variables with grants as text, and a passport
   const grant = new Grant(
     {
       ...{ subject: 's', viewer: 'v', request: 'r', expires: 1 },
-      ...{ classes: 1, byConsent: 0, byIncident: 0, isSealed: false },
+      ...{ classes: 1, byConsent: 0, byIncident: 0, incidents: [], isSealed: false },
     },
     () => '2.1.0.0.0.tag',
   );

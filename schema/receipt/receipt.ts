@@ -22,6 +22,8 @@ export type ReceiptEntry = {
   readonly subject: { readonly type: string; readonly key: string };
   /** Empty where it was told only that the subject is on record. */
   readonly told: readonly ToldClass[];
+  /** The incidents on which it rests, in order; absent where it rests on none. The name stands behind `told`, so that entries still begin with their subject. */
+  readonly under?: readonly string[];
   readonly withheld: readonly WithheldClass[];
   /** Whether the same request told of somebody under a seal and this subject is not: then the log names no agency by which a place could be guessed. */
   readonly veiled: boolean;

@@ -20,7 +20,7 @@ function minted(
   given: Partial<GrantFacts> = {},
 ): Grant {
   const facts = { subject, viewer: viewerKey(passport), request: passport.request, expires: NOW + 1 };
-  const byBasis = { classes: classSet(classes), byConsent: 0, byIncident: 0, isSealed: false };
+  const byBasis = { classes: classSet(classes), byConsent: 0, byIncident: 0, incidents: [], isSealed: false };
   return new Grant({ ...facts, ...byBasis, ...given }, keys.write);
 }
 
@@ -34,7 +34,8 @@ test('a grant written as text opens the same classes of the same subject for the
       fc.boolean(),
       fc.uuid(),
       (classes, byConsent, byIncident, isSealed, subject) => {
-        const given = { classes, byConsent, byIncident, isSealed };
+        const incidents = byIncident === 0 ? [] : ['INC-2026-1', 'incident-2'];
+        const given = { classes, byConsent, byIncident, incidents, isSealed };
         const text: unknown = JSON.parse(JSON.stringify(minted(subject, [], PASSPORT, wire, given)));
         const read = wire.read(text, subject, PASSPORT);
         expect(openGrant(read, subject, PASSPORT, NOW)).toMatchObject(given);

@@ -12,7 +12,7 @@ export type GrantWire = {
 };
 
 /**
- * Grants over a wire: `version.classes.byConsent.byIncident.sealed.tag`, an HMAC-SHA-256 over subject, viewer, request and all that stands
+ * Grants over a wire: `version.classes.byConsent.byIncident.sealed.tag`, before the tag the incidents, if any; an HMAC-SHA-256 over subject, viewer, request and all that stands
  * before it. Two keys are valid at a time, the newest writes. Subject, viewer and request are not in the text: the reader must already
  * know them, so a grant fits nowhere else.
  */

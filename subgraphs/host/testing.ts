@@ -64,7 +64,7 @@ export function grantOf(
   expires = NOW + 5000,
 ): Grant {
   const binding = { subject, viewer: viewerKey(passport), request: passport.request, expires };
-  const opened = { classes: classSet(classes), byConsent: 0, byIncident: 0, isSealed: false };
+  const opened = { classes: classSet(classes), byConsent: 0, byIncident: 0, incidents: [], isSealed: false };
   return new Minted({ ...binding, ...opened }, GRANTS.write);
 }
 

@@ -101,6 +101,7 @@ const classes = fc.constantFrom(
 const assurance = fc.constantFrom(...ASSURANCE_LEVELS);
 const incidents = fc.array(
   fc.record({
+    id: fc.constantFrom('incident-1', 'incident-2'),
     agencies: fc.subarray([...AGENCIES]),
     areas,
     declaredBy: fc.constantFrom(['one', 'two'], ['one']),

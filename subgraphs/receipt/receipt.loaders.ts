@@ -3,7 +3,8 @@ import type { PageRequest } from '@seisi/host/page';
 import { bitOf, isDataClass } from '@seisi/schema/classes';
 import type { Purpose } from '@seisi/schema/purpose';
 import { and, desc, eq, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
-import { headers, leaves } from './receipt.table.ts';
+import { isForIncidents, textsUnder } from './incident-report.loaders.ts';
+import { entries, headers, leaves } from './receipt.table.ts';
 import { auditedReceipt, type ReceiptRow } from './receipt.ts';
 
 /** Which receipts are listed; null is no condition. */
@@ -11,6 +12,7 @@ export type WantedReceipts = {
   readonly agencyCode: string | null;
   readonly purpose: Purpose | null;
   readonly class: string | null;
+  readonly incident: string | null;
   readonly from: Date | null;
   readonly until: Date | null;
 };
@@ -56,6 +58,7 @@ function conditionsOf({
   agencyCode,
   purpose,
   class: name,
+  incident,
   from,
   until,
 }: WantedReceipts): (SQL | undefined)[] {
@@ -63,7 +66,15 @@ function conditionsOf({
     agencyCode === null ? undefined : and(isNotNull(leaves.agency), eq(leaves.agency, agencyCode)),
     purpose === null ? undefined : and(isNotNull(leaves.purpose), eq(leaves.purpose, purpose)),
     name === null ? undefined : sql`${headers.classes} & ${isDataClass(name) ? bitOf(name) : 0} <> 0`,
+    incident === null ? undefined : and(isForIncidents(), hasEntryUnder(incident)),
     from === null ? undefined : gte(leaves.at, from),
     until === null ? undefined : lt(leaves.at, until),
   ];
+}
+
+function hasEntryUnder(incident: string): SQL {
+  return sql`exists (
+    select from ${entries}
+     where ${entries.leafIndex} = ${leaves.index} and ${entries.at} = ${leaves.at}
+       and ${entries.told} in (select named.hash from (${textsUnder(incident)}) as named))`;
 }

@@ -1,9 +1,7 @@
 import { openPage, type PageList, sealPage } from '@seisi/host/page';
-import { opens } from '@seisi/schema/classes';
-import { withheld } from '@seisi/schema/errors';
-import { type Basis, ceiling, reasonClosed } from '@seisi/schema/viewer';
 import { receiptPlace, type WantedReceipts } from './receipt.loaders.ts';
 import { readInstant, readSize } from './receipt.ts';
+import { refuseWithoutDuty } from './receipt-duty.policy.ts';
 import type { Resolvers } from './types.generated.ts';
 
 const COORDINATE = 'Query.receipts';
@@ -12,11 +10,12 @@ const COORDINATE = 'Query.receipts';
 export const receiptResolvers = {
   Query: {
     receipts: async (_root, { filter, ...given }, context) => {
-      refuseWithoutDuty(context.passport.basis);
+      refuseWithoutDuty(COORDINATE, context.passport.basis);
       const wanted: WantedReceipts = {
         agencyCode: filter?.agencyCode ?? null,
         purpose: filter?.purpose ?? null,
         class: filter?.class ?? null,
+        incident: filter?.incident ?? null,
         from: readInstant('filter.from', filter?.from),
         until: readInstant('filter.until', filter?.until),
       };
@@ -46,13 +45,3 @@ export const receiptResolvers = {
     size: ({ size }) => String(size),
   },
 } satisfies Resolvers;
-
-/**
- * Receipts are read on a duty alone: a citizen has the log.
- * @throws UNAUTHORIZED_FIELD_OR_TYPE for every other ground
- */
-function refuseWithoutDuty(basis: Basis): void {
-  if (!opens(ceiling(basis), 'receipts'))
-    throw withheld(COORDINATE, 'receipts', reasonClosed(basis, 'receipts'));
-  if (basis.kind !== 'POSTING') throw withheld(COORDINATE, 'receipts', 'CLASS_NOT_IN_BASIS');
-}

@@ -4,6 +4,8 @@ import { accessLogResolvers } from './access-log.resolvers.ts';
 import { contestLoaders } from './contest.loaders.ts';
 import { contestFile, contestResolvers } from './contest.resolvers.ts';
 import type { ReceiptLoaders } from './context.ts';
+import { incidentReportLoaders } from './incident-report.loaders.ts';
+import { incidentReportResolvers } from './incident-report.resolvers.ts';
 import { proofLoaders } from './proof.loaders.ts';
 import { receiptLoaders } from './receipt.loaders.ts';
 import { receiptResolvers } from './receipt.resolvers.ts';
@@ -17,11 +19,12 @@ export const subgraph: Subgraph<ReceiptLoaders> = {
     ...accessLogResolvers,
     ...contestResolvers,
     ...receiptResolvers,
-    Query: { ...contestResolvers.Query, ...receiptResolvers.Query },
+    Query: { ...contestResolvers.Query, ...incidentReportResolvers.Query, ...receiptResolvers.Query },
   },
   loaders: (parts) => ({
     ...accessLogLoaders(parts),
     ...contestLoaders(parts),
+    ...incidentReportLoaders(parts),
     ...proofLoaders(parts),
     ...receiptLoaders(parts),
   }),

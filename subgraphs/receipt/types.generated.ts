@@ -4,6 +4,7 @@ import type { AccessEntryRow, ToldClassRow, WithheldFieldsRow } from './access-l
 import type { Reference } from '@seisi/host/context';
 import type { ContestRow, ContestStepRow } from './contest.table.ts';
 import type { ContestedAccessRow } from './contested-access.ts';
+import type { IncidentReportRow, IncidentReaderRow } from './incident-report.loaders.ts';
 import type { ReceiptRow } from './receipt.ts';
 import type { CheckpointRow } from './tree.table.ts';
 import type { RoomContext } from './context.ts';
@@ -449,6 +450,8 @@ export type Query = {
   __typename?: 'Query';
   /** The contests that the viewer raised, or that were raised against the agency whose data officer the viewer is, newest first (senarai bantahan). */
   contests?: Maybe<ContestFileConnection>;
+  /** What was read under an incident (laporan selepas kejadian); for whoever has the duty to read `receipts`, and nobody else. Entries that are destroyed by schedule are not counted. */
+  incidentReport?: Maybe<IncidentReport>;
   /** The receipts, newest first (senarai resit); for whoever has the duty to read `receipts`, and nobody else. No subject is named. */
   receipts?: Maybe<ReceiptConnection>;
   /** The newest checkpoint of the log of receipts (titik semak terkini); null before the first. */
@@ -462,6 +465,11 @@ export type QueryContestsArgs = {
   status?: InputMaybe<ContestStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryIncidentReportArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -500,6 +508,39 @@ export type MutationAnswerContestArgs = {
 
 export type MutationExtendContestArgs = {
   input: ExtendContestInput;
+};
+
+/**
+ * What was read under an incident (laporan selepas kejadian): every receipt that has an entry which rests on it, counted. An entry rests on an incident where that opened what was told, or the subject at all.
+ * It names no subject. The receipts themselves are `receipts(filter: { incident: … })`. Of an incident that there is not, nothing was read.
+ */
+export type IncidentReport = {
+  __typename?: 'IncidentReport';
+  /** The identifier of the incident (pengenal kejadian). */
+  id: Scalars['ID']['output'];
+  /** In how many receipts (bilangan resit). */
+  receipts: Scalars['Int']['output'];
+  /** Of how many households and people, each counted once (bilangan subjek). */
+  subjects: Scalars['Int']['output'];
+  /** The same for each agency that read, by its code (mengikut agensi). */
+  agencies: Array<IncidentReader>;
+};
+
+/** What one agency read under an incident (capaian agensi). */
+export type IncidentReader = {
+  __typename?: 'IncidentReader';
+  /** The code of the agency (kod agensi). */
+  agencyCode: Scalars['String']['output'];
+  /** In how many receipts (bilangan resit). */
+  receipts: Scalars['Int']['output'];
+  /** Of how many households and people, each counted once (bilangan subjek). */
+  subjects: Scalars['Int']['output'];
+  /** The data classes that the incident opened and of which something was told, by name (kelas data). */
+  classes: Array<Scalars['String']['output']>;
+  /** When it first read (kali pertama). */
+  firstAt: Scalars['DateTime']['output'];
+  /** When it last read (kali terakhir). */
+  lastAt: Scalars['DateTime']['output'];
 };
 
 /** A receipt (resit) as an auditor reads it: who asked, on what ground, which data classes were told. It names no subject; of whom it tells only the number is told. */
@@ -567,6 +608,8 @@ export type ReceiptFilter = {
   purpose?: InputMaybe<Purpose>;
   /** Only where something of this data class was told, by name (kelas data). */
   class?: InputMaybe<Scalars['String']['input']>;
+  /** Only where something rested on this incident (kejadian). */
+  incident?: InputMaybe<Scalars['ID']['input']>;
   /** Only from this instant on (dari). */
   from?: InputMaybe<Scalars['DateTime']['input']>;
   /** Only before this instant (hingga). */
@@ -756,6 +799,8 @@ export type ResolversTypes = {
   ContestFileEdge: ResolverTypeWrapper<Omit<ContestFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ContestFile']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  IncidentReport: ResolverTypeWrapper<IncidentReportRow>;
+  IncidentReader: ResolverTypeWrapper<IncidentReaderRow>;
   Receipt: ResolverTypeWrapper<ReceiptRow>;
   AccessViewer: AccessViewer;
   ReceiptProof: ResolverTypeWrapper<ReceiptProof>;
@@ -799,6 +844,8 @@ export type ResolversParentTypes = {
   ContestFileEdge: Omit<ContestFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ContestFile']> };
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  IncidentReport: IncidentReportRow;
+  IncidentReader: IncidentReaderRow;
   Receipt: ReceiptRow;
   ReceiptProof: ReceiptProof;
   ReceiptFilter: ReceiptFilter;
@@ -953,6 +1000,7 @@ export type ContestFileEdgeResolvers<ContextType = RoomContext, ParentType exten
 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   contests?: Resolver<Maybe<ResolversTypes['ContestFileConnection']>, ParentType, ContextType, RequireFields<QueryContestsArgs, 'first'>>;
+  incidentReport?: Resolver<Maybe<ResolversTypes['IncidentReport']>, ParentType, ContextType, RequireFields<QueryIncidentReportArgs, 'id'>>;
   receipts?: Resolver<Maybe<ResolversTypes['ReceiptConnection']>, ParentType, ContextType, RequireFields<QueryReceiptsArgs, 'first'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
   consistency?: Resolver<Maybe<ResolversTypes['Consistency']>, ParentType, ContextType, RequireFields<QueryConsistencyArgs, 'from' | 'to'>>;
@@ -962,6 +1010,22 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   contestAccess?: Resolver<Maybe<ResolversTypes['ContestPayload']>, ParentType, ContextType, RequireFields<MutationContestAccessArgs, 'input'>>;
   answerContest?: Resolver<Maybe<ResolversTypes['ContestPayload']>, ParentType, ContextType, RequireFields<MutationAnswerContestArgs, 'input'>>;
   extendContest?: Resolver<Maybe<ResolversTypes['ContestPayload']>, ParentType, ContextType, RequireFields<MutationExtendContestArgs, 'input'>>;
+};
+
+export type IncidentReportResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncidentReport'] = ResolversParentTypes['IncidentReport']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receipts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subjects?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  agencies?: Resolver<Array<ResolversTypes['IncidentReader']>, ParentType, ContextType>;
+};
+
+export type IncidentReaderResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncidentReader'] = ResolversParentTypes['IncidentReader']> = {
+  agencyCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receipts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subjects?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  classes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  firstAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ReceiptResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
@@ -1035,6 +1099,8 @@ export type Resolvers<ContextType = RoomContext> = {
   ContestFileEdge?: ContestFileEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  IncidentReport?: IncidentReportResolvers<ContextType>;
+  IncidentReader?: IncidentReaderResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptProof?: ReceiptProofResolvers<ContextType>;
   ReceiptConnection?: ReceiptConnectionResolvers<ContextType>;

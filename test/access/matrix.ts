@@ -101,6 +101,7 @@ function questionsOf(rows: RegistryRows): Probe[] {
     whole('unpaidApplicationFiles', '(month: "2026-01-01")'),
     whole('candidateFiles', '(programme: "C4U-IT")'),
     whole('paymentRun', '(month: "2026-01-01")'),
+    whole('incidentReport', '(id: "incident-2")'),
     whole('povertyLines', '(basisYear: 2022)'),
     whole('labels', '(enum: "Strata")'),
     whole('consistency', '(from: "0", to: "0")'),
@@ -166,6 +167,7 @@ const RECEIPT_FILTERS = [
   ['agencyCode', '"jkm"'],
   ['purpose', 'SERVICE_DELIVERY'],
   ['class', '"income"'],
+  ['incident', '"incident-2"'],
   ['from', '"2026-01-01T00:00:00Z"'],
   ['until', '"2026-01-01T00:00:00Z"'],
 ] as const;

@@ -55,8 +55,8 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
       ...rows.referrals.map(({ reference }) => reference),
       'EZ-0',
     ],
-    'Query.incident(id:)': [...rows.incidents.map(({ id }) => id), 'INC-0'],
     'Query.agreement(number:)': [...rows.agreements.map(({ number }) => number), 'AGR-0'],
+    'Query.incident(id:)': [...rows.incidents.map(({ id }) => id), 'INC-0'],
     'Query.sharingRequest(id:)': [NOBODY, 'x'],
     'Person.applicationEligibility(application:)': [...rows.applications.map(({ id }) => id), NOBODY, ''],
     'Person.eligible(scheme:)': [
@@ -75,6 +75,8 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     'HouseholdFilter.state': ['05', '05', '03', '14'],
     'HouseholdFilter.district': ['5_5', '5_5', '3_3', '1_2'],
     'ReceiptFilter.agencyCode': ['jkm', 'nobody'],
+    'ReceiptFilter.incident': ['incident-1', 'incident-2', 'none'],
+    'Query.incidentReport(id:)': ['incident-1', 'incident-2', 'none'],
     'ReceiptFilter.class': ['income', 'nothing'],
     DateTime: ['2026-01-01T00:00:00Z', '2030-01-01T00:00:00+08:00'],
     'Person.incomesAsOf(day:)': PAST_DAYS,

@@ -39,13 +39,18 @@ function counts({ basis, recordedBy, validUntil, withdrawnAt }: ConsentRow, toda
 }
 
 /** What incidents that name this agency open of a household, or of any that there may be. */
-export function namedByIncidents(
+export function namedByIncidents(registry: Registry, used: Used, household: HouseholdRow | null): Classes {
+  return incidentsAt(registry, used, household).length > 0 ? OF_INCIDENT : NONE;
+}
+
+/** The incidents that name this agency where a household is, or anywhere, in order. */
+export function incidentsAt(
   { rows, now }: Registry,
   used: Used,
   household: HouseholdRow | null,
-): Classes {
-  if (!EMERGENCIES.includes(used.purpose)) return NONE;
-  const isThere = rows.groundFacts.some(
+): readonly string[] {
+  if (!EMERGENCIES.includes(used.purpose)) return [];
+  const there = rows.groundFacts.filter(
     ({ kind, agencies, areas, declaredBy, startsAt, endsAt }) =>
       kind === 'INCIDENT' &&
       agencies.includes(used.agreement.agencyCode) &&
@@ -56,5 +61,5 @@ export function namedByIncidents(
       now < endsAt.getTime() &&
       (household === null ? areas.length > 0 : isIn(household, areas)),
   );
-  return isThere ? OF_INCIDENT : NONE;
+  return there.map(({ id }) => id).toSorted();
 }

@@ -11,6 +11,7 @@ type Duty = {
 /** What is read for a duty: the classes that it holds, and whether it is also for a citizen. */
 const DUTIES: ReadonlyMap<string, Duty> = new Map([
   ['Query.receipts', { classes: ['receipts'], forCitizens: false }],
+  ['Query.incidentReport', { classes: ['receipts'], forCitizens: false }],
   [
     'Query.lockedLists',
     {

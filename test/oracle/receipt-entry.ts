@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { incidentsAt } from './addition.ts';
+import { type Classes, NONE } from './class-set.ts';
 import type { Ground } from './ground.ts';
 import { classesOfHousehold, classesOfPerson, isSealed } from './reach.ts';
 import type { ToldOf } from './receipt.ts';
@@ -14,6 +16,7 @@ export type ExpectedEntry = {
     readonly fields: readonly string[];
     readonly from?: readonly string[];
   }[];
+  readonly under?: readonly string[];
   readonly withheld: readonly { readonly class: string | null; readonly fields: readonly string[] }[];
   readonly veiled: boolean;
 };
@@ -59,6 +62,7 @@ export function entriesOf(
       .map(([dataClass, fields]) => ({ class: dataClass, fields: [...fields].sort() }))
       .toSorted((one, other) => compare(one.class, other.class))
       .map(({ class: name, fields }) => ({ class: name === '' ? null : name, fields })),
+    ...underOf(registry, ground, subject, [...of.told.keys()]),
     veiled: isAnySealed && !isUnderSeal(registry, subject),
   }));
   const placeOf = ({ subject: { type, key } }: (typeof entries)[number]) => `${type} ${key}`;
@@ -79,22 +83,46 @@ function openedBy(registry: Registry, ground: Ground, subject: Subject, dataClas
   return opens(calm, ground, subject, dataClass) ? 'CONSENT' : 'INCIDENT';
 }
 
-function opens(registry: Registry, ground: Ground, { type, row }: Subject, dataClass: string): boolean {
+/** On which incidents it rests: where one opened what was told, or the subject is not found without one. */
+function underOf(
+  registry: Registry,
+  ground: Ground,
+  subject: Subject,
+  told: readonly string[],
+): Pick<ExpectedEntry, 'under'> {
+  if (ground.kind !== 'AGREEMENT') return {};
+  const groundFacts = registry.rows.groundFacts.filter(({ kind }) => kind !== 'INCIDENT');
+  const calm = registryAt({ ...registry.rows, groundFacts }, registry.now);
+  const isBy = told.some((name) => openedBy(registry, ground, subject, name) === 'INCIDENT');
+  if (!isBy && openOf(calm, ground, subject).size > 0) return {};
+  const homes = homesOf(registry, subject).flatMap((key) => registry.householdByKey(key) ?? []);
+  const there = homes.flatMap((home) => incidentsAt(registry, ground, home));
+  return there.length === 0 ? {} : { under: [...new Set(there)].toSorted() };
+}
+
+function opens(registry: Registry, ground: Ground, subject: Subject, dataClass: string): boolean {
+  return openOf(registry, ground, subject).has(dataClass);
+}
+
+function openOf(registry: Registry, ground: Ground, { type, row }: Subject): Classes {
   const household = registry.householdByKey(row.key);
   const person = registry.personByKey(row.key);
   const open =
     type === 'Household'
       ? household && classesOfHousehold(registry, ground, household)
       : person && classesOfPerson(registry, ground, person);
-  return open?.has(dataClass) ?? false;
+  return open ?? NONE;
 }
 
 /** A household, or one of those in which a person lives. */
-function isUnderSeal(registry: Registry, { type, row }: Subject): boolean {
-  const keys =
-    type === 'Household' ? [row.key] : registry.homesOf(row.key).map(({ householdKey }) => householdKey);
-  return keys.some((key) => {
+function isUnderSeal(registry: Registry, subject: Subject): boolean {
+  return homesOf(registry, subject).some((key) => {
     const household = registry.householdByKey(key);
     return household !== null && isSealed(registry, household);
   });
+}
+
+/** The household itself, or those in which a person lives. */
+function homesOf(registry: Registry, { type, row }: Subject): readonly string[] {
+  return type === 'Household' ? [row.key] : registry.homesOf(row.key).map(({ householdKey }) => householdKey);
 }

@@ -19,6 +19,7 @@ export const receiptFields: Fields = {
   'Person.accessLog': (_person, given, { ground }) =>
     ground.kind === 'SELF' ? { ...page([], given), mayHoldMore: NOTICE } : new NotForThisSubject('receipts'),
   'LogNotice.sentence': (notice: typeof NOTICE, { language }) => notice[language === 'EN' ? 'EN' : 'MS'],
+  'Query.incidentReport': (_root, { id }) => ({ id, receipts: 0, subjects: 0, agencies: [] }),
   'Query.receipts': (_root, given) => page([], given),
   'Query.contests': (_root, given) => page([], given),
   'Query.checkpoint': () => null,

@@ -66,6 +66,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'agreement',
   'agreements',
   'incidents',
+  'incidentReport',
   'sharingRequest',
   'sharingRequests',
   'referralTasks',

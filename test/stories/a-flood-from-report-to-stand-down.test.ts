@@ -1,34 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect } from '@seisi/migrations/connection';
 import { castOf } from '@seisi/migrations/seed/known';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
 import { type House, openHouse } from '../setup/house.ts';
+import { tableReceipts, untilInTree } from '../setup/table-receipts.ts';
+import {
+  expectedReport,
+  forService,
+  neighbourOf,
+  type Read,
+  readThere,
+  reportOf,
+  rescuer,
+} from './flood-reads.ts';
 
 const HOUR = 3_600_000;
 let house: House;
 let now = NOW;
 beforeAll(async () => {
-  house = await openHouse({ now: () => now });
-  const sql = connect(house.adminUrl);
-  const [found] = await sql<{ id: string }[]>`
-    select id from person.household where state = '05' and district <> '5_5' order by id limit 1`;
-  neighbour = found?.id ?? '';
-  await sql.end();
+  house = await openHouse({ now: () => now, receipts: tableReceipts });
+  neighbour = await neighbourOf(house.adminUrl);
 });
 afterAll(() => house?.close());
 
 const { known, relative } = castOf(1);
 /** A household of the hospital's own state, in another district. */
 let neighbour = '';
-const [detail] = personas.hospital.token.authorization_details ?? [];
-/** The hospital, whose agreement opens no name and no address, in an emergency. */
-const rescuer: PersonaToken = {
-  ...personas.hospital.token,
-  acr: 'high',
-  authorization_details: detail === undefined ? [] : [{ ...detail, purpose: 'LIFE_HEALTH_SAFETY' }],
-};
 const FLOOD = { kind: 'FLOOD', areas: ['5_5'], agencies: ['hospital-tuanku'], hours: 24 };
 
 async function act(
@@ -47,13 +45,14 @@ async function act(
   return { incident: data?.[field]?.incident, codes: errors.map(({ extensions }) => extensions.code) };
 }
 
+/** What went out that only an emergency opens, as whoever read it knows it. */
+let reads: Read[] = [];
+
 /** Where somebody lives, and their members' names: what only the emergency opens to the hospital. */
 async function told(token: PersonaToken, id: string): Promise<boolean> {
-  const { data } = await house.askWith(token, {
-    query: `query ($id: ID!) { household(id: $id) { address { line } members { person { name } } } }`,
-    variables: { id },
-  });
-  return data?.household?.address?.line != null;
+  const read = await readThere(house, token, id, now);
+  if (read !== null) reads.push(read);
+  return read !== null;
 }
 
 /** Facts travel within a second; the machine may be busy. */
@@ -98,12 +97,7 @@ test('one officer reports and opens nothing; another, who says the same, activat
   await becomes(true);
   // Neither in another district, nor for a service, nor to an agency that it does not name.
   expect(await told(rescuer, neighbour)).toBe(false);
-  expect(
-    await told(
-      { ...rescuer, authorization_details: personas.hospital.token.authorization_details ?? [] },
-      known.id,
-    ),
-  ).toBe(false);
+  expect(await told(forService, known.id)).toBe(false);
   expect(await told(personas['state-upen'].token, relative.id)).toBe(
     await told(personas['state-upen'].token, known.id),
   );
@@ -169,6 +163,32 @@ test('two officers extend it; the lead agency coordinates, hands over and recove
   expect(
     (await act('jkm-officer', 'standDownIncident', { incident: id, reason: 'Selesai.' })).incident.status,
   ).toBe('CLOSED');
+});
+
+test('afterwards the report of the incident equals what was read under it: each read, none of elsewhere, none before or after', async () => {
+  await becomes(false);
+  reads = [];
+  const id = await declared(3);
+  now += HOUR;
+  expect(await told(rescuer, known.id)).toBe(true);
+  expect(await told(rescuer, neighbour)).toBe(false);
+  expect(await told(forService, known.id)).toBe(false);
+  now += HOUR;
+  expect(await told(rescuer, known.id)).toBe(true);
+  await act('district-officer', 'standDownIncident', { incident: id, reason: 'Air telah surut.' });
+  await becomes(false);
+
+  await untilInTree(house.adminUrl);
+  const { report, elsewhere, listed } = await reportOf(house, 'auditor', id);
+  expect(listed).toEqual(reads.map(({ receipt }) => receipt).sort());
+  // That they live together its agreement opens by itself.
+  expect(report).toEqual(expectedReport(reads, 'hospital-tuanku', ['contact', 'identity']));
+  expect(elsewhere).toEqual({ receipts: 0, agencies: [] });
+  expect(await reportOf(house, 'district-officer', id)).toEqual({
+    report: null,
+    elsewhere: null,
+    listed: null,
+  });
 });
 
 test('of two who activate at once one does; the same key does it once; whoever is on no such duty, or of elsewhere, does nothing', async () => {

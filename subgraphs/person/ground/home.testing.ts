@@ -75,7 +75,13 @@ export function consent(classes: readonly DataClass[], given: Partial<GivenConse
 
 /** An incident in Jelebu, declared by two officers for the NGO. */
 export function incident(given: Partial<DeclaredIncident> = {}): DeclaredIncident {
-  return { agencies: ['hospital', 'ngo'], areas: ['5_1'], declaredBy: ['one', 'two'], ...given };
+  return {
+    id: 'incident-1',
+    agencies: ['hospital', 'ngo'],
+    areas: ['5_1'],
+    declaredBy: ['one', 'two'],
+    ...given,
+  };
 }
 
 /** What is open of the household, by name; null out of reach. */

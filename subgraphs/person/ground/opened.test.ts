@@ -1,4 +1,4 @@
-import { bitOf, classSet } from '@seisi/schema/classes';
+import { ALL_CLASSES, bitOf, classSet } from '@seisi/schema/classes';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { GivenConsent } from './consent.ts';
@@ -64,7 +64,28 @@ test('a class that agreement, consent and incident open is opened by the first o
   expect(both?.byConsent).toBe(classSet(['health', 'contact']));
   expect(both?.byIncident).toBe(both!.classes & ~classSet(['register', 'health', 'contact']));
   const incidentAlone = openedOf(agreement({ ...emergency, incidents: [inHome] }), head([]));
-  expect(incidentAlone).toMatchObject({ byConsent: 0, byIncident: both!.classes & ~bitOf('register') });
+  expect(incidentAlone).toMatchObject({
+    ...{ byConsent: 0, byIncident: both!.classes & ~bitOf('register') },
+    incidents: ['incident-1'],
+  });
+});
+
+test('the incidents are named that are there, count, and open something: each of them, in order', () => {
+  const emergency = { purpose: 'PUBLIC_EMERGENCY', classes: bitOf('register') } as const;
+  const there = { areas: ['05'] };
+  const incidents = [
+    incident({ ...there, id: 'second' }),
+    incident({ ...there, id: 'first' }),
+    incident({ id: 'elsewhere' }),
+    incident({ ...there, id: 'by-one', declaredBy: ['one'] }),
+    incident({ ...there, id: 'of-others', agencies: ['hospital'] }),
+  ];
+  const named = (given: Parameters<typeof agreement>[0]) =>
+    openedOf(agreement({ ...emergency, incidents, ...given }), head([]))?.incidents;
+
+  expect(named({})).toEqual(['first', 'second']);
+  expect(named({ classes: ALL_CLASSES })).toEqual([]);
+  expect(named({ purpose: 'SERVICE_DELIVERY' })).toEqual([]);
 });
 
 test('of a household’s figures it says that those who have a part in them consented', () => {

@@ -1,6 +1,7 @@
 import { type ClassSet, NO_CLASSES } from '@seisi/schema/classes';
 import { decide } from './decide.ts';
 import type { Ground } from './ground.ts';
+import { incidentsOf } from './incident.ts';
 import type { Situation, Subject } from './situation.ts';
 
 /** The classes of one subject that are open, and what opened them beside the basis (access §3). */
@@ -10,9 +11,13 @@ export type Opened = {
   readonly byConsent: ClassSet;
   /** What basis and consents together leave closed. */
   readonly byIncident: ClassSet;
+  /** The incidents by which they are open: each one where the subject lives, for each alone would have opened them. */
+  readonly incidents: readonly string[];
   /** Whether a seal covers the subject: a household, or one of those in which a person lives. */
   readonly isSealed: boolean;
 };
+
+const NONE: readonly string[] = [];
 
 /** Decides, and says of each class what opened it; null where the subject is out of reach. Decided again only where there is something to leave out. */
 export function openedOf(ground: Ground, subject: Subject): Opened | null {
@@ -20,11 +25,16 @@ export function openedOf(ground: Ground, subject: Subject): Opened | null {
   if (classes === null) return null;
   const isSealed = householdsOf(subject).some(({ sealed }) => sealed);
   if (!isAddedTo(ground, subject))
-    return { classes, byConsent: NO_CLASSES, byIncident: NO_CLASSES, isSealed };
+    return { classes, byConsent: NO_CLASSES, byIncident: NO_CLASSES, incidents: NONE, isSealed };
   const alone = withoutIncidents(ground);
   const withConsents = decide(alone, subject) ?? NO_CLASSES;
   const ofBasis = decide(alone, withoutConsents(subject)) ?? NO_CLASSES;
-  return { classes, byConsent: withConsents & ~ofBasis, byIncident: classes & ~withConsents, isSealed };
+  const byIncident = classes & ~withConsents;
+  const incidents =
+    byIncident === NO_CLASSES || ground.kind !== 'AGREEMENT'
+      ? NONE
+      : incidentsOf(ground, householdsOf(subject));
+  return { classes, byConsent: withConsents & ~ofBasis, byIncident, incidents, isSealed };
 }
 
 /** Whether there is a consent or an incident at all. */

@@ -46,6 +46,7 @@ export const consent: fc.Arbitrary<GivenConsent> = fc.record({
 });
 
 const incident: fc.Arbitrary<DeclaredIncident> = fc.record({
+  id: fc.constantFrom('incident-1', 'incident-2'),
   agencies: fc.subarray([...AGENCIES]),
   areas,
   declaredBy: officers,
