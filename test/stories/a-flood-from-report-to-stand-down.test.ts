@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { castOf } from '@seisi/migrations/seed/known';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,6 +12,7 @@ import {
   readThere,
   reportOf,
   rescuer,
+  settles,
 } from './flood-reads.ts';
 
 const HOUR = 3_600_000;
@@ -55,14 +55,7 @@ async function told(token: PersonaToken, id: string): Promise<boolean> {
   return read !== null;
 }
 
-/** Facts travel within a second; the machine may be busy. */
-async function becomes(isTold: boolean, id = known.id): Promise<void> {
-  for (let nth = 0; nth < 400; nth += 1) {
-    if ((await told(rescuer, id)) === isTold) return;
-    await wait(25);
-  }
-  throw new Error(`It never came to be ${isTold ? 'open' : 'closed'}.`);
-}
+const becomes = (isTold: boolean, id = known.id) => settles(() => told(rescuer, id), isTold);
 
 async function declared(hours = 24): Promise<string> {
   const { incident } = await act('district-officer', 'reportIncident', {
@@ -184,11 +177,8 @@ test('afterwards the report of the incident equals what was read under it: each 
   // That they live together its agreement opens by itself.
   expect(report).toEqual(expectedReport(reads, 'hospital-tuanku', ['contact', 'identity']));
   expect(elsewhere).toEqual({ receipts: 0, agencies: [] });
-  expect(await reportOf(house, 'district-officer', id)).toEqual({
-    report: null,
-    elsewhere: null,
-    listed: null,
-  });
+  const closed = { report: null, elsewhere: null, listed: null };
+  expect(await reportOf(house, 'district-officer', id)).toEqual(closed);
 });
 
 test('of two who activate at once one does; the same key does it once; whoever is on no such duty, or of elsewhere, does nothing', async () => {

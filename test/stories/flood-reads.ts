@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from '@seisi/migrations/connection';
 import { type PersonaName, type PersonaToken, personas } from '@seisi/migrations/seed/personas';
 import type { House } from '../setup/house.ts';
@@ -73,4 +74,13 @@ export function expectedReport(reads: readonly Read[], agencyCode: string, class
   const counted = { receipts: reads.length, subjects };
   const [firstAt, lastAt] = [reads[0], reads.at(-1)].map((read) => new Date(read?.at ?? 0).toISOString());
   return { ...counted, agencies: [{ agencyCode, ...counted, classes, firstAt, lastAt }] };
+}
+
+/** Waits until something is as it is to be: facts travel within a second; the machine may be busy. */
+export async function settles(isTold: () => Promise<boolean>, wanted: boolean): Promise<void> {
+  for (let nth = 0; nth < 400; nth += 1) {
+    if ((await isTold()) === wanted) return;
+    await wait(25);
+  }
+  throw new Error(`It never came to be ${wanted ? 'open' : 'closed'}.`);
 }
