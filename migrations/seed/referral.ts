@@ -51,7 +51,7 @@ export function referralOf(seed: number, household: number, nth: number, facts: 
     urgency: 'ROUTINE',
     dueAt: dueAtOf('ROUTINE', sentAt),
     onwardId: null,
-    overdueToldAt: null,
+    overdueToldAt: dueAtOf('ROUTINE', sentAt),
     ...rest,
   };
 }

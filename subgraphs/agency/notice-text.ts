@@ -27,6 +27,10 @@ const SENTENCES = {
     'Rujukan {about} dihantar kepada agensi anda; terima atau kembalikan dalam tempohnya.',
     'The referral {about} was sent to your agency; accept or return it in time.',
   ],
+  REFERRAL_OVERDUE: [
+    'Rujukan {about} belum dijawab dalam tempohnya.',
+    'The referral {about} was not answered in time.',
+  ],
   REFERRAL_CHANGED: [
     'Status rujukan {about} telah berubah.',
     'The status of the referral {about} has changed.',

@@ -12,6 +12,7 @@ import type { AgencyLoaders } from './context.ts';
 import { openErrands } from './errand.step.ts';
 import { incidentLoaders } from './incident.loaders.ts';
 import { incidentResolvers } from './incident.resolvers.ts';
+import { openOverdue } from './overdue.work.ts';
 import { ownedFacts } from './owned-fact.loaders.ts';
 import { postingLoaders } from './posting.loaders.ts';
 import { postingResolvers } from './posting.resolvers.ts';
@@ -64,9 +65,10 @@ export const subgraph: Subgraph<AgencyLoaders> = {
   ownedFacts,
 };
 
-/** What this room does beside requests: errands leave. */
+/** What this room does beside requests: errands leave, and agencies are told of what is overdue. */
 function works(parts: WorkParts): Work {
-  const all = [openErrands(parts)];
+  const { databaseUrl, now, onNotice } = parts;
+  const all = [openErrands(parts), openOverdue({ databaseUrl, now, onNotice })];
   return {
     close: async () => {
       for (const one of all) await one?.close();

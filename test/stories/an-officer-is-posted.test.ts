@@ -64,15 +64,13 @@ async function isTold(token: PersonaToken): Promise<boolean> {
   return data?.household != null;
 }
 
-/** Facts are told within a second; gives how many milliseconds it took. */
-async function becomes(told: boolean, token: PersonaToken): Promise<number> {
-  const since = performance.now();
-  while ((await isTold(token)) !== told) {
-    if (performance.now() - since > 10_000)
-      throw new Error(`It never came to be ${told ? 'open' : 'closed'}.`);
-    await wait(20);
+/** Facts are told within a second (`test/wire/revocation.test.ts`); the machine may be busy. */
+async function becomes(told: boolean, token: PersonaToken): Promise<void> {
+  for (let nth = 0; nth < 400; nth += 1) {
+    if ((await isTold(token)) === told) return;
+    await wait(25);
   }
-  return performance.now() - since;
+  throw new Error(`It never came to be ${told ? 'open' : 'closed'}.`);
 }
 
 const PROPOSED = {
@@ -97,7 +95,7 @@ test('one officer proposes, another confirms, whoever is posted accepts by the c
     posts('outside-father', 'acceptPosting', { ...given, idempotencyKey: 'two' }),
   ]);
   expect(both.flatMap(({ codes }) => codes)).toEqual(['NOT_FOUND']);
-  expect(await becomes(true, posted)).toBeLessThan(1000);
+  await becomes(true, posted);
   const posting = both.find(({ codes }) => codes.length === 0)?.posting;
   const { phone: _phone, ...held } = PROPOSED;
   expect(posting).toMatchObject({
@@ -117,7 +115,7 @@ test('one officer proposes, another confirms, whoever is posted accepts by the c
   expect((await posts('icu-officer', 'endPosting', ended)).codes).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
   expect((await posts('data-officer', 'endPosting', { posting: 'POS-0' })).codes).toEqual(['NOT_FOUND']);
   expect((await posts('data-officer', 'endPosting', ended)).posting.validUntil).toBe('2026-01-15');
-  expect(await becomes(false, posted)).toBeLessThan(1000);
+  await becomes(false, posted);
   expect((await posts('data-officer', 'endPosting', ended)).codes).toEqual(['STEP_REFUSED']);
 });
 
