@@ -15,7 +15,7 @@ import type { Cut } from '@seisi/schema/viewer';
 import { classesOfAgreement } from './agreement.ts';
 import { classesOfConsents, mostByConsents, NEVER_BY_CONSENT } from './consent.ts';
 import type { Ground } from './ground.ts';
-import { classesOfIncidents, incidentsThatCount, mostByIncidents } from './incident.ts';
+import { classesOfIncidents, incidentsOf, incidentsThatCount, mostByIncidents } from './incident.ts';
 import { classesOfPosting } from './posting.ts';
 import { FIGURES, leftBySeals, passesEverySeal, passesSeal } from './seal.ts';
 import { classesOfSelf, OWN_HOUSEHOLD } from './self.ts';
@@ -40,6 +40,11 @@ export function decide(ground: Ground, subject: Subject): ClassSet | null {
       ? decidePlace(ground, { household: subject.household, person: null, consents: [] })
       : decidePerson(ground, subject);
   return classes === NO_CLASSES ? null : classes;
+}
+
+/** The incidents that are added to a ground in one of these households, in order. */
+export function incidentsIn(ground: Ground, households: readonly Place['household'][]): readonly string[] {
+  return ground.kind === 'AGREEMENT' ? incidentsOf(ground, households) : [];
 }
 
 /** What purpose, assurance level and implication make of classes, of any subject that is not sealed. */

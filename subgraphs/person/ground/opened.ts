@@ -1,7 +1,6 @@
 import { type ClassSet, NO_CLASSES } from '@seisi/schema/classes';
-import { decide } from './decide.ts';
+import { decide, incidentsIn } from './decide.ts';
 import type { Ground } from './ground.ts';
-import { incidentsOf } from './incident.ts';
 import type { Situation, Subject } from './situation.ts';
 
 /** The classes of one subject that are open, and what opened them beside the basis (access §3). */
@@ -30,10 +29,7 @@ export function openedOf(ground: Ground, subject: Subject): Opened | null {
   const withConsents = decide(alone, subject) ?? NO_CLASSES;
   const ofBasis = decide(alone, withoutConsents(subject)) ?? NO_CLASSES;
   const byIncident = classes & ~withConsents;
-  const incidents =
-    byIncident === NO_CLASSES || ground.kind !== 'AGREEMENT'
-      ? NONE
-      : incidentsOf(ground, householdsOf(subject));
+  const incidents = byIncident === NO_CLASSES ? NONE : incidentsIn(ground, householdsOf(subject));
   return { classes, byConsent: withConsents & ~ofBasis, byIncident, incidents, isSealed };
 }
 
