@@ -21,6 +21,7 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     agency_application_step: APPENDED,
     agency_step: APPENDED,
     agreement_step: APPENDED,
+    evacuee_count: APPENDED,
     incident_step: APPENDED,
     referral_step: APPENDED,
     sharing_step: APPENDED,

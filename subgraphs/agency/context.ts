@@ -9,6 +9,7 @@ import type { referralLoaders } from './referral.loaders.ts';
 import type { referralFileLoaders } from './referral-file.loaders.ts';
 
 import type { referralTaskLoaders } from './referral-task.loaders.ts';
+import type { reliefLoaders } from './relief.loaders.ts';
 import type { sharingRequestLoaders } from './sharing-request.loaders.ts';
 
 /** Every read of this room. */
@@ -20,6 +21,7 @@ export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
   ReturnType<typeof postingOfferLoaders> &
   ReturnType<typeof referralLoaders> &
   ReturnType<typeof referralTaskLoaders> &
+  ReturnType<typeof reliefLoaders> &
   ReturnType<typeof sharingRequestLoaders> &
   ReturnType<typeof referralFileLoaders>;
 

@@ -24,6 +24,8 @@ import { referralFileLoaders } from './referral-file.loaders.ts';
 
 import { referralTaskLoaders } from './referral-task.loaders.ts';
 import { referralTaskResolvers } from './referral-task.resolvers.ts';
+import { reliefLoaders } from './relief.loaders.ts';
+import { reliefResolvers } from './relief.resolvers.ts';
 import { sharingDecisionResolvers } from './sharing-decision.resolvers.ts';
 import { sharingRequestLoaders } from './sharing-request.loaders.ts';
 import { sharingRequestResolvers } from './sharing-request.resolvers.ts';
@@ -43,6 +45,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
     postingResolvers,
     referralResolvers,
     referralTaskResolvers,
+    reliefResolvers,
     sharingDecisionResolvers,
     sharingRequestResolvers,
   ),
@@ -56,6 +59,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
       () => postingOfferLoaders(parts),
       () => referralLoaders(parts),
       () => referralTaskLoaders(parts),
+      () => reliefLoaders(parts),
       () => sharingRequestLoaders(parts),
       () => referralFileLoaders(parts),
     ),

@@ -8,6 +8,7 @@ import type { IncidentRow, IncidentStepRow } from './incident.table.ts';
 import type { PostingOfferRow } from './posting-offer.table.ts';
 import type { ReferralTaskRow, OnwardReferralRow, ReferralStepRow, ReferralRow } from './referral.table.ts';
 import type { Reference } from '@seisi/host/context';
+import type { EvacuationCentreRow, EvacueeCountRow, IncidentNeedRow } from './evacuation-centre.table.ts';
 import type { SharingDecisionRow, SharingRequestRow, SharingTermsRow, SharingStepRow } from './sharing-request.table.ts';
 import type { RoomContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -337,6 +338,20 @@ export type Mutation = {
   escalateReferral?: Maybe<ReferralTaskPayload>;
   /** Sends what was returned to another agency (hantar semula), as a referral of its own. */
   sendReferralOn?: Maybe<ReferralTaskPayload>;
+  /** Opens an evacuation centre (buka pusat). By an officer on crisis duty. */
+  openEvacuationCentre?: Maybe<EvacuationCentrePayload>;
+  /** Adds a count of who is in a centre (kira mangsa). More than there is room for are told, never refused. */
+  countEvacuees?: Maybe<EvacuationCentrePayload>;
+  /** Closes a centre in which by its last count nobody is left (tutup pusat). */
+  closeEvacuationCentre?: Maybe<EvacuationCentrePayload>;
+  /** Reports what people in the area need (lapor keperluan). */
+  reportIncidentNeed?: Maybe<IncidentNeedPayload>;
+  /** Takes a need on for the own agency (ambil keperluan). */
+  takeOnIncidentNeed?: Maybe<IncidentNeedPayload>;
+  /** Says that a need is fulfilled (penuhi keperluan). By the agency that took it on. */
+  fulfilIncidentNeed?: Maybe<IncidentNeedPayload>;
+  /** Drops a need that is none any more (gugurkan keperluan). */
+  dropIncidentNeed?: Maybe<IncidentNeedPayload>;
   /** Proposes a decision on a request (cadang keputusan). By an officer of the agency that is asked; it counts once another one has confirmed it. */
   proposeSharingDecision?: Maybe<SharingRequestPayload>;
   /** Declines a proposal (tolak cadangan): another one is to be made. */
@@ -553,6 +568,41 @@ export type MutationEscalateReferralArgs = {
 
 export type MutationSendReferralOnArgs = {
   input: SendReferralOnInput;
+};
+
+
+export type MutationOpenEvacuationCentreArgs = {
+  input: OpenEvacuationCentreInput;
+};
+
+
+export type MutationCountEvacueesArgs = {
+  input: CountEvacueesInput;
+};
+
+
+export type MutationCloseEvacuationCentreArgs = {
+  input: CloseEvacuationCentreInput;
+};
+
+
+export type MutationReportIncidentNeedArgs = {
+  input: ReportIncidentNeedInput;
+};
+
+
+export type MutationTakeOnIncidentNeedArgs = {
+  input: TakeOnIncidentNeedInput;
+};
+
+
+export type MutationFulfilIncidentNeedArgs = {
+  input: FulfilIncidentNeedInput;
+};
+
+
+export type MutationDropIncidentNeedArgs = {
+  input: DropIncidentNeedInput;
 };
 
 
@@ -1175,6 +1225,10 @@ export type Incident = {
   opensReads?: Maybe<Scalars['Boolean']['output']>;
   /** For how many more hours an officer has asked, while another one is to confirm it (lanjutan menunggu); null where none waits. */
   moreHours?: Maybe<Scalars['Int']['output']>;
+  /** Its evacuation centres, oldest first (pusat pemindahan). */
+  centres?: Maybe<Array<EvacuationCentre>>;
+  /** What people in its area need, oldest first (keperluan). */
+  needs?: Maybe<Array<IncidentNeed>>;
   /** What was done, oldest first (sejarah). */
   steps?: Maybe<Array<IncidentStep>>;
 };
@@ -1815,6 +1869,196 @@ export type PersonReferralsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An evacuation centre of an incident (pusat pemindahan sementara, PPS). It is a place; who is in it is told by number alone. */
+export type EvacuationCentre = {
+  __typename?: 'EvacuationCentre';
+  /** The identifier (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What the place is called (nama pusat). */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The code of its district (daerah). */
+  district?: Maybe<Scalars['String']['output']>;
+  /** For how many people there is room (kapasiti). */
+  capacity?: Maybe<Scalars['Int']['output']>;
+  /** Whether it is open (status pusat). */
+  status?: Maybe<CentreStatus>;
+  /** When it was opened (dibuka pada). */
+  openedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was closed (ditutup pada); null while it is open. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether by the last count more people are there than there is room for (melebihi kapasiti). */
+  isOverCapacity?: Maybe<Scalars['Boolean']['output']>;
+  /** The counts, newest first (kiraan mangsa). */
+  counts?: Maybe<Array<EvacueeCount>>;
+};
+
+/** How many were in a centre when they were counted (kiraan mangsa), as InfoBencana tells it. */
+export type EvacueeCount = {
+  __typename?: 'EvacueeCount';
+  /** The identifier (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Families (keluarga). */
+  families?: Maybe<Scalars['Int']['output']>;
+  /** People in all (mangsa). */
+  people?: Maybe<Scalars['Int']['output']>;
+  /** Adults (dewasa). */
+  adults?: Maybe<Scalars['Int']['output']>;
+  /** Children (kanak-kanak). */
+  children?: Maybe<Scalars['Int']['output']>;
+  /** Infants (bayi). */
+  infants?: Maybe<Scalars['Int']['output']>;
+  /** When they were counted (pada). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** For which agency (agensi). */
+  agency?: Maybe<Agency>;
+};
+
+/** What people in the area of an incident need (keperluan): how much of what, where, and who takes care of it; never whose. */
+export type IncidentNeed = {
+  __typename?: 'IncidentNeed';
+  /** The identifier (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What is needed (jenis keperluan). */
+  kind?: Maybe<NeedKind>;
+  /** For how many people (kuantiti). */
+  quantity?: Maybe<Scalars['Int']['output']>;
+  /** The code of the district (daerah). */
+  district?: Maybe<Scalars['String']['output']>;
+  /** How far it has come (status keperluan). */
+  status?: Maybe<NeedStatus>;
+  /** When it was reported (dilaporkan pada). */
+  reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The agency that takes care of it (diambil oleh); null while none does. */
+  takenOnBy?: Maybe<Agency>;
+  /** When it was fulfilled or dropped (selesai pada). */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether a centre is open (status pusat). */
+export type CentreStatus =
+  /** Open (Dibuka): people may be brought there. */
+  | 'OPEN'
+  /** Closed (Ditutup): nobody is there. */
+  | 'CLOSED';
+
+/** What people need (jenis keperluan). */
+export type NeedKind =
+  /** Food (Makanan): meals and dry food. */
+  | 'FOOD'
+  /** Water (Air): to drink. */
+  | 'WATER'
+  /** Medicine (Ubat): and first aid. */
+  | 'MEDICINE'
+  /** Shelter (Tempat Berlindung): a roof for the night. */
+  | 'SHELTER'
+  /** Baby care (Keperluan Bayi): milk and nappies. */
+  | 'BABY_CARE'
+  /** Sanitary (Kebersihan): soap and towels. */
+  | 'SANITARY'
+  /** Evacuation (Pemindahan): people are to be brought away. */
+  | 'EVACUATION';
+
+/** How far a need has come (status keperluan). */
+export type NeedStatus =
+  /** Open (Terbuka): nobody has taken it on. */
+  | 'OPEN'
+  /** Taken on (Diambil): an agency takes care of it. */
+  | 'TAKEN_ON'
+  /** Fulfilled (Dipenuhi): it is done. */
+  | 'FULFILLED'
+  /** Dropped (Digugurkan): it is needed no longer. */
+  | 'DROPPED';
+
+/** Which centre is opened (pembukaan pusat). */
+export type OpenEvacuationCentreInput = {
+  /** Which incident (pengenal kejadian). */
+  incident: Scalars['ID']['input'];
+  /** What the place is called, 3 to 120 characters (nama pusat). */
+  name: Scalars['String']['input'];
+  /** The code of a district of the incident (daerah). */
+  district: Scalars['String']['input'];
+  /** For how many people there is room (kapasiti). */
+  capacity: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** How many are in a centre now (kiraan mangsa). */
+export type CountEvacueesInput = {
+  /** Which centre (pengenal pusat). */
+  centre: Scalars['ID']['input'];
+  /** Families (keluarga). */
+  families: Scalars['Int']['input'];
+  /** Adults (dewasa). */
+  adults: Scalars['Int']['input'];
+  /** Children (kanak-kanak). */
+  children: Scalars['Int']['input'];
+  /** Infants (bayi). */
+  infants: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which centre is closed (penutupan pusat). */
+export type CloseEvacuationCentreInput = {
+  /** Which centre (pengenal pusat). */
+  centre: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What is needed, and where (laporan keperluan). */
+export type ReportIncidentNeedInput = {
+  /** Which incident (pengenal kejadian). */
+  incident: Scalars['ID']['input'];
+  /** What (jenis keperluan). */
+  kind: NeedKind;
+  /** For how many people (kuantiti). */
+  quantity: Scalars['Int']['input'];
+  /** The code of a district of the incident (daerah). */
+  district: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which need is taken on (pengambilan keperluan). */
+export type TakeOnIncidentNeedInput = {
+  /** Which (pengenal keperluan). */
+  need: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which need is fulfilled (pemenuhan keperluan). */
+export type FulfilIncidentNeedInput = {
+  /** Which (pengenal keperluan). */
+  need: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which need is no longer one (pengguguran keperluan). */
+export type DropIncidentNeedInput = {
+  /** Which (pengenal keperluan). */
+  need: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a centre (hasil). */
+export type EvacuationCentrePayload = {
+  __typename?: 'EvacuationCentrePayload';
+  /** The centre as it stands now (pusat). */
+  centre?: Maybe<EvacuationCentre>;
+};
+
+/** What came of an act on a need (hasil). */
+export type IncidentNeedPayload = {
+  __typename?: 'IncidentNeedPayload';
+  /** The need as it stands now (keperluan). */
+  need?: Maybe<IncidentNeed>;
+};
+
 /** What is decided on a request (keputusan permohonan): what was weighed, what is given on which conditions, and what is refused on which ground. */
 export type SharingDecision = {
   __typename?: 'SharingDecision';
@@ -2451,6 +2695,21 @@ export type ResolversTypes = {
   ReferralFileEdge: ResolverTypeWrapper<Omit<ReferralFileEdge, 'node'> & { node?: Maybe<ResolversTypes['ReferralFile']> }>;
   Household: ResolverTypeWrapper<Reference>;
   Person: ResolverTypeWrapper<Reference>;
+  EvacuationCentre: ResolverTypeWrapper<EvacuationCentreRow>;
+  EvacueeCount: ResolverTypeWrapper<EvacueeCountRow>;
+  IncidentNeed: ResolverTypeWrapper<IncidentNeedRow>;
+  CentreStatus: CentreStatus;
+  NeedKind: NeedKind;
+  NeedStatus: NeedStatus;
+  OpenEvacuationCentreInput: OpenEvacuationCentreInput;
+  CountEvacueesInput: CountEvacueesInput;
+  CloseEvacuationCentreInput: CloseEvacuationCentreInput;
+  ReportIncidentNeedInput: ReportIncidentNeedInput;
+  TakeOnIncidentNeedInput: TakeOnIncidentNeedInput;
+  FulfilIncidentNeedInput: FulfilIncidentNeedInput;
+  DropIncidentNeedInput: DropIncidentNeedInput;
+  EvacuationCentrePayload: ResolverTypeWrapper<Omit<EvacuationCentrePayload, 'centre'> & { centre?: Maybe<ResolversTypes['EvacuationCentre']> }>;
+  IncidentNeedPayload: ResolverTypeWrapper<Omit<IncidentNeedPayload, 'need'> & { need?: Maybe<ResolversTypes['IncidentNeed']> }>;
   SharingDecision: ResolverTypeWrapper<SharingDecisionRow>;
   SharingWeighed: ResolverTypeWrapper<SharingWeighed>;
   SharingConditions: ResolverTypeWrapper<SharingConditions>;
@@ -2579,6 +2838,18 @@ export type ResolversParentTypes = {
   ReferralFileEdge: Omit<ReferralFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ReferralFile']> };
   Household: Reference;
   Person: Reference;
+  EvacuationCentre: EvacuationCentreRow;
+  EvacueeCount: EvacueeCountRow;
+  IncidentNeed: IncidentNeedRow;
+  OpenEvacuationCentreInput: OpenEvacuationCentreInput;
+  CountEvacueesInput: CountEvacueesInput;
+  CloseEvacuationCentreInput: CloseEvacuationCentreInput;
+  ReportIncidentNeedInput: ReportIncidentNeedInput;
+  TakeOnIncidentNeedInput: TakeOnIncidentNeedInput;
+  FulfilIncidentNeedInput: FulfilIncidentNeedInput;
+  DropIncidentNeedInput: DropIncidentNeedInput;
+  EvacuationCentrePayload: Omit<EvacuationCentrePayload, 'centre'> & { centre?: Maybe<ResolversParentTypes['EvacuationCentre']> };
+  IncidentNeedPayload: Omit<IncidentNeedPayload, 'need'> & { need?: Maybe<ResolversParentTypes['IncidentNeed']> };
   SharingDecision: SharingDecisionRow;
   SharingWeighed: SharingWeighed;
   SharingConditions: SharingConditions;
@@ -2691,6 +2962,13 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   closeReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationCloseReferralArgs, 'input'>>;
   escalateReferral?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationEscalateReferralArgs, 'input'>>;
   sendReferralOn?: Resolver<Maybe<ResolversTypes['ReferralTaskPayload']>, ParentType, ContextType, RequireFields<MutationSendReferralOnArgs, 'input'>>;
+  openEvacuationCentre?: Resolver<Maybe<ResolversTypes['EvacuationCentrePayload']>, ParentType, ContextType, RequireFields<MutationOpenEvacuationCentreArgs, 'input'>>;
+  countEvacuees?: Resolver<Maybe<ResolversTypes['EvacuationCentrePayload']>, ParentType, ContextType, RequireFields<MutationCountEvacueesArgs, 'input'>>;
+  closeEvacuationCentre?: Resolver<Maybe<ResolversTypes['EvacuationCentrePayload']>, ParentType, ContextType, RequireFields<MutationCloseEvacuationCentreArgs, 'input'>>;
+  reportIncidentNeed?: Resolver<Maybe<ResolversTypes['IncidentNeedPayload']>, ParentType, ContextType, RequireFields<MutationReportIncidentNeedArgs, 'input'>>;
+  takeOnIncidentNeed?: Resolver<Maybe<ResolversTypes['IncidentNeedPayload']>, ParentType, ContextType, RequireFields<MutationTakeOnIncidentNeedArgs, 'input'>>;
+  fulfilIncidentNeed?: Resolver<Maybe<ResolversTypes['IncidentNeedPayload']>, ParentType, ContextType, RequireFields<MutationFulfilIncidentNeedArgs, 'input'>>;
+  dropIncidentNeed?: Resolver<Maybe<ResolversTypes['IncidentNeedPayload']>, ParentType, ContextType, RequireFields<MutationDropIncidentNeedArgs, 'input'>>;
   proposeSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationProposeSharingDecisionArgs, 'input'>>;
   declineSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationDeclineSharingDecisionArgs, 'input'>>;
   confirmSharingDecision?: Resolver<Maybe<ResolversTypes['SharingRequestPayload']>, ParentType, ContextType, RequireFields<MutationConfirmSharingDecisionArgs, 'input'>>;
@@ -2829,6 +3107,8 @@ export type IncidentResolvers<ContextType = RoomContext, ParentType extends Reso
   endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   opensReads?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   moreHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  centres?: Resolver<Maybe<Array<ResolversTypes['EvacuationCentre']>>, ParentType, ContextType>;
+  needs?: Resolver<Maybe<Array<ResolversTypes['IncidentNeed']>>, ParentType, ContextType>;
   steps?: Resolver<Maybe<Array<ResolversTypes['IncidentStep']>>, ParentType, ContextType>;
 };
 
@@ -3012,6 +3292,48 @@ export type PersonResolvers<ContextType = RoomContext, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EvacuationCentreResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvacuationCentre'] = ResolversParentTypes['EvacuationCentre']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  district?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  capacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CentreStatus']>, ParentType, ContextType>;
+  openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isOverCapacity?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<Array<ResolversTypes['EvacueeCount']>>, ParentType, ContextType>;
+};
+
+export type EvacueeCountResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvacueeCount'] = ResolversParentTypes['EvacueeCount']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  families?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  people?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  adults?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  children?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  infants?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+};
+
+export type IncidentNeedResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncidentNeed'] = ResolversParentTypes['IncidentNeed']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['NeedKind']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  district?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['NeedStatus']>, ParentType, ContextType>;
+  reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  takenOnBy?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type EvacuationCentrePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['EvacuationCentrePayload'] = ResolversParentTypes['EvacuationCentrePayload']> = {
+  centre?: Resolver<Maybe<ResolversTypes['EvacuationCentre']>, ParentType, ContextType>;
+};
+
+export type IncidentNeedPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncidentNeedPayload'] = ResolversParentTypes['IncidentNeedPayload']> = {
+  need?: Resolver<Maybe<ResolversTypes['IncidentNeed']>, ParentType, ContextType>;
+};
+
 export type SharingDecisionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SharingDecision'] = ResolversParentTypes['SharingDecision']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   weighed?: Resolver<Maybe<ResolversTypes['SharingWeighed']>, ParentType, ContextType>;
@@ -3152,6 +3474,11 @@ export type Resolvers<ContextType = RoomContext> = {
   ReferralFileEdge?: ReferralFileEdgeResolvers<ContextType>;
   Household?: HouseholdResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  EvacuationCentre?: EvacuationCentreResolvers<ContextType>;
+  EvacueeCount?: EvacueeCountResolvers<ContextType>;
+  IncidentNeed?: IncidentNeedResolvers<ContextType>;
+  EvacuationCentrePayload?: EvacuationCentrePayloadResolvers<ContextType>;
+  IncidentNeedPayload?: IncidentNeedPayloadResolvers<ContextType>;
   SharingDecision?: SharingDecisionResolvers<ContextType>;
   SharingWeighed?: SharingWeighedResolvers<ContextType>;
   SharingConditions?: SharingConditionsResolvers<ContextType>;

@@ -97,8 +97,12 @@ const DAY = fc
   .map((date) => date.toISOString());
 
 function notNullOf(column: Column): fc.Arbitrary<unknown> {
-  // Arrays hold words of closed lists.
-  if (is(column, PgArray)) return fc.array(fc.stringMatching(/^[a-z.]{1,12}$/), { maxLength: 3 });
+  if (is(column, PgArray)) {
+    const base = column.baseColumn as Column;
+    // Arrays of text hold words of closed lists.
+    const item = base.getSQLType() === 'text' ? fc.stringMatching(/^[a-z.]{1,12}$/) : notNullOf(base);
+    return fc.array(item, { maxLength: 3 });
+  }
   if (column.enumValues !== undefined && column.enumValues.length > 0)
     return fc.constantFrom(...column.enumValues);
   switch (column.getSQLType()) {

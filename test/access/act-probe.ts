@@ -41,6 +41,8 @@ const PAYLOADS = {
   request: 'UpdateRequestPayload.request',
   aidReceived: 'AidReceivedPayload.aidReceived',
   incident: 'IncidentPayload.incident',
+  centre: 'EvacuationCentrePayload.centre',
+  need: 'IncidentNeedPayload.need',
   task: 'ReferralTaskPayload.task',
   agreement: 'AgreementPayload.agreement',
   sharing: 'SharingRequestPayload.request',

@@ -17,6 +17,7 @@ import { POSTING_PROBES } from './posting-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REFERRAL_PROBES } from './referral-probes.ts';
 import { REGISTER_ACTS } from './register-acts.ts';
+import { RELIEF_PROBES } from './relief-probes.ts';
 import { SHARING_PROBES } from './sharing-probes.ts';
 import { VALUE_PROBES } from './value-probes.ts';
 
@@ -219,6 +220,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ...AGREEMENT_PROBES,
   ...INCIDENT_PROBES,
   ...REFERRAL_PROBES,
+  ...RELIEF_PROBES,
   ...SHARING_PROBES,
   ...AGENCY_PROBES,
   ...POSTING_PROBES,

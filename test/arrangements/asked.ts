@@ -139,7 +139,14 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
       },
       // Acts that change grounds would be told to both houses at different moments.
       ...{ incident: ['incident-1', 'none'], agreement: ['none'], request: [NOBODY], referral: [NOBODY] },
-      ...{ toAgency: ['none'], provider: ['none'], areas: [['5_5'], []], agencies: [['nobody'], []] },
+      ...{
+        centre: [NOBODY],
+        need: [NOBODY],
+        toAgency: ['none'],
+        provider: ['none'],
+        areas: [['5_5'], []],
+        agencies: [['nobody'], []],
+      },
     }),
     // Whatever no act names for itself.
     ...{ Boolean: [true, false], Sen: amounts, Int: [1, 0], String: texts, ID: made },

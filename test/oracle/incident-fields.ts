@@ -24,6 +24,8 @@ export const incidentFields: Fields = {
   'Incident.handedTo': () => null,
   'Incident.opensReads': ({ startsAt, endsAt }: IncidentRow, _given, { registry }) =>
     startsAt !== null && endsAt !== null && +startsAt <= registry.now && registry.now < +endsAt,
+  'Incident.centres': () => [],
+  'Incident.needs': () => [],
   // Those of the seed were declared before steps were kept.
   'Incident.steps': () => [],
 };
