@@ -2,6 +2,7 @@ import type { Context } from '@seisi/host/context';
 import type { agencyLoaders } from './agency.loaders.ts';
 import type { agencyApplicationLoaders } from './agency-application.loaders.ts';
 import type { agreementLoaders } from './agreement.loaders.ts';
+import type { breachReportLoaders } from './breach-report.loaders.ts';
 import type { incidentLoaders } from './incident.loaders.ts';
 import type { postingLoaders } from './posting.loaders.ts';
 import type { postingOfferLoaders } from './posting-offer.loaders.ts';
@@ -16,6 +17,7 @@ import type { sharingRequestLoaders } from './sharing-request.loaders.ts';
 export type AgencyLoaders = ReturnType<typeof agencyLoaders> &
   ReturnType<typeof agreementLoaders> &
   ReturnType<typeof agencyApplicationLoaders> &
+  ReturnType<typeof breachReportLoaders> &
   ReturnType<typeof incidentLoaders> &
   ReturnType<typeof postingLoaders> &
   ReturnType<typeof postingOfferLoaders> &

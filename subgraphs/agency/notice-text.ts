@@ -35,6 +35,10 @@ const SENTENCES = {
     'Status rujukan {about} telah berubah.',
     'The status of the referral {about} has changed.',
   ],
+  BREACH_REPORTED: [
+    'Pelanggaran data {about} dilaporkan berkenaan perjanjian anda.',
+    'The breach {about} was reported about an agreement of yours.',
+  ],
   SHARING_ASKED: [
     'Permohonan perkongsian data {about} diterima. Jawapan perlu diberi dalam 14 hari.',
     'The request to share data {about} was received. It is to be answered within 14 days.',

@@ -63,6 +63,7 @@ export const referrals = agency.table(
     index('referral_person').on(t.personKey, t.sentAt),
     index('referral_to').on(t.toAgency, t.sentAt),
     index('referral_from').on(t.fromAgency, t.sentAt),
+    index('referral_due').on(t.dueAt).where(sql`status = 'SENT' and overdue_told_at is null`),
     check('referral_one_subject', sql`num_nonnulls(${t.householdKey}, ${t.personKey}) = 1`),
   ],
 );

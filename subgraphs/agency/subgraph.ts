@@ -8,6 +8,8 @@ import { agencyApplicationResolvers } from './agency-application.resolvers.ts';
 import { agencyStandingResolvers } from './agency-standing.resolvers.ts';
 import { agreementLoaders } from './agreement.loaders.ts';
 import { agreementResolvers } from './agreement.resolvers.ts';
+import { breachReportLoaders } from './breach-report.loaders.ts';
+import { breachReportResolvers } from './breach-report.resolvers.ts';
 import type { AgencyLoaders } from './context.ts';
 import { openErrands } from './errand.step.ts';
 import { incidentLoaders } from './incident.loaders.ts';
@@ -39,6 +41,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
   resolvers: joinedResolvers(
     agencyResolvers,
     agreementResolvers,
+    breachReportResolvers,
     agencyApplicationResolvers,
     agencyStandingResolvers,
     incidentResolvers,
@@ -53,6 +56,7 @@ export const subgraph: Subgraph<AgencyLoaders> = {
     join(
       () => agencyLoaders(parts),
       () => agreementLoaders(parts),
+      () => breachReportLoaders(parts),
       () => agencyApplicationLoaders(parts),
       () => incidentLoaders(parts),
       () => postingLoaders(parts),

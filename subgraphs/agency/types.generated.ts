@@ -4,6 +4,7 @@ import type { AgencyApplicationRow, AgencyApplicationStepRow } from './agency-ap
 import type { AgencyStepRow } from './agency-standing.table.ts';
 import type { AgencyRow } from './agency.table.ts';
 import type { AgreementRow, AgreementTermsRow, AgreementChangeRow, AgreementStepRow, PostingRow } from './agreement.table.ts';
+import type { BreachReportRow } from './breach-report.table.ts';
 import type { IncidentRow, IncidentStepRow } from './incident.table.ts';
 import type { PostingOfferRow } from './posting-offer.table.ts';
 import type { ReferralTaskRow, OnwardReferralRow, ReferralStepRow, ReferralRow } from './referral.table.ts';
@@ -153,6 +154,8 @@ export type Query = {
   agreement?: Maybe<Agreement>;
   /** The agreements that the viewer's agency holds or decided on, by number (senarai perjanjian). */
   agreements?: Maybe<AgreementConnection>;
+  /** The breaches that the viewer's agency reported, or that concern its agreements, newest first (senarai laporan). For officers whose duty is sharing. */
+  breachReports?: Maybe<BreachReportConnection>;
   /** One incident (kejadian); null where none of this identifier is for the viewer. For officers on crisis duty, and the agencies that it names. */
   incident?: Maybe<Incident>;
   /** The incidents that name or are led by the viewer's agency, or touch the officer's areas, newest first (senarai kejadian). */
@@ -197,6 +200,12 @@ export type QueryAgreementArgs = {
 
 
 export type QueryAgreementsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBreachReportsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -290,6 +299,12 @@ export type Mutation = {
   declineAgreementChange?: Maybe<AgreementPayload>;
   /** Confirms a change (sahkan pindaan). By another officer than the one who proposed it. */
   confirmAgreementChange?: Maybe<AgreementPayload>;
+  /** Reports a breach of shared data in the own agency (lapor pelanggaran). The other agency of the agreement is told. */
+  reportBreach?: Maybe<BreachReportPayload>;
+  /** Records that somebody whom the law names was told (rekod makluman). */
+  recordBreachNotification?: Maybe<BreachReportPayload>;
+  /** Closes a report once everybody was told (tutup laporan). By another officer than the one who reported it. */
+  closeBreach?: Maybe<BreachReportPayload>;
   /** Reports an incident (lapor kejadian). It opens nothing before another officer has activated it. */
   reportIncident?: Maybe<IncidentPayload>;
   /** Activates an incident that another officer reported (aktifkan kejadian): from now on it opens, until its end. */
@@ -448,6 +463,21 @@ export type MutationDeclineAgreementChangeArgs = {
 
 export type MutationConfirmAgreementChangeArgs = {
   input: ConfirmAgreementChangeInput;
+};
+
+
+export type MutationReportBreachArgs = {
+  input: ReportBreachInput;
+};
+
+
+export type MutationRecordBreachNotificationArgs = {
+  input: RecordBreachNotificationInput;
+};
+
+
+export type MutationCloseBreachArgs = {
+  input: CloseBreachInput;
 };
 
 
@@ -1074,6 +1104,138 @@ export type AgreementEdge = {
   cursor: Scalars['String']['output'];
   /** The agreement itself (perjanjian). */
   node?: Maybe<Agreement>;
+};
+
+/**
+ * A breach of shared data (pelanggaran data): lost, misused, seen or passed on without right. The agency where it happened reports it; the law says who is told,
+ * and until when: the Director General (Act 864 s.16), the Commissioner within 72 hours, the persons within seven days after that where the harm is significant (Act 709). It names nobody.
+ */
+export type BreachReport = {
+  __typename?: 'BreachReport';
+  /** The identifier (pengenal). */
+  id: Scalars['ID']['output'];
+  /** The reference number (nombor rujukan). */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** The agency where it happened (agensi). */
+  agency?: Maybe<Agency>;
+  /** The agreement under which the data was shared (perjanjian); null where it was none. */
+  agreement?: Maybe<Agreement>;
+  /** What happened (jenis pelanggaran). */
+  kind?: Maybe<BreachKind>;
+  /** Whether it is open (status laporan). */
+  status?: Maybe<BreachStatus>;
+  /** The data classes that leaked (kelas data). */
+  classes?: Maybe<Array<Scalars['String']['output']>>;
+  /** About how many people it concerns (bilangan orang). */
+  persons?: Maybe<Scalars['Int']['output']>;
+  /** Whether the persons are to be told: sensitive data, or more than a thousand people (kemudaratan ketara). */
+  isSignificant?: Maybe<Scalars['Boolean']['output']>;
+  /** When it was discovered (dikesan pada). */
+  discoveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was reported (dilaporkan pada). */
+  reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the Director General was told (Ketua Pengarah dimaklumkan pada). */
+  directorGeneralAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when the Commissioner is told (tarikh akhir Pesuruhjaya). */
+  commissionerDueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the Commissioner was told (Pesuruhjaya dimaklumkan pada). */
+  commissionerAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when the persons are told (tarikh akhir orang terlibat); null where they need not be. */
+  personsDueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the persons were told (orang terlibat dimaklumkan pada). */
+  personsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether somebody was not told in time (lewat). */
+  isOverdue?: Maybe<Scalars['Boolean']['output']>;
+  /** When another officer closed it (ditutup pada). */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What happened to shared data (jenis pelanggaran). */
+export type BreachKind =
+  /** Loss (Kehilangan): it is gone, or nobody knows where it is. */
+  | 'LOSS'
+  /** Misuse (Salah Guna): used for something else. */
+  | 'MISUSE'
+  /** Unauthorised access (Capaian Tanpa Kebenaran): seen by whoever may not. */
+  | 'UNAUTHORISED_ACCESS'
+  /** Unauthorised sharing (Perkongsian Tanpa Kebenaran): passed on. */
+  | 'UNAUTHORISED_SHARING'
+  /** Alteration (Pengubahan): changed without right. */
+  | 'ALTERATION';
+
+/** Whether a report is open (status laporan). */
+export type BreachStatus =
+  /** Open (Terbuka): somebody may still have to be told. */
+  | 'OPEN'
+  /** Closed (Ditutup): everybody was told whom the law names. */
+  | 'CLOSED';
+
+/** Who is told of a breach (penerima makluman). */
+export type BreachNotified =
+  /** Director General (Ketua Pengarah): of the National Digital Department, Act 864 s.16. */
+  | 'DIRECTOR_GENERAL'
+  /** Commissioner (Pesuruhjaya): of personal data protection, Act 709. */
+  | 'COMMISSIONER'
+  /** Persons (Orang Terlibat): whose data it was. */
+  | 'PERSONS';
+
+/** A page of breach reports (senarai laporan). */
+export type BreachReportConnection = {
+  __typename?: 'BreachReportConnection';
+  /** The reports of this page with their cursors (baris). */
+  edges: Array<BreachReportEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A breach report in a list (baris laporan). */
+export type BreachReportEdge = {
+  __typename?: 'BreachReportEdge';
+  /** The place of this report in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The report itself (laporan). */
+  node?: Maybe<BreachReport>;
+};
+
+/** What happened, and to what (laporan pelanggaran). */
+export type ReportBreachInput = {
+  /** The number of the agreement under which the data was shared (nombor perjanjian). */
+  agreement?: InputMaybe<Scalars['ID']['input']>;
+  /** What happened (jenis pelanggaran). */
+  kind: BreachKind;
+  /** The data classes that leaked (kelas data). */
+  classes: Array<Scalars['String']['input']>;
+  /** About how many people it concerns (bilangan orang). */
+  persons: Scalars['Int']['input'];
+  /** How many hours ago it was discovered (jam sejak dikesan). */
+  hoursSinceDiscovery: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Who was told of a breach (makluman). */
+export type RecordBreachNotificationInput = {
+  /** Which (pengenal). */
+  breach: Scalars['ID']['input'];
+  /** Who was told (penerima makluman). */
+  to: BreachNotified;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which report is closed (penutupan). */
+export type CloseBreachInput = {
+  /** Which (pengenal). */
+  breach: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of an act on a breach report (hasil). */
+export type BreachReportPayload = {
+  __typename?: 'BreachReportPayload';
+  /** The report as it stands now (laporan). */
+  breach?: Maybe<BreachReport>;
 };
 
 /** What has happened, where, and who is to help (laporan kejadian). */
@@ -2633,6 +2795,16 @@ export type ResolversTypes = {
   AgreementAct: AgreementAct;
   AgreementConnection: ResolverTypeWrapper<Omit<AgreementConnection, 'edges'> & { edges: Array<ResolversTypes['AgreementEdge']> }>;
   AgreementEdge: ResolverTypeWrapper<Omit<AgreementEdge, 'node'> & { node?: Maybe<ResolversTypes['Agreement']> }>;
+  BreachReport: ResolverTypeWrapper<BreachReportRow>;
+  BreachKind: BreachKind;
+  BreachStatus: BreachStatus;
+  BreachNotified: BreachNotified;
+  BreachReportConnection: ResolverTypeWrapper<Omit<BreachReportConnection, 'edges'> & { edges: Array<ResolversTypes['BreachReportEdge']> }>;
+  BreachReportEdge: ResolverTypeWrapper<Omit<BreachReportEdge, 'node'> & { node?: Maybe<ResolversTypes['BreachReport']> }>;
+  ReportBreachInput: ReportBreachInput;
+  RecordBreachNotificationInput: RecordBreachNotificationInput;
+  CloseBreachInput: CloseBreachInput;
+  BreachReportPayload: ResolverTypeWrapper<Omit<BreachReportPayload, 'breach'> & { breach?: Maybe<ResolversTypes['BreachReport']> }>;
   ReportIncidentInput: ReportIncidentInput;
   ActivateIncidentInput: ActivateIncidentInput;
   DismissIncidentInput: DismissIncidentInput;
@@ -2786,6 +2958,13 @@ export type ResolversParentTypes = {
   AgreementStep: AgreementStepRow;
   AgreementConnection: Omit<AgreementConnection, 'edges'> & { edges: Array<ResolversParentTypes['AgreementEdge']> };
   AgreementEdge: Omit<AgreementEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Agreement']> };
+  BreachReport: BreachReportRow;
+  BreachReportConnection: Omit<BreachReportConnection, 'edges'> & { edges: Array<ResolversParentTypes['BreachReportEdge']> };
+  BreachReportEdge: Omit<BreachReportEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BreachReport']> };
+  ReportBreachInput: ReportBreachInput;
+  RecordBreachNotificationInput: RecordBreachNotificationInput;
+  CloseBreachInput: CloseBreachInput;
+  BreachReportPayload: Omit<BreachReportPayload, 'breach'> & { breach?: Maybe<ResolversParentTypes['BreachReport']> };
   ReportIncidentInput: ReportIncidentInput;
   ActivateIncidentInput: ActivateIncidentInput;
   DismissIncidentInput: DismissIncidentInput;
@@ -2910,6 +3089,7 @@ export type QueryResolvers<ContextType = RoomContext, ParentType extends Resolve
   agencies?: Resolver<Array<ResolversTypes['Agency']>, ParentType, ContextType>;
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<QueryAgreementArgs, 'number'>>;
   agreements?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, RequireFields<QueryAgreementsArgs, 'first'>>;
+  breachReports?: Resolver<Maybe<ResolversTypes['BreachReportConnection']>, ParentType, ContextType, RequireFields<QueryBreachReportsArgs, 'first'>>;
   incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType, RequireFields<QueryIncidentArgs, 'id'>>;
   incidents?: Resolver<Maybe<ResolversTypes['IncidentConnection']>, ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first'>>;
   postings?: Resolver<Maybe<ResolversTypes['PostingConnection']>, ParentType, ContextType, RequireFields<QueryPostingsArgs, 'first'>>;
@@ -2938,6 +3118,9 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   proposeAgreementChange?: Resolver<Maybe<ResolversTypes['AgreementPayload']>, ParentType, ContextType, RequireFields<MutationProposeAgreementChangeArgs, 'input'>>;
   declineAgreementChange?: Resolver<Maybe<ResolversTypes['AgreementPayload']>, ParentType, ContextType, RequireFields<MutationDeclineAgreementChangeArgs, 'input'>>;
   confirmAgreementChange?: Resolver<Maybe<ResolversTypes['AgreementPayload']>, ParentType, ContextType, RequireFields<MutationConfirmAgreementChangeArgs, 'input'>>;
+  reportBreach?: Resolver<Maybe<ResolversTypes['BreachReportPayload']>, ParentType, ContextType, RequireFields<MutationReportBreachArgs, 'input'>>;
+  recordBreachNotification?: Resolver<Maybe<ResolversTypes['BreachReportPayload']>, ParentType, ContextType, RequireFields<MutationRecordBreachNotificationArgs, 'input'>>;
+  closeBreach?: Resolver<Maybe<ResolversTypes['BreachReportPayload']>, ParentType, ContextType, RequireFields<MutationCloseBreachArgs, 'input'>>;
   reportIncident?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationReportIncidentArgs, 'input'>>;
   activateIncident?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationActivateIncidentArgs, 'input'>>;
   dismissIncident?: Resolver<Maybe<ResolversTypes['IncidentPayload']>, ParentType, ContextType, RequireFields<MutationDismissIncidentArgs, 'input'>>;
@@ -3086,6 +3269,41 @@ export type AgreementConnectionResolvers<ContextType = RoomContext, ParentType e
 export type AgreementEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AgreementEdge'] = ResolversParentTypes['AgreementEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+};
+
+export type BreachReportResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BreachReport'] = ResolversParentTypes['BreachReport']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['BreachKind']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['BreachStatus']>, ParentType, ContextType>;
+  classes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  persons?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isSignificant?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  discoveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  directorGeneralAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  commissionerDueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  commissionerAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  personsDueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  personsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isOverdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type BreachReportConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BreachReportConnection'] = ResolversParentTypes['BreachReportConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BreachReportEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BreachReportEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BreachReportEdge'] = ResolversParentTypes['BreachReportEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['BreachReport']>, ParentType, ContextType>;
+};
+
+export type BreachReportPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['BreachReportPayload'] = ResolversParentTypes['BreachReportPayload']> = {
+  breach?: Resolver<Maybe<ResolversTypes['BreachReport']>, ParentType, ContextType>;
 };
 
 export type IncidentPayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['IncidentPayload'] = ResolversParentTypes['IncidentPayload']> = {
@@ -3446,6 +3664,10 @@ export type Resolvers<ContextType = RoomContext> = {
   AgreementStep?: AgreementStepResolvers<ContextType>;
   AgreementConnection?: AgreementConnectionResolvers<ContextType>;
   AgreementEdge?: AgreementEdgeResolvers<ContextType>;
+  BreachReport?: BreachReportResolvers<ContextType>;
+  BreachReportConnection?: BreachReportConnectionResolvers<ContextType>;
+  BreachReportEdge?: BreachReportEdgeResolvers<ContextType>;
+  BreachReportPayload?: BreachReportPayloadResolvers<ContextType>;
   IncidentPayload?: IncidentPayloadResolvers<ContextType>;
   Incident?: IncidentResolvers<ContextType>;
   IncidentStep?: IncidentStepResolvers<ContextType>;

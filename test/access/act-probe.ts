@@ -41,6 +41,7 @@ const PAYLOADS = {
   request: 'UpdateRequestPayload.request',
   aidReceived: 'AidReceivedPayload.aidReceived',
   incident: 'IncidentPayload.incident',
+  breach: 'BreachReportPayload.breach',
   centre: 'EvacuationCentrePayload.centre',
   need: 'IncidentNeedPayload.need',
   task: 'ReferralTaskPayload.task',

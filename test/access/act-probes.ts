@@ -10,6 +10,7 @@ import {
 } from './act-probe.ts';
 import { AGENCY_PROBES } from './agency-probes.ts';
 import { AGREEMENT_PROBES } from './agreement-probes.ts';
+import { BREACH_PROBES } from './breach-probes.ts';
 import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 import { INCIDENT_PROBES } from './incident-probes.ts';
 import { MOVE_PROBES } from './move-probes.ts';
@@ -218,6 +219,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
   IDENTITY_MATCH_PROBE,
   ...AGREEMENT_PROBES,
+  ...BREACH_PROBES,
   ...INCIDENT_PROBES,
   ...REFERRAL_PROBES,
   ...RELIEF_PROBES,

@@ -17,6 +17,7 @@ export const ROOT_LISTS: readonly string[] = [
   'programmes',
   'agencies',
   'agreements',
+  'breachReports',
   'incidents',
   'sharingRequests',
   'referralTasks',

@@ -140,6 +140,8 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
       // Acts that change grounds would be told to both houses at different moments.
       ...{ incident: ['incident-1', 'none'], agreement: ['none'], request: [NOBODY], referral: [NOBODY] },
       ...{
+        breach: [NOBODY],
+        hoursSinceDiscovery: [-1],
         centre: [NOBODY],
         need: [NOBODY],
         toAgency: ['none'],

@@ -44,6 +44,7 @@ const DUTIES: ReadonlyMap<string, Duty> = new Map([
 const ROOM_DUTIES: ReadonlyMap<string, string> = new Map([
   ['Query.incident', 'CRISIS'],
   ['Query.incidents', 'CRISIS'],
+  ['Query.breachReports', 'SHARING'],
   ['Query.agreement', 'SHARING'],
   ['Query.agreements', 'SHARING'],
   ['Query.sharingRequest', 'SHARING'],

@@ -4,4 +4,5 @@ import { type Fields, page } from './field.ts';
 export const sharingFields: Fields = {
   'Query.sharingRequest': () => null,
   'Query.sharingRequests': (_root, given) => page([], given),
+  'Query.breachReports': (_root, given) => page([], given),
 };

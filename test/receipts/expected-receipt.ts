@@ -65,6 +65,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'incident',
   'agreement',
   'agreements',
+  'breachReports',
   'incidents',
   'incidentReport',
   'sharingRequest',

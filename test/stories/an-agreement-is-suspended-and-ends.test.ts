@@ -165,3 +165,42 @@ test('it ends at once and for good, by one officer, and nobody brings it back', 
   ] as const)
     expect((await act('data-officer', field, input)).codes).toEqual(['STEP_REFUSED']);
 });
+
+test('a breach is reported by its agency, told to whom the law names, closed by another officer, and seen by both sides of its agreement', async () => {
+  const breach = async (who: PersonaName, field: string, input: object) => {
+    const { data, errors } = await house.ask(who, {
+      query: `mutation ($input: ${field[0]?.toUpperCase()}${field.slice(1)}Input!) { ${field}(input: $input) { breach {
+        id status isSignificant isOverdue personsDueAt agreement { number } } } }`,
+      variables: { input: { ...input, idempotencyKey: crypto.randomUUID() } },
+    });
+    return { told: data?.[field]?.breach, codes: errors.map(({ extensions }) => extensions.code) };
+  };
+  const said = {
+    agreement,
+    kind: 'UNAUTHORISED_SHARING',
+    classes: ['register', 'health'],
+    persons: 12,
+    hoursSinceDiscovery: 80,
+  };
+  expect((await breach('icu-officer', 'reportBreach', said)).codes).toEqual(['BAD_USER_INPUT']);
+  const { told } = await breach('data-officer', 'reportBreach', said);
+  expect(told).toMatchObject({
+    status: 'OPEN',
+    isSignificant: true,
+    isOverdue: true,
+    agreement: { number: agreement },
+  });
+  const on = { breach: told.id };
+  expect((await breach('icu-officer', 'closeBreach', on)).codes).toEqual(['NOT_FOUND']);
+  expect((await breach('headquarters-officer', 'closeBreach', on)).codes).toEqual(['STEP_REFUSED']);
+  for (const to of ['DIRECTOR_GENERAL', 'COMMISSIONER', 'PERSONS'])
+    expect((await breach('data-officer', 'recordBreachNotification', { ...on, to })).codes).toEqual([]);
+  expect((await breach('data-officer', 'closeBreach', on)).codes).toEqual(['STEP_REFUSED']);
+  expect((await breach('headquarters-officer', 'closeBreach', on)).told.status).toBe('CLOSED');
+  const seen = async (who: PersonaName) =>
+    (await house.ask(who, { query: '{ breachReports { edges { node { id } } } }' })).data?.breachReports
+      ?.edges ?? null;
+  expect(await seen('headquarters-officer')).toEqual([{ node: { id: told.id } }]);
+  expect(await seen('icu-officer')).toEqual([]);
+  expect(await seen('auditor')).toBeNull();
+});
