@@ -207,6 +207,9 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...input('SettlePaymentFileInput', { number: [0, 1] }),
     ...input('RecordPaymentReturnsInput', { number: [0, 1] }),
     ...RETURN,
+    ...Object.fromEntries(
+      ['Return', 'Close', 'Escalate'].map((act) => [`${act}ReferralInput.reason`, ['NO_CAPACITY', 'DANGER']]),
+    ),
     ...input('ExtendContestInput', { id: made, reason: ['It takes longer.'] }),
   };
 }
