@@ -210,6 +210,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     ...Object.fromEntries(
       ['Return', 'Close', 'Escalate'].map((act) => [`${act}ReferralInput.reason`, ['NO_CAPACITY', 'DANGER']]),
     ),
+    'SendReferralInput.need': ['FOOD', 'HEALTH'],
     ...input('ExtendContestInput', { id: made, reason: ['It takes longer.'] }),
   };
 }
