@@ -1,9 +1,12 @@
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy } from '@seisi/host/loader';
 import type { PageRequest } from '@seisi/host/page';
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
-import { NEWEST_FIRST, SENT_AT_TEXT } from './referral.loaders.ts';
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { below, newest, type PlacedReferral } from './referral.loaders.ts';
 import { type ReferralRow, type ReferralStepRow, referralSteps, referrals } from './referral.table.ts';
+
+/** For which agency somebody reads of its work; the own person of an officer. */
+export type TaskReader = { readonly agency: string; readonly personKey: string | null };
 
 /** Reads of referrals as the work of two agencies, with nobody in them; for whom they exist is said by the agency that is given. */
 export const referralTaskLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
@@ -13,28 +16,26 @@ export const referralTaskLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
     return found ?? null;
   },
 
-  /** Newest first, one more than the page. */
+  /**
+   * Newest first, one more than the page, and none about the officer who reads. Each side gives its own page, from which the page is taken, as for files
+   * (`referral-file.loaders.ts`).
+   */
   referralTaskPage: (
-    agency: string,
+    { agency, personKey }: TaskReader,
     status: ReferralRow['status'] | null,
     { limit, after }: PageRequest,
-  ): Promise<(ReferralRow & { readonly sentAtText: string })[]> =>
-    db
-      .select({ referral: referrals, sentAtText: SENT_AT_TEXT })
-      .from(referrals)
-      .where(
-        and(
-          ne(referrals.fromAgency, referrals.toAgency),
-          or(eq(referrals.fromAgency, agency), eq(referrals.toAgency, agency)),
-          status === null ? undefined : eq(referrals.status, status),
-          after === null
-            ? undefined
-            : sql`(${referrals.sentAt}, ${referrals.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
-        ),
-      )
-      .orderBy(...NEWEST_FIRST)
-      .limit(limit + 1)
-      .then((rows) => rows.map(({ referral, sentAtText }) => ({ ...referral, sentAtText }))),
+  ): Promise<PlacedReferral[]> => {
+    const isOfOthers =
+      personKey === null ? undefined : or(isNull(referrals.personKey), ne(referrals.personKey, personKey));
+    const isBetweenTwo = ne(referrals.fromAgency, referrals.toAgency);
+    const withStatus = status === null ? undefined : eq(referrals.status, status);
+    const pages = [referrals.fromAgency, referrals.toAgency].map((side) => {
+      const is = and(eq(side, agency), isBetweenTwo, isOfOthers, withStatus, below(after));
+      const page = newest(db, is, limit).as('page');
+      return sql`array(select ${page.id} from ${page})`;
+    });
+    return newest(db, sql`${referrals.id} = any(${sql.join(pages, sql` || `)})`, limit).execute();
+  },
 
   /** Oldest first. */
   stepsByReferral: manyBy(

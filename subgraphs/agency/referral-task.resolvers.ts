@@ -1,6 +1,7 @@
 import { type Transaction, takeAct } from '@seisi/host/act';
 import { openPage, type PageList, sealPage } from '@seisi/host/page';
 import { uuidArgument } from '@seisi/host/scalars';
+import { isDataClass } from '@seisi/schema/classes';
 import { withheld } from '@seisi/schema/errors';
 import { acts } from './act.table.ts';
 import type { RoomContext } from './context.ts';
@@ -11,17 +12,18 @@ import { ESCALATES_TO, inPlaceOf, type ReferralTaking, sendReferral, stepReferra
 import type { ReferralRow } from './referral.table.ts';
 import { isLate, type ReferralAct, readMinimumSet } from './referral.ts';
 import { checkPassedOn, type Subject, subjectOf } from './referral-subject.policy.ts';
+import type { TaskReader } from './referral-task.loaders.ts';
 import type { ReferralReason, Resolvers } from './types.generated.ts';
 
 /** Referrals as the work of two agencies: what one sends, the other takes on, and what becomes of it. Whom they are about stands in `ReferralFile`, for whoever may see it. */
 export const referralTaskResolvers = {
   Query: {
     referralTasks: async (_root, { status = null, ...given }, context) => {
-      const agency = await readerOf(context);
+      const reader = await readerOf(context);
       const coordinate = 'Query.referralTasks';
       const list: PageList = { coordinate, sort: 'sentAt desc, id desc', filter: { status } };
       const page = openPage(given, list, context);
-      const rows = await context.loaders.referralTaskPage(agency, status, page);
+      const rows = await context.loaders.referralTaskPage(reader, status, page);
       return sealPage(rows, page, referralPlace, list, context);
     },
   },
@@ -55,6 +57,7 @@ export const referralTaskResolvers = {
     escalateReferral: async (_root, { input }, context) => {
       const actor = await actsFor(context, 'escalateReferral', 'REFERRAL');
       return step(context, 'ESCALATE', actor, input, input.reason, async (current, at, transaction) => {
+        await checkStillReads(context, current, actor);
         const sent = inPlaceOf(current, ESCALATES_TO, 'EMERGENCY');
         return { onwardId: await sendReferral(transaction, sent, actor, at) };
       });
@@ -62,22 +65,12 @@ export const referralTaskResolvers = {
     sendReferralOn: async (_root, { input }, context) => {
       const actor = await actsFor(context, 'sendReferralOn', 'REFERRAL');
       const { toAgency } = input;
-      const before = await context.loaders.referralTaskOf(uuidArgument('input.referral', input.referral));
-      // What the sender may no longer read it does not pass on either.
-      if (before !== null && before.fromAgency === actor.agency)
-        await checkPassedOn(context, subjectIn(before), readMinimumSet(before.classes));
-      return step(
-        context,
-        'SEND_ON',
-        actor,
-        input,
-        null,
-        async (current, at, transaction) => {
-          const sent = inPlaceOf(current, toAgency, current.urgency);
-          return { onwardId: await sendReferral(transaction, sent, actor, at) };
-        },
-        { toAgency },
-      );
+      const become: Becoming = async (current, at, transaction) => {
+        await checkStillReads(context, current, actor);
+        const sent = inPlaceOf(current, toAgency, current.urgency);
+        return { onwardId: await sendReferral(transaction, sent, actor, at) };
+      };
+      return step(context, 'SEND_ON', actor, input, null, become, { toAgency });
     },
   },
 
@@ -98,11 +91,11 @@ export const referralTaskResolvers = {
 } satisfies Resolvers;
 
 /** For which agency somebody reads of its work: its client, or its officer whose duty is referrals. @throws UNAUTHORIZED_FIELD_OR_TYPE */
-async function readerOf(context: RoomContext): Promise<string> {
+async function readerOf(context: RoomContext): Promise<TaskReader> {
   const { basis } = context.passport;
-  if (basis.kind === 'AGREEMENT') return basis.agency;
+  if (basis.kind === 'AGREEMENT') return { agency: basis.agency, personKey: null };
   const officer = await dutyOfficer(context, 'REFERRAL');
-  if (officer !== null) return officer.agency;
+  if (officer !== null) return officer;
   throw withheld('Query.referralTasks', null, 'CLASS_NOT_IN_BASIS');
 }
 
@@ -146,6 +139,16 @@ async function act(
 ): Promise<{ task: ReferralRow | null }> {
   const id = await takeAct(context, acts, { name, idempotencyKey, input, take });
   return { task: await context.loaders.referralTaskOf(id) };
+}
+
+/** What the sender may no longer read it does not pass on either; a receiver passes on what it was passed. */
+async function checkStillReads(
+  context: RoomContext,
+  current: ReferralRow,
+  { agency }: AgencyActor,
+): Promise<void> {
+  if (current.fromAgency === agency)
+    await checkPassedOn(context, subjectIn(current), current.classes.filter(isDataClass));
 }
 
 function aboutOf({ type, key }: Subject): Pick<ReferralRow, 'householdKey' | 'personKey'> {

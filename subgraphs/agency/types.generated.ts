@@ -337,9 +337,9 @@ export type Mutation = {
   acceptPosting?: Maybe<PostingPayload>;
   /** Ends a posting of the own agency, today (tamatkan penempatan). One officer is enough. */
   endPosting?: Maybe<PostingPayload>;
-  /** Asks another agency to help somebody whom the own one may see (hantar rujukan). It opens nothing before the receiver has accepted it, and then no more than the minimum set. */
+  /** Asks another agency to help somebody whom the own one may see (hantar rujukan). It opens nothing before the receiver has accepted it, and then no more than the minimum set, of a household. */
   sendReferral?: Maybe<ReferralTaskPayload>;
-  /** Takes a referral on (terima rujukan): from now on it opens its minimum set to the receiver's agreement, until the work ends. */
+  /** Takes a referral on (terima rujukan): from now on it opens its minimum set of the household that it is about to the receiver's agreement, until the work ends. One about a person alone opens nothing. */
   acceptReferral?: Maybe<ReferralTaskPayload>;
   /** Gives a referral back (kembalikan rujukan): the sender sends it elsewhere. */
   returnReferral?: Maybe<ReferralTaskPayload>;
