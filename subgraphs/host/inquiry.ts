@@ -6,10 +6,10 @@ import { keysWith } from './facts-wire.ts';
 import { remoteInquiry } from './inquiry-wire.ts';
 import type { RoomOptions } from './open-room.ts';
 
-/** What a room finds out for one other room, by the hidden key of a subject. */
+/** What a room finds out for other rooms that it names, by the hidden key of a subject. */
 export type InquiryRule = {
-  /** The one room that may ask. */
-  readonly by: string;
+  /** The rooms that may ask. */
+  readonly by: string | readonly string[];
   /** JSON; it rejects where it cannot be told. */
   readonly answer: (subject: string, signal: AbortSignal) => Promise<unknown>;
 };
@@ -29,7 +29,8 @@ export function ownInquiries(rules: Readonly<Record<string, InquiryRule>>): Inqu
   const byName = new Map(Object.entries(rules));
   return async ({ by, name, subject, signal }: Inquiry) => {
     const rule = byName.get(name);
-    if (rule?.by !== by) throw new Error('This room finds out nothing of that name for that room.');
+    if (rule === undefined || ![rule.by].flat().includes(by))
+      throw new Error('This room finds out nothing of that name for that room.');
     return rule.answer(subject, signal);
   };
 }
