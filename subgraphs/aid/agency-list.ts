@@ -1,4 +1,4 @@
-import { isCivilDay } from './civil-day.ts';
+import { isCivilDay } from '@seisi/schema/calendar/civil-day';
 import { badInput } from './decision.ts';
 
 /** A row of an agency's list as the register of households is asked about it: by number alone where there is one. */

@@ -1,4 +1,4 @@
-import { daysAfter } from './civil-day.ts';
+import { daysAfter } from '@seisi/schema/calendar/civil-day';
 
 /** Within how many calendar days of a refusal somebody may appeal, by dates of the refusal. */
 type AppealRule = {

@@ -1,5 +1,5 @@
+import { daysAfter, monthsAfter } from '@seisi/schema/calendar/civil-day';
 import { inForceOn, type Version } from './award.ts';
-import { daysAfter, monthsAfter } from './civil-day.ts';
 import { familyMoney, type Rate } from './entitlement.ts';
 import { type Dated, inForce } from './in-force.ts';
 

@@ -1,8 +1,8 @@
+import { daysAfter } from '@seisi/schema/calendar/civil-day';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anApplication } from './application.testing.ts';
 import { changed, inForceOn, shownOn, stopped, type Version, versionsOf } from './award.ts';
-import { daysAfter } from './civil-day.ts';
 
 const FIRST_DAY = '2026-11-01';
 const DAYS = 120;

@@ -1,7 +1,7 @@
+import { daysAfter } from '@seisi/schema/calendar/civil-day';
 import { RegistryError } from '@seisi/schema/errors';
 import type { ApplicationRow } from './application.table.ts';
 import type { AwardVersionRow } from './award.table.ts';
-import { daysAfter } from './civil-day.ts';
 
 /** What an award was from one day to another, both included. One that ends before it begins never came into force. */
 export type Version = Pick<AwardVersionRow, 'version' | 'amount' | 'startsOn' | 'endsOn'> &

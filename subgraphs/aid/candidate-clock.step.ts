@@ -1,10 +1,10 @@
 import type { Transaction } from '@seisi/host/act';
 import { civilDate } from '@seisi/host/context';
 import { arrayText } from '@seisi/host/hot-read';
+import { daysAfter } from '@seisi/schema/calendar/civil-day';
 import { isOver } from '@seisi/schema/calendar/clock';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type CandidateClockRow, candidateClocks } from './candidate-clock.table.ts';
-import { daysAfter } from './civil-day.ts';
 
 type Begun = Pick<CandidateClockRow, 'kind' | 'days' | 'startedOn'>;
 

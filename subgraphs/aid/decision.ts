@@ -1,5 +1,5 @@
+import { isCivilDay } from '@seisi/schema/calendar/civil-day';
 import { RegistryError } from '@seisi/schema/errors';
-import { isCivilDay } from './civil-day.ts';
 import type { ProposeDecisionInput } from './types.generated.ts';
 
 /** What an officer proposes. Amounts in whole sen, days YYYY-MM-DD, both included. An approval has an amount, or the birth dates of those for whom the rates are paid. */

@@ -1,4 +1,4 @@
-import { isCivilDay } from './civil-day.ts';
+import { isCivilDay } from '@seisi/schema/calendar/civil-day';
 import { badInput } from './decision.ts';
 
 /**

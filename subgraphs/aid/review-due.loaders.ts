@@ -1,5 +1,6 @@
 import type { RoomParts } from '@seisi/host/context';
 import { type PageRequest, siftedRows } from '@seisi/host/page';
+import { monthsAfter } from '@seisi/schema/calendar/civil-day';
 import { and, asc, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { reviews } from './appeal.table.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from './application.loaders.ts';
 import { reach } from './application.policy.ts';
 import { applications } from './application.table.ts';
-import { monthsAfter } from './civil-day.ts';
 import { reviewRuleOn } from './review-rule.ts';
 
 /** When an award was last reviewed, or else when it began. */

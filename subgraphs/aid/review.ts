@@ -1,9 +1,9 @@
 import { advance, type Life } from '@seisi/host/life';
+import { monthsAfter } from '@seisi/schema/calendar/civil-day';
 import { RegistryError } from '@seisi/schema/errors';
 import type { ReviewRow } from './appeal.table.ts';
 import type { ApplicationRow } from './application.table.ts';
 import { changed, stopped, type Version } from './award.ts';
-import { monthsAfter } from './civil-day.ts';
 import { badInput } from './decision.ts';
 import { readDay, readSen } from './read-input.ts';
 import type { ApplicationStatus, ReviewFinding, ReviewStatus, ReviewTrigger } from './types.generated.ts';

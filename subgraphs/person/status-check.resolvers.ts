@@ -1,9 +1,9 @@
 import { takeAct } from '@seisi/host/act';
+import { atTick } from '@seisi/host/tick';
 import { withheld } from '@seisi/schema/errors';
 import { acts } from './act.table.ts';
 import { takeStatusCheck } from './status-check.step.ts';
 import { readStatusAsked } from './status-check.ts';
-import { atTick } from './tick.ts';
 import type { Resolvers } from './types.generated.ts';
 
 const ADVICE = {
