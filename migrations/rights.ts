@@ -46,6 +46,15 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     recipient_announcement: APPENDED,
     treasurer_return: APPENDED,
   },
+  // What was done and found of an application, and where an entry stood, stays as it was.
+  oku: {
+    application_step: APPENDED,
+    card_reminder: APPENDED,
+    category: APPENDED,
+    centre_certificate: APPENDED,
+    medical_certificate: APPENDED,
+    status_check: APPENDED,
+  },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,

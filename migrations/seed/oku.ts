@@ -2,6 +2,7 @@ import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registr
 import { dateOf, dayOf, yearsAfter } from './calendar.ts';
 import type { Home, Member } from './home.ts';
 import { scramble, uuidOf } from './random.ts';
+import { readTable } from './reference-table.ts';
 
 type Category = NonNullable<OkuRegistrationRow['category']>;
 type Status = OkuRegistrationRow['status'];
@@ -36,7 +37,18 @@ const LETTERS: Readonly<Record<Category, string>> = {
 /** Validity of a card: no source gives one; five years is our choice. */
 const CARD_YEARS = 5;
 
-const CENTRES = ['Pusat Jagaan Rekaan Cempaka', 'Pusat Jagaan Rekaan Dahlia', 'PDK Rekaan Kenanga'] as const;
+const CENTRES = readTable('../reference/oku.care_centre.tsv').map((row) => ({
+  code: row['code']!,
+  name: row['name']!,
+}));
+
+/** Kinds within a category that sources name, of which every other entry bears one. */
+const KINDS: Readonly<Partial<Record<Category, readonly string[]>>> = {
+  HEARING: ['BILATERAL_HEARING_LOSS', 'SINGLE_SIDED_DEAFNESS'],
+  VISUAL: ['BLIND', 'LOW_VISION'],
+  PHYSICAL: ['LIMB_LOSS', 'PARALYSIS', 'MUSCLE_WEAKNESS', 'CEREBRAL_PALSY'],
+  LEARNING: ['GLOBAL_DELAY', 'DOWN_SYNDROME', 'INTELLECTUAL', 'AUTISM', 'ADHD', 'SPECIFIC_LEARNING'],
+};
 
 /** The OKU registration and cards of one member, as planned or by the share of people who have one; null where there is none. */
 export function okuOf(home: Home, member: Member): OkuRows | null {
@@ -61,6 +73,9 @@ export function okuOf(home: Home, member: Member): OkuRows | null {
 function written(home: Home, member: Member, category: Category, status: Status, day: number): OkuRows {
   const entered = status === 'REGISTERED' || status === 'STRUCK_OFF';
   const number = `${LETTERS[category]}00${scramble(member.index, 10)}`;
+  const centre =
+    !home.plan.scripted && entered && home.random.chance(0.05) ? home.random.pick(CENTRES) : null;
+
   const registration: OkuRegistrationRow = {
     id: uuidOf(home.seed, 'oku-registration', member.index),
     personKey: member.row.key,
@@ -69,9 +84,18 @@ function written(home: Home, member: Member, category: Category, status: Status,
     category: entered ? category : null,
     categorySince: entered ? dateOf(day) : null,
     registeredOn: entered ? dateOf(day) : null,
-    careCentre: !home.plan.scripted && entered && home.random.chance(0.05) ? home.random.pick(CENTRES) : null,
+    careCentre: centre?.name ?? null,
+    subCategory: entered ? kindOf(category, member.index) : null,
+    careCentreCode: centre?.code ?? null,
+    struckOffOn: null,
   };
   return { registration, cards: entered ? cardsOf(home, member, registration, day) : [] };
+}
+
+/** A kind within the category for every other entry, where sources name any. */
+function kindOf(category: Category, index: number): string | null {
+  const kinds = KINDS[category] ?? [];
+  return kinds[Number(scramble(index, 10)) % (2 * Math.max(1, kinds.length))] ?? null;
 }
 
 /** A card each five years since registration, as long as the holder renewed; the newest may be lost, and is cancelled when the holder was struck off. */
@@ -94,12 +118,17 @@ function cardsOf(
       expiresOn,
       lostOn: null,
       cancelledOn: null,
+      purpose: cards.length === 0 ? 'FIRST' : 'RENEWAL',
+      sendBy: null,
+      sentOn: null,
+      surrenderedOn: null,
+      nth: cards.length,
     });
     issuedOn = expiresOn;
   } while (issuedOn < asOf && random.chance(0.85));
   const newest = cards[cards.length - 1]!;
   const since = random.between(dayOf(newest.issuedOn), Math.min(dayOf(asOf), dayOf(newest.expiresOn)));
-  if (registration.status === 'STRUCK_OFF') newest.cancelledOn = dateOf(since);
+  if (registration.status === 'STRUCK_OFF') newest.cancelledOn = registration.struckOffOn = dateOf(since);
   else if (!plan.scripted && random.chance(0.04)) newest.lostOn = dateOf(since);
   return cards;
 }

@@ -62,9 +62,14 @@ test('whatever the register holds, answers and loaded rows are the same as witho
   await fc.assert(
     fc.asyncProperty(register, async ({ keys, registered, issued }) => {
       // The last of several has no card.
-      const issuedTo = registered
-        .slice(0, 3)
-        .flatMap(({ id }) => issued.map((row) => ({ ...row, id: crypto.randomUUID(), registrationId: id })));
+      const issuedTo = registered.slice(0, 3).flatMap(({ id }) =>
+        issued.map((row) => ({
+          ...row,
+          id: crypto.randomUUID(),
+          number: crypto.randomUUID(),
+          registrationId: id,
+        })),
+      );
       if (registered.length > 0) await tables.db.insert(registrations).values(registered);
       if (issuedTo.length > 0) await tables.db.insert(cards).values(issuedTo);
       const people = keys.map((key) => ['Person', key, ALL] as const);

@@ -5,7 +5,7 @@ import { desc, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-
 import { cards, type OkuCardRow, type OkuRegistrationRow, registrations } from './registration.table.ts';
 
 /** The card issued last, first. */
-export const NEWEST_FIRST = [desc(cards.issuedOn), desc(cards.id)] as const;
+export const NEWEST_FIRST = [desc(cards.issuedOn), desc(cards.nth), desc(cards.id)] as const;
 
 /** Every read of the OKU register. A registration is met only below its person, whose grant came with the key. */
 export const registrationLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({

@@ -17,6 +17,9 @@ export function aRegistration(n: number, given: Partial<OkuRegistrationRow> = {}
     categorySince: '2020-01-02',
     registeredOn: '2020-01-02',
     careCentre: 'PDK Ujian',
+    subCategory: null,
+    careCentreCode: null,
+    struckOffOn: null,
     ...given,
   };
 }
@@ -31,6 +34,11 @@ export function aCard(registration: number, n: number, given: Partial<OkuCardRow
     expiresOn: '2026-12-31',
     lostOn: null,
     cancelledOn: null,
+    purpose: null,
+    sendBy: null,
+    sentOn: null,
+    surrenderedOn: null,
+    nth: 0,
     ...given,
   };
 }

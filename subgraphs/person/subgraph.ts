@@ -14,6 +14,7 @@ import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
 import { householdResolvers } from './household.resolvers.ts';
 import { householdOnDayResolvers } from './household-on-day.resolvers.ts';
+import { identityInquiry } from './identity.inquiry.ts';
 import { identityCardResolvers } from './identity-card.resolvers.ts';
 import type { IdentityCardFileRow } from './identity-card.table.ts';
 import { openIdentityComparing } from './identity-due.work.ts';
@@ -93,6 +94,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
   inquiries: (parts) => ({
     ...registerInquiries(parts),
     DISTRICT: districtInquiry(parts),
+    IDENTITY: identityInquiry(parts),
     LISTED_PERSON: listedPersonInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
     REGISTERED: registeredInquiry(parts),

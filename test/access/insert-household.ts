@@ -159,6 +159,9 @@ function addRecords(rows: RegistryRows, personKey: string): void {
     categorySince: '2024-01-01',
     registeredOn: '2024-01-01',
     careCentre: null,
+    subCategory: null,
+    careCentreCode: null,
+    struckOffOn: null,
   });
   rows.okuCards.push({
     id: randomUUID(),
@@ -168,6 +171,11 @@ function addRecords(rows: RegistryRows, personKey: string): void {
     expiresOn: '2029-01-01',
     lostOn: null,
     cancelledOn: null,
+    purpose: null,
+    sendBy: null,
+    sentOn: null,
+    surrenderedOn: null,
+    nth: 0,
   });
   rows.volunteerings.push({
     id: volunteeringId,
