@@ -46,6 +46,8 @@ export type House = {
   /** Asks as a persona with its real token, or without one. */
   ask(who: PersonaName | null, question: Question): Promise<Answer>;
   tokenOf(who: PersonaName): Promise<string>;
+  /** A token of the issuer's, of this moment by the clock of the house. */
+  sign(token: PersonaToken): Promise<string>;
   /** Asks with a token of the issuer's that no persona has. */
   askWith(token: PersonaToken, question: Question): Promise<Answer>;
   /** The statements since the last call, by text. */
@@ -163,6 +165,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     adminUrl: database.adminUrl,
     secrets: database.secrets,
     tokenOf,
+    sign,
     askWith: async (token, { headers, ...question }) =>
       post(gateway.url, question, { authorization: `Bearer ${await sign(token)}`, ...headers }),
     ask: async (who, { headers, ...question }) => {
