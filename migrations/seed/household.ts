@@ -60,6 +60,7 @@ function recordsOf(
   | 'notices'
   | 'okuRegistrations'
   | 'okuCards'
+  | 'okuApplications'
   | 'volunteerings'
   | 'assignments'
 > {
@@ -81,6 +82,7 @@ function recordsOf(
     notices: aids.flatMap((aid) => aid.notices),
     okuRegistrations: okus.flatMap((oku) => oku?.registration ?? []),
     okuCards: okus.flatMap((oku) => oku?.cards ?? []),
+    okuApplications: okus.flatMap((oku) => oku?.applications ?? []),
     volunteerings: volunteers.flatMap((volunteer) => volunteer?.volunteering ?? []),
     assignments: volunteers.flatMap((volunteer) => volunteer?.assignments ?? []),
   };

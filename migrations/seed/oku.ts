@@ -1,6 +1,8 @@
+import type { OkuApplicationRow } from '../../subgraphs/oku/application.table.ts';
 import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registration.table.ts';
 import { dateOf, dayOf, yearsAfter } from './calendar.ts';
 import type { Home, Member } from './home.ts';
+import { okuApplicationOf } from './oku-application.ts';
 import { scramble, uuidOf } from './random.ts';
 import { readTable } from './reference-table.ts';
 
@@ -8,7 +10,11 @@ type Category = NonNullable<OkuRegistrationRow['category']>;
 type Status = OkuRegistrationRow['status'];
 
 /** One person's rows in the OKU register. */
-export type OkuRows = { readonly registration: OkuRegistrationRow; readonly cards: OkuCardRow[] };
+export type OkuRows = {
+  readonly registration: OkuRegistrationRow;
+  readonly cards: OkuCardRow[];
+  readonly applications: OkuApplicationRow[];
+};
 
 /** How many of the register's people are in the OKU register: 2.4 % of all people are (JKM 2024); more among the poor, by our estimate. */
 const PREVALENCE = 0.06;
@@ -89,7 +95,8 @@ function written(home: Home, member: Member, category: Category, status: Status,
     careCentreCode: centre?.code ?? null,
     struckOffOn: null,
   };
-  return { registration, cards: entered ? cardsOf(home, member, registration, day) : [] };
+  const cards = entered ? cardsOf(home, member, registration, day) : [];
+  return { registration, cards, applications: okuApplicationOf(home, member, registration, day) };
 }
 
 /** A kind within the category for every other entry, where sources name any. */

@@ -5,6 +5,7 @@ import type { ReferralRow } from '../../subgraphs/agency/referral.table.ts';
 import type { ApplicationRow, PaymentRow } from '../../subgraphs/aid/application.table.ts';
 import type { AwardVersionRow, BankAccountRow } from '../../subgraphs/aid/award.table.ts';
 import type { NoticeRow } from '../../subgraphs/aid/notice.table.ts';
+import type { OkuApplicationRow } from '../../subgraphs/oku/application.table.ts';
 import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registration.table.ts';
 import type { AssessmentRow } from '../../subgraphs/person/assessment.table.ts';
 import type { ConsentRow, ConsentStepRow } from '../../subgraphs/person/consent.table.ts';
@@ -31,6 +32,7 @@ export type RegistryRows = {
   readonly notices: NoticeRow[];
   readonly okuRegistrations: OkuRegistrationRow[];
   readonly okuCards: OkuCardRow[];
+  readonly okuApplications: OkuApplicationRow[];
   readonly volunteerings: VolunteeringRow[];
   readonly assignments: AssignmentRow[];
   readonly agencies: AgencyRow[];
@@ -64,6 +66,7 @@ export const TABLE_NAMES = [
   'notices',
   'okuRegistrations',
   'okuCards',
+  'okuApplications',
   'volunteerings',
   'assignments',
   'referrals',

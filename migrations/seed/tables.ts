@@ -8,6 +8,7 @@ import { referrals } from '../../subgraphs/agency/referral.table.ts';
 import { applications, payments } from '../../subgraphs/aid/application.table.ts';
 import { awards, bankAccounts } from '../../subgraphs/aid/award.table.ts';
 import { notices } from '../../subgraphs/aid/notice.table.ts';
+import { applications as okuApplications } from '../../subgraphs/oku/application.table.ts';
 import { cards, registrations } from '../../subgraphs/oku/registration.table.ts';
 import { assessments } from '../../subgraphs/person/assessment.table.ts';
 import { consentSteps, consents } from '../../subgraphs/person/consent.table.ts';
@@ -48,6 +49,7 @@ export const TABLES: Readonly<Record<keyof RegistryRows, PgTable>> = {
   notices,
   okuRegistrations: registrations,
   okuCards: cards,
+  okuApplications,
   volunteerings,
   assignments,
   referrals,

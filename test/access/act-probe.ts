@@ -51,12 +51,19 @@ const PAYLOADS = {
   offer: 'PostingOfferPayload.offer',
   posting: 'PostingPayload.posting',
   joining: 'AgencyApplicationPayload.application',
+  okuApplication: 'OkuApplicationPayload.file',
+  okuAttached: 'AttachOkuDocumentPayload.file',
+  okuRegistration: 'OkuRegistrationPayload.file',
+  okuAdvice: 'AskForOkuStatusPayload.advice',
+  careCentre: 'CareCentrePayload.centre',
 } as const;
 
 /** What is no object, or has no identifier. */
 const NO_ID: Readonly<Record<string, string>> = {
   reference: 'reference',
   advice: 'advice',
+  okuAdvice: 'advice',
+  careCentre: 'centre { code }',
   agency: 'agency { code }',
   agreement: 'agreement { number }',
 };

@@ -37,6 +37,8 @@ export const ROOT_LISTS: readonly string[] = [
   'viewer',
   'checkpoint',
   'drafts',
+  'okuApplicationFiles',
+  'careCentres',
 ];
 
 /** What those of them are given that take an argument. */

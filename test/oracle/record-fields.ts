@@ -1,4 +1,5 @@
 import { type Fields, newestBy, page, Typed, type World } from './field.ts';
+import { cardsOf, okuFields } from './oku-fields.ts';
 import {
   type ApplicationRow,
   type BankAccountRow,
@@ -86,11 +87,12 @@ export const recordFields: Fields = {
   'Query.paymentRun': () => null,
   'Query.paymentRuns': (_root, given) => page([], given),
 
+  ...okuFields,
   'Person.okuRegistration': ({ key }: PersonRow, _given, { registry }) =>
     registry.rows.okuRegistrations.find(({ personKey }) => personKey === key) ?? null,
-  'OkuRegistration.card': (row: WithId, _given, { registry }) => newestCard(registry, row),
+  'OkuRegistration.card': (row: WithId, _given, { registry }) => cardsOf(registry, row.id)[0] ?? null,
   'OkuRegistration.cardStatus': (row: WithId, _given, { registry }) => {
-    const card = newestCard(registry, row);
+    const card = cardsOf(registry, row.id)[0] ?? null;
     return card === null ? null : cardStatus(card, registry.today);
   },
   'OkuCard.status': (row: OkuCardRow, _given, { registry }) => cardStatus(row, registry.today),
@@ -135,14 +137,6 @@ export function subjectOf(registry: Registry, { householdKey, personKey }: Refer
 
 function agencyOf(agency: string, { registry }: World): object | null {
   return registry.rows.agencies.find(({ code }) => code === agency) ?? null;
-}
-
-function newestCard({ rows }: Registry, { id }: WithId): OkuCardRow | null {
-  const own = rows.okuCards.filter(({ registrationId }) => registrationId === id);
-  const newest = own.toSorted(
-    (one, other) => compare(other.issuedOn, one.issuedOn) || compare(other.id, one.id),
-  );
-  return newest[0] ?? null;
 }
 
 /** A card is valid to the end of its last day, unless it was cancelled or lost. */

@@ -49,6 +49,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'povertyLines',
   'labels',
   'voluntaryOrganisations',
+  'careCentres',
   'announcements',
   'articles',
   // They name no subject.

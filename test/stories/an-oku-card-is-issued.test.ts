@@ -54,7 +54,7 @@ test('from the first form to a card: a draft is seen by nobody else, the panel i
     'STEP_REFUSED',
   ]);
   expect((await act(spouse, 'submitOkuApplication', { application })).codes).toEqual(['NOT_FOUND']);
-  expect(await files()).toEqual([]);
+  expect(await files()).not.toContain(application);
   expect(
     (await act(officer('panel'), 'recordMedicalCertificate', { application, ...CERTIFICATE })).codes,
   ).toEqual(['NOT_FOUND']);
@@ -63,8 +63,8 @@ test('from the first form to a card: a draft is seen by nobody else, the panel i
   expect(await done(head, 'submitOkuApplication', { application })).toMatchObject({
     ...{ status: 'UNDER_ASSESSMENT', missing: [], notices: [{ event: 'RECEIVED', status: 'WAITING' }] },
   });
-  expect(await files()).toEqual([application]);
-  expect(await files(officer('elsewhere'))).toEqual([]);
+  expect(await files()).toContain(application);
+  expect(await files(officer('elsewhere'))).not.toContain(application);
 
   const wanted = {
     application,

@@ -140,6 +140,7 @@ export const REFUSED = {
 export async function decided(application: string, finding: object): Promise<Json> {
   await done(officer('panel'), 'recordMedicalCertificate', { application, ...CERTIFICATE });
   const { assessments } = await done(officer('panel'), 'assessOkuApplication', { application, ...finding });
-  const confirmed = { application, assessment: assessments[0].id, confirm: true };
+  const { id: assessment } = assessments.find(({ isConfirmed }: Json) => isConfirmed === null);
+  const confirmed = { application, assessment, confirm: true };
   return done(officer('chair'), 'confirmOkuAssessment', confirmed);
 }
