@@ -92,7 +92,8 @@ describe('the rooms of this registry, composed', () => {
       'IdentityCardFile',
       'IdentityMatchFile',
       'IncomeFile',
-
+      'OkuApplicationFile',
+      'OkuRegistrationFile',
       'PaperConsentFile',
       'PersonFile',
       'ReferralFile',

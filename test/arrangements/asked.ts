@@ -104,6 +104,13 @@ const APPLICATIONS = ROWS.applications.slice(0, 12).map(({ id }) => id);
 const HOUSEHOLDS = ROWS.households.slice(0, 6).map(({ id }) => id);
 const HOME = { addressLine: ['1 Jalan Contoh', ''], postcode: ['70100', 'x'], members: [4, 0] };
 const NOBODY = '00000000-0000-4000-8000-000000000000';
+const OKU_APPLICATIONS = ROWS.okuApplications.slice(0, 6).map(({ id }) => id);
+const OKU_ENTRIES = ROWS.okuRegistrations.slice(0, 6).map(({ id }) => id);
+const OF_APPLICATIONS = [
+  ...['AttachOkuDocument', 'SubmitOkuApplication', 'WithdrawOkuApplication', 'RequestOkuInformation'],
+  ...['AnswerOkuInformation', 'RecordMedicalCertificate', 'AssessOkuApplication', 'ConfirmOkuAssessment'],
+  ...['LodgeOkuAppeal', 'RecordOkuAppeal'],
+];
 
 /** What acts are tried with: mostly what can be done, and what others did or tried before. */
 function actPools({ records, nth }: { readonly records: readonly string[]; readonly nth: number }): Pools {
@@ -144,6 +151,10 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
         hoursSinceDiscovery: [-1],
         centre: [NOBODY],
         need: [NOBODY],
+        registration: [...OKU_ENTRIES, NOBODY],
+        assessment: made,
+        note: texts,
+        together: [[]],
         toAgency: ['none'],
         provider: ['none'],
         areas: [['5_5'], []],
@@ -211,6 +222,20 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
       ['Return', 'Close', 'Escalate'].map((act) => [`${act}ReferralInput.reason`, ['NO_CAPACITY', 'DANGER']]),
     ),
     'SendReferralInput.need': ['FOOD', 'HEALTH'],
+    ...Object.fromEntries(
+      OF_APPLICATIONS.map((act) => [`${act}Input.application`, [...OKU_APPLICATIONS, ...made]]),
+    ),
+    ...input('ApplyForOkuRegistrationInput', { person: paper.person, phone: ['x'] }),
+    ...input('RenewOkuCardInput', { registration: [NOBODY] }),
+    ...input('ReplaceOkuCardInput', { registration: [NOBODY] }),
+    ...input('ConfirmOkuAssessmentInput', { assessment: [NOBODY] }),
+    ...input('CertifyCareCentreInput', { centre: ['PJ-0001', 'none'], number: ['PJ/1', ''] }),
+    ...input('AskForOkuStatusInput', {
+      identityNumber: ['800203701112', 'x'],
+      number: ['LD000000000000', ''],
+    }),
+    'RecordMedicalCertificateInput.certifierNumber': ['MMC-123', ''],
+    'LinkCareCentreInput.centre': ['PJ-0001', 'none'],
     ...input('ExtendContestInput', { id: made, reason: ['It takes longer.'] }),
   };
 }
