@@ -6,7 +6,14 @@ import { Refusal } from './refusal.ts';
 import { CAST_SIZE } from './seed/known.ts';
 
 /** What an invented registry is made from: the same three give the same registry. */
-export type Filling = { readonly households: number; readonly seed: number; readonly asOf: string };
+export type Filling = {
+  readonly households: number;
+  readonly seed: number;
+  readonly asOf: string;
+  /** Passes of companies for each household, and people of the OKU register in a hundred, where it is said. */
+  readonly passes?: number;
+  readonly okuPercent?: number;
+};
 
 /** `HALF_FILLED`: an earlier filling was killed. */
 export type RegistryStatus = 'EMPTY' | 'HALF_FILLED' | 'FILLED';

@@ -9,6 +9,10 @@ test('without options: two thousand households of seed 1 as of the first of Janu
 });
 
 test('each option says its part', () => {
+  expect(readRequest(['--passes', '3', '--oku-percent', '20']).filling).toMatchObject({
+    passes: 3,
+    okuPercent: 20,
+  });
   expect(readRequest(['--households', '60', '--seed=7', '--as-of', '2028-02-29', '--reset'])).toEqual({
     filling: { households: 60, seed: 7, asOf: '2028-02-29' },
     isReset: true,

@@ -10,7 +10,10 @@ import { readSecrets } from './secrets.ts';
 import { MOST_HOUSEHOLDS } from './seed/registry-index.ts';
 import { EARLIEST_AS_OF } from './seed/registry-rows.ts';
 
-const USAGE = 'Use: npx pnpm seed --households N [--seed S] [--as-of YYYY-MM-DD] [--reset]';
+const USAGE =
+  'Use: npx pnpm seed --households N [--seed S] [--as-of YYYY-MM-DD] [--passes N] [--oku-percent N] [--reset]';
+/** Of companies, for each household. */
+const MOST_PASSES = 20;
 const LARGEST_SEED = 2 ** 31 - 1;
 
 type Request = { readonly filling: Filling; readonly isReset: boolean };
@@ -23,6 +26,10 @@ export function readRequest(args: readonly string[]): Request {
       households: wholeNumber('--households', values.households, MOST_HOUSEHOLDS),
       seed: wholeNumber('--seed', values.seed, LARGEST_SEED),
       asOf: date('--as-of', values['as-of']),
+      ...(values.passes === undefined ? {} : { passes: wholeNumber('--passes', values.passes, MOST_PASSES) }),
+      ...(values['oku-percent'] === undefined
+        ? {}
+        : { okuPercent: wholeNumber('--oku-percent', values['oku-percent'], 100) }),
     },
     isReset: values.reset,
   };
@@ -54,6 +61,8 @@ function parse(args: readonly string[]) {
         households: { type: 'string', default: '2000' },
         seed: { type: 'string', default: '1' },
         'as-of': { type: 'string', default: '2026-01-01' },
+        passes: { type: 'string' },
+        'oku-percent': { type: 'string' },
         reset: { type: 'boolean', default: false },
       },
     }).values;

@@ -41,6 +41,7 @@ const PROFILE: readonly DataClass[] = [
   'payment',
   'case',
   'volunteering',
+  'pass',
 ];
 
 /** The agencies of the synthetic registry. */
@@ -64,6 +65,7 @@ export function agencyRows(): AgencyRow[] {
     government(AGENCY.jkm, 'Jabatan Kebajikan Masyarakat', 'FEDERAL'),
     government(AGENCY.hospital, 'Hospital Rekaan Tuanku', 'HOSPITAL'),
     government(AGENCY.stateUnit, 'Unit Perancang Ekonomi Negeri Sembilan', 'STATE'),
+    government(AGENCY.immigration, 'Jabatan Imigresen Malaysia', 'FEDERAL'),
     government(AGENCY.dashboard, 'Papan Pemuka Kebajikan', 'FEDERAL'),
     society(AGENCY.ngo, 'Pertubuhan Prihatin Rekaan', 1),
     society(AGENCY.otherNgo, 'Persatuan Sejahtera Rekaan', 2),
@@ -183,6 +185,7 @@ export function postingRows(seed: number): PostingRow[] {
     posting(9, OFFICER.paymentRelease, AGENCY.jkm, 'MY', paying),
     posting(13, OFFICER.icuAdopting, AGENCY.icu, 'MY', EKASIH),
     { ...posting(14, OFFICER.leader, AGENCY.icu, '5_5', []), classes: ['report'] },
+    posting(15, OFFICER.immigration, AGENCY.immigration, 'MY', ['register', 'identity', 'pass']),
     posting(12, OFFICER.headquarters, AGENCY.jkm, 'MY', ['register', 'area', 'aid', 'aid.note']),
   ];
 }

@@ -8,8 +8,11 @@ export const AGENCY = {
   stateUnit: 'upen-ns',
   twoAgreements: 'yayasan-dua-hala',
   dashboard: 'papan-pemuka',
+  immigration: 'imigresen',
   selfReferring: 'pertubuhan-rujuk-diri',
 } as const;
+
+export type Agency = (typeof AGENCY)[keyof typeof AGENCY];
 
 /** The data-sharing agreements by the number that a token names. */
 export const AGREEMENT = {
@@ -37,6 +40,7 @@ export const OFFICER = {
   payment: 'officer-jkm-payment-001',
   paymentRelease: 'officer-jkm-payment-002',
   headquarters: 'officer-jkm-hq-001',
+  immigration: 'officer-imigresen-001',
   /** Posted until 1 July 2025: the posting has ended. */
   former: 'officer-jkm-seremban-003',
 } as const;

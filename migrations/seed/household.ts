@@ -10,6 +10,7 @@ import type { AssessmentDay, Home, HouseholdPlan } from './home.ts';
 import { drawChange, incomesOf } from './income.ts';
 import { drawMembers, drawSize } from './kinship.ts';
 import { type OkuRows, okuOf } from './oku.ts';
+import { passesOf } from './pass.ts';
 import { peopleOf } from './people.ts';
 import { type Random, randomOf, uuidOf } from './random.ts';
 import { acceptedFacts, drawReferrals } from './referral.ts';
@@ -17,12 +18,16 @@ import { householdId, householdKey, personKey, registrationNumber } from './regi
 import { noRows, type RegistryOptions, type RegistryRows } from './rows.ts';
 import { volunteerOf } from './volunteer.ts';
 
+/** One pass of a company for twenty households; six people in a hundred in the OKU register (`oku.ts`). */
+const PASSES = 0.05;
+const OKU_PERCENT = 6;
+
 /** Care that BPT pays for is thought of with these categories. */
 const NEEDS_CARE: ReadonlySet<string | null> = new Set(['PHYSICAL', 'MULTIPLE']);
 
 /** All rows of all rooms for one household. Pure: the same seed, date and index give the same rows, in whatever order households are made. */
 export function householdAt(
-  { seed, asOf }: Omit<RegistryOptions, 'households'>,
+  { seed, asOf, passes = PASSES, okuPercent = OKU_PERCENT }: Omit<RegistryOptions, 'households'>,
   index: number,
 ): RegistryRows {
   const random = randomOf(seed, 'household', index);
@@ -41,7 +46,7 @@ export function householdAt(
     incomes,
     referrals,
     groundFacts: acceptedFacts(referrals),
-    ...recordsOf(home, memberships, incomes),
+    ...recordsOf(home, memberships, incomes, { passes, okuPercent }),
   };
 }
 
@@ -50,6 +55,7 @@ function recordsOf(
   home: Home,
   memberships: readonly HouseholdMemberRow[],
   incomes: readonly IncomeRow[],
+  { passes, okuPercent }: Required<Pick<RegistryOptions, 'passes' | 'okuPercent'>>,
 ): Pick<
   RegistryRows,
   | 'assessments'
@@ -63,12 +69,15 @@ function recordsOf(
   | 'okuApplications'
   | 'volunteerings'
   | 'assignments'
+  | 'passEmployers'
+  | 'passWorkers'
+  | 'workPasses'
 > {
   const { members } = home;
   const assessments = assessmentsOf(home, memberships, incomes);
   const newest = assessments.at(-1);
   const poor = newest !== undefined && newest.status !== 'EXITED';
-  const okus = members.map((member) => okuOf(home, member));
+  const okus = members.map((member) => okuOf(home, member, okuPercent / 100));
   const aids = members.map((member, at) =>
     aidOf(home, member, { poor, oku: okus[at]?.registration ?? null, careNeeded: careNeeded(okus, at) }),
   );
@@ -85,6 +94,7 @@ function recordsOf(
     okuApplications: okus.flatMap((oku) => oku?.applications ?? []),
     volunteerings: volunteers.flatMap((volunteer) => volunteer?.volunteering ?? []),
     assignments: volunteers.flatMap((volunteer) => volunteer?.assignments ?? []),
+    ...passesOf(home, passes),
   };
 }
 

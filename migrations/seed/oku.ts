@@ -16,9 +16,6 @@ export type OkuRows = {
   readonly applications: OkuApplicationRow[];
 };
 
-/** How many of the register's people are in the OKU register: 2.4 % of all people are (JKM 2024); more among the poor, by our estimate. */
-const PREVALENCE = 0.06;
-
 /** Shares of the categories in 2024 (JKM: LD, PH, BL, SD); the rest split as in Johor 2021 (ME 46 %, DE 31 %, MD 23 %). */
 const SHARES: readonly (readonly [Category, number])[] = [
   ['LEARNING', 37.1],
@@ -56,12 +53,15 @@ const KINDS: Readonly<Partial<Record<Category, readonly string[]>>> = {
   LEARNING: ['GLOBAL_DELAY', 'DOWN_SYNDROME', 'INTELLECTUAL', 'AUTISM', 'ADHD', 'SPECIFIC_LEARNING'],
 };
 
-/** The OKU registration and cards of one member, as planned or by the share of people who have one; null where there is none. */
-export function okuOf(home: Home, member: Member): OkuRows | null {
+/**
+ * The OKU registration and cards of one member, as planned or by the share of people who have one; null where there is none. Of all people 2.4 % have (JKM 2024), of the poor more,
+ * by our estimate 6.
+ */
+export function okuOf(home: Home, member: Member, share: number): OkuRows | null {
   if (member.plan.oku !== undefined)
     return written(home, member, member.plan.oku, 'REGISTERED', dayOf(home.asOf) - 400);
   const { random, asOf } = home;
-  if (home.plan.scripted || member.age < 2 || !random.chance(PREVALENCE)) return null;
+  if (home.plan.scripted || member.age < 2 || !random.chance(share)) return null;
   const drawn = random.weighted(SHARES);
   // Speech is assessed from the age of five.
   const category = drawn === 'SPEECH' && member.age < 6 ? 'LEARNING' : drawn;

@@ -1,6 +1,7 @@
 import type { Purpose, ViewerKind } from '@seisi/schema/viewer';
-import { AGENCY, AGREEMENT, OFFICER } from './agency-code.ts';
+import { AGENCY, AGREEMENT, type Agency } from './agency-code.ts';
 import { CAST, castMember, castOf, PLACE } from './known.ts';
+import { OFFICERS } from './officer-personas.ts';
 
 /** The personas (access §11): everyone without whom a rule of access would go untested. */
 export const PERSONA_NAMES = [
@@ -25,6 +26,7 @@ export const PERSONA_NAMES = [
   'payment-releaser',
   'headquarters-officer',
   'local-leader',
+  'pass-officer',
 ] as const;
 
 export type PersonaName = (typeof PERSONA_NAMES)[number];
@@ -67,53 +69,6 @@ export function personasOf({ seed }: { readonly seed: number }): Record<PersonaN
   const all = [...officers(seed), ...clients(seed), ...citizens(seed)];
   return Object.fromEntries(all.map((persona) => [persona.name, persona])) as Record<PersonaName, Persona>;
 }
-
-type Agency = (typeof AGENCY)[keyof typeof AGENCY];
-
-/** Name, token's subject, agency, title, what it proves. */
-const OFFICERS = [
-  [
-    'icu-officer',
-    OFFICER.icu,
-    AGENCY.icu,
-    'eKasih officer, all Malaysia',
-    'Sees what eKasih keeps, everywhere, and nothing of the other registers.',
-  ],
-  ['icu-adopter', OFFICER.icuAdopting, AGENCY.icu, 'eKasih officer, all Malaysia', 'Adopts a proposed line.'],
-  [
-    'district-officer',
-    OFFICER.district,
-    AGENCY.jkm,
-    'Welfare officer, Seremban',
-    'Sees the whole profile of a household of the own district.',
-  ],
-  [
-    'jkm-officer',
-    OFFICER.jkm,
-    AGENCY.jkm,
-    'JKM officer, Negeri Sembilan',
-    'Sees aid, disability and poverty in the state; neither incomes nor addresses.',
-  ],
-  [
-    'officer-at-home',
-    OFFICER.atHome,
-    AGENCY.jkm,
-    'Welfare officer who lives in the own district',
-    'Asks for the own household: it is outside the posting.',
-  ],
-  ['auditor', OFFICER.auditor, AGENCY.icu, 'Auditor', 'Reads receipts, and no fact about anyone.'],
-  ['data-officer', OFFICER.data, AGENCY.jkm, 'JKM data officer', 'Answers contests of the own agency.'],
-  ['payment-officer', OFFICER.payment, AGENCY.jkm, 'JKM payment officer', 'Has payment runs prepared.'],
-  ['payment-releaser', OFFICER.paymentRelease, AGENCY.jkm, 'JKM payment officer', 'Releases those runs.'],
-  [
-    'headquarters-officer',
-    OFFICER.headquarters,
-    AGENCY.jkm,
-    'JKM officer, headquarters',
-    'Handles applications everywhere, knows nobody by name, and announces to everyone.',
-  ],
-  ['local-leader', OFFICER.leader, AGENCY.icu, 'Village head, Seremban', 'Reports, and reads of nobody.'],
-] as const satisfies readonly (readonly [PersonaName, string, Agency, string, string])[];
 
 function officers(seed: number): Persona[] {
   const { known, officer } = castOf(seed);

@@ -7,6 +7,7 @@ import type { AwardVersionRow, BankAccountRow } from '../../subgraphs/aid/award.
 import type { NoticeRow } from '../../subgraphs/aid/notice.table.ts';
 import type { OkuApplicationRow } from '../../subgraphs/oku/application.table.ts';
 import type { OkuCardRow, OkuRegistrationRow } from '../../subgraphs/oku/registration.table.ts';
+import type { PassEmployerRow, PassWorkerRow, WorkPassRow } from '../../subgraphs/pass/work-pass.table.ts';
 import type { AssessmentRow } from '../../subgraphs/person/assessment.table.ts';
 import type { ConsentRow, ConsentStepRow } from '../../subgraphs/person/consent.table.ts';
 import type { GroundFactRow } from '../../subgraphs/person/ground-fact.table.ts';
@@ -35,6 +36,9 @@ export type RegistryRows = {
   readonly okuApplications: OkuApplicationRow[];
   readonly volunteerings: VolunteeringRow[];
   readonly assignments: AssignmentRow[];
+  readonly passEmployers: PassEmployerRow[];
+  readonly passWorkers: PassWorkerRow[];
+  readonly workPasses: WorkPassRow[];
   readonly agencies: AgencyRow[];
   readonly agreements: AgreementRow[];
   readonly postings: PostingRow[];
@@ -43,7 +47,15 @@ export type RegistryRows = {
 };
 
 /** Which registry: its seed, how many households, and the civil date (YYYY-MM-DD) that fixes ages and windows. */
-export type RegistryOptions = { readonly seed: number; readonly households: number; readonly asOf: string };
+export type RegistryOptions = {
+  readonly seed: number;
+  readonly households: number;
+  readonly asOf: string;
+  /** How many passes of companies there are for each household; one for twenty unless it is said. */
+  readonly passes?: number;
+  /** Of how many people in a hundred the OKU register knows; six unless it is said. */
+  readonly okuPercent?: number;
+};
 
 /** The names of the tables, in the order in which they are written. */
 export const TABLE_NAMES = [
@@ -69,6 +81,9 @@ export const TABLE_NAMES = [
   'okuApplications',
   'volunteerings',
   'assignments',
+  'passEmployers',
+  'passWorkers',
+  'workPasses',
   'referrals',
 ] as const satisfies readonly (keyof RegistryRows)[];
 

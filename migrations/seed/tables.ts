@@ -10,6 +10,7 @@ import { awards, bankAccounts } from '../../subgraphs/aid/award.table.ts';
 import { notices } from '../../subgraphs/aid/notice.table.ts';
 import { applications as okuApplications } from '../../subgraphs/oku/application.table.ts';
 import { cards, registrations } from '../../subgraphs/oku/registration.table.ts';
+import { employers, workers, workPasses } from '../../subgraphs/pass/work-pass.table.ts';
 import { assessments } from '../../subgraphs/person/assessment.table.ts';
 import { consentSteps, consents } from '../../subgraphs/person/consent.table.ts';
 import { groundFacts } from '../../subgraphs/person/ground-fact.table.ts';
@@ -52,6 +53,9 @@ export const TABLES: Readonly<Record<keyof RegistryRows, PgTable>> = {
   okuApplications,
   volunteerings,
   assignments,
+  passEmployers: employers,
+  passWorkers: workers,
+  workPasses,
   referrals,
 };
 

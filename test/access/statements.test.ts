@@ -1,4 +1,5 @@
 import { connect } from '@seisi/migrations/connection';
+import { discoverRooms } from '@seisi/migrations/rooms';
 import { CAST, castMember, PLACE } from '@seisi/migrations/seed/known';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
@@ -38,7 +39,7 @@ test('a profile takes one statement of each room for households of 1, 2, 5, 12 a
 });
 
 /** One for each room of the plan; what is kept between requests belongs to none. */
-const ROOMS = ['agency', 'aid', 'oku', 'person', 'volunteer'];
+const ROOMS = discoverRooms().filter((room) => room !== 'receipt');
 
 /** Whose tables a statement reads: the rooms share none. */
 function roomOf(text: string): string {

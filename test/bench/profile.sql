@@ -18,7 +18,26 @@ select
   || ',"totalMonthlyIncome":' || members.income
   || ',"incomePerHead":' || coalesce((members.income / nullif(members.count, 0))::text, 'null')
   || ',"assessment":' || coalesce(assessment.written, 'null')
-  || ',"members":[' || coalesce(members.written, '')
+  || ',"workPasses":[' || coalesce((
+      select string_agg(
+        '{"number":"' || w.number
+          || '","stream":"' || w.stream
+          || '","status":"' || case
+            when w.cancelled_on is not null then 'CANCELLED'
+            when w.replaced_on is not null then 'REPLACED'
+            when w.expires_on < today.day then 'EXPIRED'
+            else 'ACTIVE' end
+          || '","expiresOn":"' || w.expires_on
+          || '","worker":{"nationality":"' || worker.nationality
+          || '"}}',
+        ','
+        order by w.expires_on desc, w.id desc
+      )
+      from pass.work_pass w
+      join pass.worker worker on worker.id = w.worker_id
+      where w.household_key = h.key
+    ), '')
+  || '],"members":[' || coalesce(members.written, '')
   || '],"referrals":{"edges":[' || coalesce(referrals.written, '')
   || ']}}' as household
 from person.household h

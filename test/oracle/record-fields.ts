@@ -1,5 +1,6 @@
 import { type Fields, newestBy, page, Typed, type World } from './field.ts';
 import { cardsOf, okuFields } from './oku-fields.ts';
+import { passFields } from './pass-fields.ts';
 import {
   type ApplicationRow,
   type BankAccountRow,
@@ -88,6 +89,7 @@ export const recordFields: Fields = {
   'Query.paymentRuns': (_root, given) => page([], given),
 
   ...okuFields,
+  ...passFields,
   'Person.okuRegistration': ({ key }: PersonRow, _given, { registry }) =>
     registry.rows.okuRegistrations.find(({ personKey }) => personKey === key) ?? null,
   'OkuRegistration.card': (row: WithId, _given, { registry }) => cardsOf(registry, row.id)[0] ?? null,

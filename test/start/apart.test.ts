@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { discoverRooms } from '@seisi/migrations/rooms';
 import { afterAll, expect, test } from 'vitest';
 import { CLONE, leftOn, processesOn, runScript, type Script, temporaryHome } from './script.ts';
 
-const ROOMS = ['agency', 'aid', 'oku', 'person', 'receipt', 'volunteer'];
+const ROOMS = discoverRooms();
 const { folder: home, clear } = temporaryHome();
 afterAll(clear);
 

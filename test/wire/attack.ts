@@ -6,7 +6,7 @@ import { type Answer, type House, openHouse, type Question } from '../setup/hous
 import { type Meddler, meddlers, type RoomAnswer } from './meddler.ts';
 
 /** Everyone but the person room, which says who is within reach. */
-const ROOMS = ['aid', 'oku', 'volunteer', 'agency'];
+const ROOMS = ['aid', 'oku', 'pass', 'volunteer', 'agency'];
 
 /** What a room makes of its own honest answer. */
 export type Change = (answer: RoomAnswer) => unknown;

@@ -3,14 +3,14 @@ import { openAttackedHouse } from './attack.ts';
 
 test('a profile takes one HTTP request of each room and level of its plan, however many fetches a level has', async () => {
   const house = await openAttackedHouse();
-  const rooms = ['person', 'aid', 'oku', 'volunteer', 'agency'] as const;
+  const rooms = ['person', 'aid', 'oku', 'pass', 'volunteer', 'agency'] as const;
   const callsOf = () => Object.fromEntries(rooms.map((room) => [room, house.of(room).calls.splice(0)]));
   callsOf();
   const whole = await house.profileWith((answer) => answer);
 
   expect(whole.text).toBe(house.whole.text);
   // The officer's ground, then the household; then what each other room knows, agency of the household and of its members.
-  expect(callsOf()).toEqual({ person: [1, 1], aid: [1], oku: [1], volunteer: [1], agency: [2] });
+  expect(callsOf()).toEqual({ person: [1, 1], aid: [1], oku: [1], pass: [1], volunteer: [1], agency: [2] });
   await house.close();
 });
 
