@@ -42,6 +42,7 @@ export async function openRooms(
     factsKeys: { kind: 'MASTER' as const, keys: settings.secrets.factsKeys },
     // Where no receipts are made there is nothing to take into the log.
     ...(settings.receipts === undefined ? {} : signing(settings.secrets)),
+    issuer: { key: settings.secrets.cardKey, url: settings.publicUrl ?? `http://localhost:${settings.port}` },
     ...(settings.messages === undefined ? {} : { messages: settings.messages }),
     ...(settings.outgoing === undefined ? {} : { outgoing: settings.outgoing }),
     onNotice: tell,

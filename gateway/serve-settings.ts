@@ -24,6 +24,8 @@ export type GatewaySecrets = {
   readonly receiptKey: JsonWebKey;
   /** Public keys that signed it before, with their ends. */
   readonly formerReceiptKeys?: readonly FormerKey[];
+  /** The key pair by which cards are issued as credentials. */
+  readonly cardKey: JsonWebKey;
   /** The gateway's key pair, by which rooms in other processes know it. */
   readonly passportKey: JsonWebKey & { readonly kid: string };
 };
@@ -76,6 +78,8 @@ export type GatewaySettings = {
   readonly documents?: DocumentSettings;
   /** A folder with what clients of agreements registered (`registered/registry.ts`), and whether they may ask anything else. */
   readonly registered?: { readonly folder: string; readonly mode: RegisteredMode };
+  /** Where the house is reached, as it stands in credentials; this machine unless said. */
+  readonly publicUrl?: string;
   /** Origins whose pages may read answers, exactly as browsers write them; none unless said. */
   readonly corsOrigins?: readonly string[];
   /** Services outside of the house that rooms of this process may ask; none unless said. */

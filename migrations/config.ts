@@ -40,6 +40,8 @@ export type Config = {
   readonly notices: MessageSetting | null;
   /** Under which folder rooms put files that are carried on from there, such as `payments`; null: the home. */
   readonly outgoing: string | null;
+  /** Where the house is reached, as it stands in credentials; null: this machine. */
+  readonly publicUrl: string | null;
   /** Where bytes of documents are kept, a null store being the home's `documents`, and who looks at them. */
   readonly documents: Omit<DocumentSettings, 'store'> & { readonly store: StoreSetting | null };
   /** Where registers of other departments are asked; null: invented ones, and none in production. */
@@ -92,6 +94,7 @@ export function readConfig(environment: Environment = readEnvironment()): Config
     receipts: receipts(environment, isProduction),
     notices: notices(environment, isProduction),
     outgoing: text(environment, 'SEISI_OUTGOING'),
+    publicUrl: text(environment, 'SEISI_PUBLIC_URL'),
     documents: documents(environment, isProduction),
     registers: registers(environment),
     operations: operations(environment),

@@ -57,6 +57,11 @@ export function noticesFolder(config: Config): string {
   return join(homeFolder(config), 'notices');
 }
 
+/** Where the house is reached, as it stands in credentials. */
+export function publicUrl({ publicUrl: url, port }: Pick<Config, 'publicUrl' | 'port'>): string {
+  return url ?? `http://localhost:${port}`;
+}
+
 /** Under which folder rooms put files that are carried on from there. */
 export function outgoingFolder(config: Config): string {
   return resolve(config.outgoing ?? homeFolder(config));

@@ -6,7 +6,7 @@ import type { Outside } from '@seisi/schema/outside';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { databaseOf } from './connection.ts';
 import { developmentPage } from './development-page.ts';
-import { documentsFolder, noticesFolder, outgoingFolder } from './home.ts';
+import { documentsFolder, noticesFolder, outgoingFolder, publicUrl } from './home.ts';
 import { openBudgets } from './open-budgets.ts';
 import { openReceipts } from './open-receipts.ts';
 import { openRegisters } from './open-registers.ts';
@@ -94,7 +94,7 @@ async function serveGateway(
       corsOrigins: originsNow(readEnvironment()),
       ...(config.issuer === null ? { page: developmentPage() } : {}),
       ...(receipts === null ? {} : { receipts }),
-      ...{ messages: messagesOf(config), outgoing: outgoingFolder(config) },
+      ...{ messages: messagesOf(config), outgoing: outgoingFolder(config), publicUrl: publicUrl(config) },
       documents: documentsOf(config),
       outside,
       schemaTelling: config.tellsSchema ? 'BY_RIGHTS' : 'OFF',
@@ -145,6 +145,7 @@ const AT_START = {
   SEISI_ISSUER: ({ issuer }) => JSON.stringify(issuer),
   SEISI_RECEIPTS: ({ receipts }) => JSON.stringify(receipts),
   SEISI_OUTGOING: ({ outgoing }) => outgoing,
+  SEISI_PUBLIC_URL: ({ publicUrl: url }) => url,
   SEISI_DOCUMENTS: ({ documents }) => JSON.stringify(documents.store),
   SEISI_SCAN: ({ documents }) => JSON.stringify(documents.scan),
   SEISI_REGISTERS: ({ registers }) => JSON.stringify([...(registers ?? [])]),

@@ -8,7 +8,7 @@ import { ownersOf } from '@seisi/schema/owners';
 import { supergraph } from '@seisi/schema/sdl';
 import { databaseOf } from './connection.ts';
 import { factsKeysOf } from './facts-keys.ts';
-import { cloneFolder, homeFolder, noticesFolder, outgoingFolder } from './home.ts';
+import { cloneFolder, homeFolder, noticesFolder, outgoingFolder, publicUrl } from './home.ts';
 import type { GatewayOrder } from './open-gateway.ts';
 import { Refusal } from './refusal.ts';
 import { roomUrl } from './roles.ts';
@@ -24,6 +24,7 @@ export type Told = { said(line: string): void; complained(line: string): void };
 const MAIN = join(cloneFolder, 'subgraphs', 'host', 'main.ts');
 /** The room that keeps the log of receipts: it alone signs. */
 const RECEIPT_ROOM = 'receipt';
+const CARD_ROOM = 'oku';
 const CLOSING_MILLISECONDS = 10_000;
 
 /**
@@ -54,6 +55,7 @@ export async function startRooms(
           SEISI_SECRETS_DIR: folder,
           ...noticesOf(order, name, folder),
           SEISI_OUTGOING: outgoingFolder(order.config),
+          SEISI_PUBLIC_URL: publicUrl(order.config),
           ...(decides(name) ? registersOf(outside) : {}),
           ...Object.fromEntries([...urls].map(([other, url]) => [variableOf(other), url])),
         });
@@ -137,6 +139,7 @@ function putSecrets({ config }: GatewayOrder, room: string, secrets: Secrets): s
     put('receipt-key.json', JSON.stringify(secrets.receiptKey));
     put('receipt-former-keys.json', JSON.stringify({ keys: secrets.formerReceiptKeys }));
   }
+  if (room === CARD_ROOM) put('card-key.json', JSON.stringify(secrets.cardKey));
   return folder;
 }
 

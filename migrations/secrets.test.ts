@@ -37,7 +37,7 @@ test('two keys stand in their order while one takes over from the other', () => 
   expect(readSecrets(made).grantKeys).toEqual([newer, older]);
 });
 
-test.each(['issuerKey', 'passportKey', 'receiptKey'] as const)(
+test.each(['issuerKey', 'passportKey', 'receiptKey', 'cardKey'] as const)(
   'the pair %s signs and verifies, and is no other',
   (name) => {
     const secrets = readSecrets(made);
@@ -45,7 +45,9 @@ test.each(['issuerKey', 'passportKey', 'receiptKey'] as const)(
     const signature = sign(null, Buffer.from('token'), key);
 
     expect(verify(null, Buffer.from('token'), createPublicKey(key), signature)).toBe(true);
-    expect(new Set([secrets.issuerKey.x, secrets.passportKey.x, secrets.receiptKey.x]).size).toBe(3);
+    expect(
+      new Set([secrets.issuerKey.x, secrets.passportKey.x, secrets.receiptKey.x, secrets.cardKey.x]).size,
+    ).toBe(4);
   },
 );
 

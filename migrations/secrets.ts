@@ -31,6 +31,8 @@ export type Secrets = {
   readonly issuerKey: PrivateJwk;
   /** Signs what the log of receipts says of itself. */
   readonly receiptKey: PrivateJwk;
+  /** Signs cards that are issued as credentials, and the lists of their status. */
+  readonly cardKey: PrivateJwk;
   /** Public keys that signed it before; none where there is no `receipt-former-keys.json`. */
   readonly formerReceiptKeys: readonly FormerKey[];
 };
@@ -65,6 +67,7 @@ function secretsIn(source: Source): Secrets {
     passportKey,
     issuerKey: keyPair(source, 'issuer-key.json'),
     receiptKey: keyPair(source, 'receipt-key.json'),
+    cardKey: keyPair(source, 'card-key.json'),
     formerReceiptKeys: formerKeys(source, 'receipt-former-keys.json'),
   });
 }

@@ -9,6 +9,7 @@ import { type ServedDocument, serveDocument } from './document.ts';
 import { serveTokens } from './graphiql/tokens.ts';
 import { type GraphqlDoor, serveGraphql } from './graphql.ts';
 import { serveSchema } from './schema-text.ts';
+import { readStatusListPath, serveStatusList } from './status-list.ts';
 import { serveTicket, type TicketDoor } from './tickets.ts';
 import { TIMES, type Times } from './times.ts';
 
@@ -103,10 +104,8 @@ function wayOf(doors: Doors, message: IncomingMessage): Way | null {
     };
   if (path === '/schema.graphql')
     return { methods: READING, serve: (...request) => serveSchema(doors.graphql, ...request) };
-  if (path === '/health/live')
-    return { methods: READING, serve: (_message, response) => sendJson(response, 200, { status: 'live' }) };
-  if (path === '/health/ready')
-    return { methods: READING, serve: (_message, response) => sendReady(doors, response) };
+  const plain = plainWay(doors, path);
+  if (plain !== null) return plain;
   const { tokens, tickets } = doors;
   const shown = readTicketPath(path);
   if (shown !== null && tickets !== undefined)
@@ -120,6 +119,22 @@ function wayOf(doors: Doors, message: IncomingMessage): Way | null {
   const document = Object.hasOwn(doors.documents, path) ? doors.documents[path] : undefined;
   if (document === undefined || (document.isPage === true && !asksForPage(message))) return null;
   return { methods: READING, serve: (_message, response) => serveDocument(document, message, response) };
+}
+
+/** What is served to everybody, by its path alone. */
+function plainWay(doors: Doors, path: string): Way | null {
+  const list = readStatusListPath(path);
+  if (list !== null)
+    return {
+      methods: READING,
+      serve: (asked, response, requestId) =>
+        serveStatusList(doors.graphql, asked, response, { requestId, asked: list }),
+    };
+  if (path === '/health/live')
+    return { methods: READING, serve: (_message, response) => sendJson(response, 200, { status: 'live' }) };
+  if (path === '/health/ready')
+    return { methods: READING, serve: (_message, response) => sendReady(doors, response) };
+  return null;
 }
 
 function pathOf({ url }: IncomingMessage): string {

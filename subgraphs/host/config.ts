@@ -7,6 +7,7 @@ import { refuseOpenWay } from '@seisi/schema/open-way';
 import { type Outside, readOutside } from '@seisi/schema/outside';
 import { type FormerKey, readFormerKeys } from '@seisi/schema/receipt/former-key';
 import type { JSONWebKeySet } from 'jose';
+import type { Issuer } from './context.ts';
 
 /** What the environment says to a room that runs as a process of its own. */
 export type RoomConfig = {
@@ -25,6 +26,8 @@ export type RoomConfig = {
   readonly signingKey: JsonWebKey | null;
   /** Public keys by which that log was signed before (`receipt-former-keys.json`). */
   readonly formerSigningKeys: readonly FormerKey[];
+  /** The pair of the room that issues credentials, and where the house is reached (`SEISI_PUBLIC_URL`); null in every room but that one. */
+  readonly issuer: Issuer | null;
   /** How messages leave (`SEISI_NOTICES`); null: this process carries no errands. */
   readonly messages: MessageSetting | null;
   /** Where the room puts files that are carried on from there (`SEISI_OUTGOING`); null: this process makes none. */
@@ -59,7 +62,7 @@ const SECRET_LENGTH = 32;
 
 /**
  * Reads the configuration: `DATABASE_URL`, `SEISI_SECRETS_DIR` with `grant-keys`, `cursor-keys` and, where the room
- * tells or takes facts, `facts-keys` (a key a line, newest first), `receipt-key.json` in the room of receipts, and `passport-keys.json` (a JWK set),
+ * tells or takes facts, `facts-keys` (a key a line, newest first), `receipt-key.json` in the room of receipts, `card-key.json` and `SEISI_PUBLIC_URL` in the room that issues cards, and `passport-keys.json` (a JWK set),
  * `HOST` (127.0.0.1), `PORT` (any free one), `SEISI_NOTICES` where the room carries errands, `SEISI_OUTGOING` where it makes files to be carried on, `SEISI_REGISTERS` in the person room, and `SUBGRAPH_URL_<ROOM>` for each room that it asks.
  * What the command line says of the port goes before the variable.
  * @throws an error that names the variable or file that does not fit
@@ -79,11 +82,16 @@ export function readRoomConfig(
     factsKeys: keyLinesIfThere(join(secrets, 'facts-keys')),
     signingKey: keyPairIfThere(join(secrets, 'receipt-key.json')),
     formerSigningKeys: formerKeysIfThere(join(secrets, 'receipt-former-keys.json')),
+    issuer: issuerOf(environment, keyPairIfThere(join(secrets, 'card-key.json'))),
     messages: messagesOf(environment),
     outgoing: environment['SEISI_OUTGOING']?.trim() || null,
     outside: readOutside('SEISI_REGISTERS', environment['SEISI_REGISTERS'] ?? null),
     passportKeys: publicKeys(join(secrets, 'passport-keys.json')),
   });
+}
+
+function issuerOf(environment: Environment, key: JsonWebKey | null): Issuer | null {
+  return key === null ? null : { key, url: required(environment, 'SEISI_PUBLIC_URL') };
 }
 
 function messagesOf(environment: Environment): MessageSetting | null {

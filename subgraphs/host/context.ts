@@ -1,3 +1,4 @@
+import type { JsonWebKey } from 'node:crypto';
 import type { TellingForRoom } from '@seisi/schema/facts';
 import type { Passport } from '@seisi/schema/passport';
 import type { CursorSeal } from './cursor.ts';
@@ -13,6 +14,9 @@ import type { Soon } from './soon.ts';
 
 /** A subject or record of another room, known here by its hidden key, and by what this room was told to compute from. */
 export type Reference = { readonly key: string; readonly facts?: TellingForRoom | null };
+
+/** Who issues credentials: the Ed25519 pair, and the address at which the house is reached, as it stands in them. */
+export type Issuer = { readonly key: JsonWebKey; readonly url: string };
 
 /** What a room is given once per request, to make its loaders from. */
 export type RoomParts = {
@@ -40,6 +44,8 @@ export type RoomParts = {
   readonly reached: Reached;
   /** Asks the room that decides what only that room can find out about a subject. */
   readonly inquire: Inquire;
+  /** By what this room issues credentials; null in every room that issues none. */
+  readonly issuer: Issuer | null;
   /** The text of the composed supergraph. */
   readonly supergraphSdl: string;
 };

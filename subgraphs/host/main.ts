@@ -6,13 +6,15 @@ import type { Subgraph } from './subgraph.ts';
 
 /** @throws an error that names the secret that this room cannot run without */
 function refuseWithoutSecrets(
-  { mint, signs }: Subgraph<unknown>,
-  { factsKeys, signingKey }: Pick<RoomConfig, 'factsKeys' | 'signingKey'>,
+  { mint, signs, issues }: Subgraph<unknown>,
+  { factsKeys, signingKey, issuer }: Pick<RoomConfig, 'factsKeys' | 'signingKey' | 'issuer'>,
 ): void {
   if (mint !== undefined && factsKeys.length === 0)
     throw new Error('The room that mints needs the secret facts-keys.');
   if (signs === true && signingKey === null)
     throw new Error('The room that keeps the log of receipts needs the secret receipt-key.json.');
+  if (issues === true && issuer === null)
+    throw new Error('The room that issues cards needs the secret card-key.json.');
 }
 
 /** Runs one room as a process: `pnpm subgraph ROOM --port N`. It prints its address, and stops on SIGTERM or SIGINT after what is under way; where a process started it that speaks to it, when that one lets go. */
@@ -25,10 +27,11 @@ async function main({ name, port }: RoomArguments): Promise<void> {
   const { subgraph } = (await import(door.href)) as { readonly subgraph: Subgraph<unknown> };
   const mints = subgraph.mint !== undefined;
   refuseWithoutSecrets(subgraph, config);
-  const { signingKey, messages, outgoing, ...rest } = config;
+  const { signingKey, issuer, messages, outgoing, ...rest } = config;
   const served = await serveRoom(subgraph, {
     ...rest,
     ...(signingKey === null ? {} : { signingKey }),
+    ...(issuer === null ? {} : { issuer }),
     ...(messages === null ? {} : { messages }),
     ...(outgoing === null ? {} : { outgoing }),
     onNotice: (line) => process.stderr.write(`${line}\n`),

@@ -19,7 +19,7 @@ import {
   OperationTypeNode,
   parse,
 } from 'graphql';
-import { type Context, civilDate, type RoomParts } from './context.ts';
+import { type Context, civilDate, type Issuer, type RoomParts } from './context.ts';
 import { cursorSeal } from './cursor.ts';
 import { type DatabaseHandle, openDatabase } from './database.ts';
 import { documentsOf, ticketSeal } from './documents.ts';
@@ -63,6 +63,8 @@ export type RoomOptions = {
   readonly signingKey?: JsonWebKey;
   /** Public keys by which it signed before, with their ends. */
   readonly formerSigningKeys?: readonly FormerKey[];
+  /** By what a room issues credentials that issues any. */
+  readonly issuer?: Issuer;
   /** How messages leave; without it this process carries no errands, and the outboxes keep them. */
   readonly messages?: MessageSetting;
   /** Where rooms put files that are carried on from there; without it this process makes none. */
@@ -110,6 +112,7 @@ export function openRoom<Loaders>(subgraph: Subgraph<Loaders>, { ...options }: R
       areFactsFresh: (held ?? NO_HELD_FACTS).isFresh,
       reached: reachedBy(reach, passport, options.now),
       inquire,
+      issuer: subgraph.issues === true ? (options.issuer ?? null) : null,
       supergraphSdl: options.supergraphSdl,
     };
     const context = Object.assign(made, { loaders: subgraph.loaders(made) });

@@ -68,6 +68,8 @@ export type Subgraph<Loaders> = {
   readonly inquiries?: (parts: InquiryParts) => Readonly<Record<string, InquiryRule>>;
   /** Only a room that does something beside requests: begins it when the room opens. Every process of the room begins it, so it sees to it that one does the work. */
   readonly works?: (parts: WorkParts) => Work | null;
+  /** Whether the room issues credentials, so that it needs the pair of their issuer. */
+  readonly issues?: boolean;
   /** Whether the room signs what it keeps, so that it needs a pair to sign by. */
   readonly signs?: boolean;
   /** Only the person room: decides once per subject and mints its grant, for a file that of the subject it is about; null is absence. */

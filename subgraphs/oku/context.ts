@@ -2,6 +2,7 @@ import type { Context } from '@seisi/host/context';
 import type { applicationLoaders } from './application.loaders.ts';
 import type { applicationPartLoaders } from './application-part.loaders.ts';
 import type { careCentreLoaders } from './care-centre.loaders.ts';
+import type { credentialLoaders } from './credential.loaders.ts';
 import type { outcomeLoaders } from './outcome.loaders.ts';
 import type { registrationLoaders } from './registration.loaders.ts';
 import type { registrationPartLoaders } from './registration-part.loaders.ts';
@@ -10,6 +11,7 @@ import type { registrationPartLoaders } from './registration-part.loaders.ts';
 export type OkuLoaders = ReturnType<typeof applicationLoaders> &
   ReturnType<typeof applicationPartLoaders> &
   ReturnType<typeof careCentreLoaders> &
+  ReturnType<typeof credentialLoaders> &
   ReturnType<typeof outcomeLoaders> &
   ReturnType<typeof registrationLoaders> &
   ReturnType<typeof registrationPartLoaders>;

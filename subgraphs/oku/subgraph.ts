@@ -12,6 +12,8 @@ import { openCardReminders } from './card-reminder.work.ts';
 import { careCentreLoaders } from './care-centre.loaders.ts';
 import { careCentreResolvers } from './care-centre.resolvers.ts';
 import type { OkuLoaders } from './context.ts';
+import { credentialLoaders } from './credential.loaders.ts';
+import { credentialResolvers } from './credential.resolvers.ts';
 import { documentRule } from './document.ticket.ts';
 import { openDueInformation } from './due-information.work.ts';
 import { openErrands } from './errand.step.ts';
@@ -45,6 +47,7 @@ export const subgraph: Subgraph<OkuLoaders> = {
     assessmentResolvers,
     cardResolvers,
     careCentreResolvers,
+    credentialResolvers,
     registrationResolvers,
     statusCheckResolvers,
   ),
@@ -53,12 +56,14 @@ export const subgraph: Subgraph<OkuLoaders> = {
       () => applicationLoaders(parts),
       () => applicationPartLoaders(parts),
       () => careCentreLoaders(parts),
+      () => credentialLoaders(parts),
       () => outcomeLoaders(parts),
       () => registrationLoaders(parts),
       () => registrationPartLoaders(parts),
     ),
   readAhead,
   documents: documentRule,
+  issues: true,
   works,
   files: { OkuApplicationFile: applicationFile, OkuRegistrationFile: registrationFile },
 };

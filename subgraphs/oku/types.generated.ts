@@ -6,6 +6,7 @@ import type { OkuNoticeRow } from './notice.table.ts';
 import type { MedicalCertificateRow, OkuAssessmentRow } from './assessment.table.ts';
 import type { OkuRegistrationFileRow, OkuRegistrationRow, OkuCategoryRecordRow, OkuCardRow } from './registration.table.ts';
 import type { CareCentreRow } from './care-centre.table.ts';
+import type { OkuCredentialRow } from './credential.table.ts';
 import type { OkuDocumentRow } from './document.table.ts';
 import type { Reference } from '@seisi/host/context';
 import type { OkuStrikeOffRow } from './strike-off.table.ts';
@@ -154,6 +155,8 @@ export type Mutation = {
   linkCareCentre?: Maybe<OkuRegistrationPayload>;
   /** Records a certificate of a care centre (rekod perakuan pusat); by an officer of its area. */
   certifyCareCentre?: Maybe<CareCentrePayload>;
+  /** Issues the newest card as a credential bound to a key of the holder's device (keluarkan kad digital); by the holder, or who has the care of a child. */
+  issueOkuCredential?: Maybe<OkuRegistrationPayload>;
   /** Asks for somebody's status in the register with two facts (semak status OKU). The answer goes to the address that the register has, never to whoever asks. */
   askForOkuStatus?: Maybe<AskForOkuStatusPayload>;
   /** Proposes to strike an entry off the register (cadang potong). */
@@ -250,6 +253,11 @@ export type MutationLinkCareCentreArgs = {
 
 export type MutationCertifyCareCentreArgs = {
   input: CertifyCareCentreInput;
+};
+
+
+export type MutationIssueOkuCredentialArgs = {
+  input: IssueOkuCredentialInput;
 };
 
 
@@ -543,6 +551,8 @@ export type Query = {
   okuApplicationFiles?: Maybe<OkuApplicationFileConnection>;
   /** Care centres, by code (direktori pusat jagaan). */
   careCentres?: Maybe<CareCentreConnection>;
+  /** A list of statuses of credentials, signed (senarai status; Token Status List): one bit for each, of nobody in particular. Also at `/status-lists/okuStatusList/NUMBER`. */
+  okuStatusList?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -557,6 +567,11 @@ export type QueryCareCentresArgs = {
   state?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOkuStatusListArgs = {
+  number: Scalars['Int']['input'];
 };
 
 export type Person = {
@@ -880,6 +895,70 @@ export type CareCentrePayload = {
   centre?: Maybe<CareCentre>;
 };
 
+/** A card as a credential on the holder's own device (kad digital; SD-JWT VC): shown claim by claim, checked without asking anybody who it is shown to. */
+export type OkuCredential = {
+  __typename?: 'OkuCredential';
+  /** The identifier of this credential (pengenal). */
+  id: Scalars['ID']['output'];
+  /** When it was issued (dikeluarkan pada). */
+  issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was ended (ditamatkan pada); null where it counts. It also ends with its card and its entry. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The credential itself (teks kelayakan), for the device of its holder alone; null once it was ended. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** For which entry a credential is issued, bound to which key (kad digital baharu). */
+export type IssueOkuCredentialInput = {
+  /** The identifier of the registration (pengenal pendaftaran). */
+  registration: Scalars['ID']['input'];
+  /** The public key of the holder's device (kunci awam): a JWK of P-256 or Ed25519, as JSON. */
+  holderKey: Scalars['String']['input'];
+  /** Whether those that were issued before end (tamatkan yang lain), as when a device was lost. */
+  endOthers?: Scalars['Boolean']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** A person's entry in the register of persons with disabilities (pendaftaran OKU; Act 685 s.24). */
+export type OkuRegistration = {
+  __typename?: 'OkuRegistration';
+  /** Credentials of its cards, newest first (kad digital). */
+  credentials?: Maybe<Array<OkuCredential>>;
+  /** The identifier of this registration (pengenal). */
+  id: Scalars['ID']['output'];
+  /** Whether the person is registered today (status pendaftaran OKU). */
+  status?: Maybe<OkuRegistrationStatus>;
+  /** Whether the newest card is valid today (status kad). */
+  cardStatus?: Maybe<OkuCardStatus>;
+  /** The registration number (nombor pendaftaran OKU); its letters may be older than the category. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Which of the seven categories (kategori OKU), a dated field of its own. */
+  category?: Maybe<OkuCategory>;
+  /** Since when this category stands (tarikh kategori). */
+  categorySince?: Maybe<Scalars['Date']['output']>;
+  /** The day of registration (tarikh daftar). */
+  registeredOn?: Maybe<Scalars['Date']['output']>;
+  /** The newest card (Kad OKU; Act 685 s.25); null where none was issued. */
+  card?: Maybe<OkuCard>;
+  /** The kind within the category (subkategori); null where it has none. */
+  subCategory?: Maybe<OkuSubCategory>;
+  /** In which categories it stood from which day, newest first (sejarah kategori); none of before this register kept them. */
+  categories?: Maybe<Array<OkuCategoryRecord>>;
+  /** All its cards, newest first (Kad OKU). */
+  cards?: Maybe<Array<OkuCard>>;
+  /** The day from which it is no longer in the register (tarikh dipotong); null where it is. */
+  struckOffOn?: Maybe<Scalars['Date']['output']>;
+  /** Proposals to strike it off, newest first (cadangan potongan). */
+  strikeOffs?: Maybe<Array<OkuStrikeOff>>;
+  /** What was told of it, newest first (notis). */
+  notices?: Maybe<Array<OkuNotice>>;
+  /** The care centre linked to the person (pusat jagaan); it tells a place. */
+  careCentre?: Maybe<Scalars['String']['output']>;
+  /** That care centre in the directory (pusat jagaan dalam direktori); null where none is linked, or the directory does not have it. */
+  linkedCentre?: Maybe<CareCentre>;
+};
+
 /** Which document (jenis dokumen; JKM). */
 export type OkuDocumentKind =
   /** Medical form (Borang BPPOKU): completed, signed and stamped by a physician. */
@@ -923,43 +1002,6 @@ export type OkuDocument = {
    * For who made the application and for officers of the register: a scan holds more than an application tells.
    */
   download?: Maybe<Scalars['String']['output']>;
-};
-
-/** A person's entry in the register of persons with disabilities (pendaftaran OKU; Act 685 s.24). */
-export type OkuRegistration = {
-  __typename?: 'OkuRegistration';
-  /** The identifier of this registration (pengenal). */
-  id: Scalars['ID']['output'];
-  /** Whether the person is registered today (status pendaftaran OKU). */
-  status?: Maybe<OkuRegistrationStatus>;
-  /** Whether the newest card is valid today (status kad). */
-  cardStatus?: Maybe<OkuCardStatus>;
-  /** The registration number (nombor pendaftaran OKU); its letters may be older than the category. */
-  number?: Maybe<Scalars['String']['output']>;
-  /** Which of the seven categories (kategori OKU), a dated field of its own. */
-  category?: Maybe<OkuCategory>;
-  /** Since when this category stands (tarikh kategori). */
-  categorySince?: Maybe<Scalars['Date']['output']>;
-  /** The day of registration (tarikh daftar). */
-  registeredOn?: Maybe<Scalars['Date']['output']>;
-  /** The newest card (Kad OKU; Act 685 s.25); null where none was issued. */
-  card?: Maybe<OkuCard>;
-  /** The kind within the category (subkategori); null where it has none. */
-  subCategory?: Maybe<OkuSubCategory>;
-  /** In which categories it stood from which day, newest first (sejarah kategori); none of before this register kept them. */
-  categories?: Maybe<Array<OkuCategoryRecord>>;
-  /** All its cards, newest first (Kad OKU). */
-  cards?: Maybe<Array<OkuCard>>;
-  /** The day from which it is no longer in the register (tarikh dipotong); null where it is. */
-  struckOffOn?: Maybe<Scalars['Date']['output']>;
-  /** Proposals to strike it off, newest first (cadangan potongan). */
-  strikeOffs?: Maybe<Array<OkuStrikeOff>>;
-  /** What was told of it, newest first (notis). */
-  notices?: Maybe<Array<OkuNotice>>;
-  /** The care centre linked to the person (pusat jagaan); it tells a place. */
-  careCentre?: Maybe<Scalars['String']['output']>;
-  /** That care centre in the directory (pusat jagaan dalam direktori); null where none is linked, or the directory does not have it. */
-  linkedCentre?: Maybe<CareCentre>;
 };
 
 /** From which day an entry stood in which category (sejarah kategori). */
@@ -1314,10 +1356,12 @@ export type ResolversTypes = {
   LinkCareCentreInput: LinkCareCentreInput;
   CertifyCareCentreInput: CertifyCareCentreInput;
   CareCentrePayload: ResolverTypeWrapper<Omit<CareCentrePayload, 'centre'> & { centre?: Maybe<ResolversTypes['CareCentre']> }>;
+  OkuCredential: ResolverTypeWrapper<OkuCredentialRow>;
+  IssueOkuCredentialInput: IssueOkuCredentialInput;
+  OkuRegistration: ResolverTypeWrapper<OkuRegistrationRow>;
   OkuDocumentKind: OkuDocumentKind;
   OkuDocumentStatus: OkuDocumentStatus;
   OkuDocument: ResolverTypeWrapper<OkuDocumentRow>;
-  OkuRegistration: ResolverTypeWrapper<OkuRegistrationRow>;
   OkuCategoryRecord: ResolverTypeWrapper<OkuCategoryRecordRow>;
   OkuCard: ResolverTypeWrapper<OkuCardRow>;
   OkuRegistrationStatus: OkuRegistrationStatus;
@@ -1383,8 +1427,10 @@ export type ResolversParentTypes = {
   LinkCareCentreInput: LinkCareCentreInput;
   CertifyCareCentreInput: CertifyCareCentreInput;
   CareCentrePayload: Omit<CareCentrePayload, 'centre'> & { centre?: Maybe<ResolversParentTypes['CareCentre']> };
-  OkuDocument: OkuDocumentRow;
+  OkuCredential: OkuCredentialRow;
+  IssueOkuCredentialInput: IssueOkuCredentialInput;
   OkuRegistration: OkuRegistrationRow;
+  OkuDocument: OkuDocumentRow;
   OkuCategoryRecord: OkuCategoryRecordRow;
   OkuCard: OkuCardRow;
   Household: Reference;
@@ -1448,6 +1494,7 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   surrenderOkuCard?: Resolver<Maybe<ResolversTypes['OkuRegistrationPayload']>, ParentType, ContextType, RequireFields<MutationSurrenderOkuCardArgs, 'input'>>;
   linkCareCentre?: Resolver<Maybe<ResolversTypes['OkuRegistrationPayload']>, ParentType, ContextType, RequireFields<MutationLinkCareCentreArgs, 'input'>>;
   certifyCareCentre?: Resolver<Maybe<ResolversTypes['CareCentrePayload']>, ParentType, ContextType, RequireFields<MutationCertifyCareCentreArgs, 'input'>>;
+  issueOkuCredential?: Resolver<Maybe<ResolversTypes['OkuRegistrationPayload']>, ParentType, ContextType, RequireFields<MutationIssueOkuCredentialArgs, 'input'>>;
   askForOkuStatus?: Resolver<Maybe<ResolversTypes['AskForOkuStatusPayload']>, ParentType, ContextType, RequireFields<MutationAskForOkuStatusArgs, 'input'>>;
   proposeOkuStrikeOff?: Resolver<Maybe<ResolversTypes['OkuRegistrationPayload']>, ParentType, ContextType, RequireFields<MutationProposeOkuStrikeOffArgs, 'input'>>;
   confirmOkuStrikeOff?: Resolver<Maybe<ResolversTypes['OkuRegistrationPayload']>, ParentType, ContextType, RequireFields<MutationConfirmOkuStrikeOffArgs, 'input'>>;
@@ -1517,6 +1564,7 @@ export type OkuApplicationFileEdgeResolvers<ContextType = RoomContext, ParentTyp
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   okuApplicationFiles?: Resolver<Maybe<ResolversTypes['OkuApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryOkuApplicationFilesArgs, 'first'>>;
   careCentres?: Resolver<Maybe<ResolversTypes['CareCentreConnection']>, ParentType, ContextType, RequireFields<QueryCareCentresArgs, 'first'>>;
+  okuStatusList?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryOkuStatusListArgs, 'number'>>;
 };
 
 export type PersonResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -1583,16 +1631,15 @@ export type CareCentrePayloadResolvers<ContextType = RoomContext, ParentType ext
   centre?: Resolver<Maybe<ResolversTypes['CareCentre']>, ParentType, ContextType>;
 };
 
-export type OkuDocumentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OkuDocument'] = ResolversParentTypes['OkuDocument']> = {
+export type OkuCredentialResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OkuCredential'] = ResolversParentTypes['OkuCredential']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  kind?: Resolver<Maybe<ResolversTypes['OkuDocumentKind']>, ParentType, ContextType>;
-  status?: Resolver<Maybe<ResolversTypes['OkuDocumentStatus']>, ParentType, ContextType>;
-  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  storedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  download?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OkuRegistrationResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OkuRegistration'] = ResolversParentTypes['OkuRegistration']> = {
+  credentials?: Resolver<Maybe<Array<ResolversTypes['OkuCredential']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['OkuRegistrationStatus']>, ParentType, ContextType>;
   cardStatus?: Resolver<Maybe<ResolversTypes['OkuCardStatus']>, ParentType, ContextType>;
@@ -1609,6 +1656,15 @@ export type OkuRegistrationResolvers<ContextType = RoomContext, ParentType exten
   notices?: Resolver<Maybe<Array<ResolversTypes['OkuNotice']>>, ParentType, ContextType>;
   careCentre?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   linkedCentre?: Resolver<Maybe<ResolversTypes['CareCentre']>, ParentType, ContextType>;
+};
+
+export type OkuDocumentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OkuDocument'] = ResolversParentTypes['OkuDocument']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['OkuDocumentKind']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['OkuDocumentStatus']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  storedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  download?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OkuCategoryRecordResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['OkuCategoryRecord'] = ResolversParentTypes['OkuCategoryRecord']> = {
@@ -1678,8 +1734,9 @@ export type Resolvers<ContextType = RoomContext> = {
   CareCentreConnection?: CareCentreConnectionResolvers<ContextType>;
   CareCentreEdge?: CareCentreEdgeResolvers<ContextType>;
   CareCentrePayload?: CareCentrePayloadResolvers<ContextType>;
-  OkuDocument?: OkuDocumentResolvers<ContextType>;
+  OkuCredential?: OkuCredentialResolvers<ContextType>;
   OkuRegistration?: OkuRegistrationResolvers<ContextType>;
+  OkuDocument?: OkuDocumentResolvers<ContextType>;
   OkuCategoryRecord?: OkuCategoryRecordResolvers<ContextType>;
   OkuCard?: OkuCardResolvers<ContextType>;
   Household?: HouseholdResolvers<ContextType>;

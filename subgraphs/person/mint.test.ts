@@ -35,6 +35,7 @@ const partsOf = (passport: Passport) => ({
   reached: async () => new Set<string>(),
   inquire: async () => null,
   facts: factsWire('person', { kind: 'MASTER', keys: ['a key'] }),
+  issuer: null,
   supergraphSdl: '',
 });
 

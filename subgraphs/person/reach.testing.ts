@@ -156,6 +156,7 @@ export function readsOf(world: World, each: Ground) {
     reached: async () => new Set<string>(),
     inquire: async () => null,
     facts: factsWire('person', { kind: 'MASTER', keys: ['a key'] }),
+    issuer: null,
     supergraphSdl: '',
   };
   return situationLoaders(parts, () => Promise.resolve(each));

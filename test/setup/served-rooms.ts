@@ -53,6 +53,7 @@ export async function serveRooms(
         passportKeys: { keys: [{ kty, crv, alg, kid, x }] },
         onNotice,
         ...(subgraph.signs === true ? { signingKey: secrets.receiptKey } : {}),
+        issuer: { key: secrets.cardKey, url: 'http://localhost:4000' },
         ...(outgoing === undefined ? {} : { outgoing }),
         neighbour: (other) => urls.get(other) ?? null,
         reach: (other) => urls.get(other) ?? null,
