@@ -4,6 +4,7 @@ import { appeals } from './appeal.table.ts';
 import { applicationSteps, applications } from './application.table.ts';
 import { assessments, medicalCertificates } from './assessment.table.ts';
 import { careCentres } from './care-centre.table.ts';
+import { credentials } from './credential.table.ts';
 import { documents } from './document.table.ts';
 import { notices } from './notice.table.ts';
 import { cards, categories, registrations } from './registration.table.ts';
@@ -61,7 +62,7 @@ export const LEAVES: readonly Leaf[] = [
     ['number', 'category', 'categorySince', 'registeredOn', 'subCategory', 'struckOffOn'],
     detail,
   ),
-  ...['categories', 'strikeOffs', 'notices'].map((name) =>
+  ...['categories', 'credentials', 'strikeOffs', 'notices'].map((name) =>
     detail(`OkuRegistration.${name}`, `${name} { __typename }`),
   ),
   ...parts(
@@ -76,6 +77,7 @@ export const LEAVES: readonly Leaf[] = [
     ['category', 'subCategory', 'together', 'since'],
     below('categories'),
   ),
+  ...parts('OkuCredential', 'credentials', ['issuedAt', 'revokedAt'], below('credentials')),
   ...parts(
     'OkuStrikeOff',
     'strikeOffs',
@@ -168,6 +170,11 @@ export async function fillWhole(db: Database, personKey: string): Promise<void> 
   await db
     .insert(strikeOffs)
     .values({ id: id(), registrationId, reason: 'OWN_WISH', note: 'Ujian', ...closed });
+  await db.insert(credentials).values({
+    ...{ id: id(), registrationId, cardId: idOf('card', 105), list: 1, place: 1, seed: 'x' },
+    ...{ issuedAt: at, revokedAt: at, holderKey: { kty: 'OKP', crv: 'Ed25519', x: 'x' } },
+    claims: { registered: true, category: 'VISUAL', cardNumber: 'K', registrationNumber: 'BL' },
+  });
   await db.insert(applications).values({
     ...{ id: applicationId, reference: 'JP-1', personKey, appliedByKey: personKey, kind: 'NEW' },
     ...{ status: 'REFUSED', identityPaper: 'MYKAD', startedAt: at, submittedAt: at, decidedAt: at },

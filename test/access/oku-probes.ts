@@ -53,6 +53,7 @@ export const OKU_PROBES: readonly ActProbe[] = [
   ofApplication('lodgeOkuAppeal', { grounds: '"x"' }),
   ofApplication('recordOkuAppeal', { appeal: NOBODYS, outcome: 'DISMISSED', reason: '"x"' }),
   ofEntry('reportOkuCardLost', { lostOn: '"2026-01-01"' }),
+  ofEntry('issueOkuCredential', { holderKey: '"x"', endOthers: 'false' }),
   ofEntry('replaceOkuCard'),
   ofEntry('renewOkuCard'),
   ofEntry('recordOkuCardSent', { sentOn: '"2026-01-01"' }),

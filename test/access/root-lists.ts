@@ -39,7 +39,11 @@ export const ROOT_LISTS: readonly string[] = [
   'drafts',
   'okuApplicationFiles',
   'careCentres',
+  'okuStatusList',
 ];
 
 /** What those of them are given that take an argument. */
-export const ROOT_GIVEN: Readonly<Record<string, string>> = { agencySteps: '(agency: "jkm")' };
+export const ROOT_GIVEN: Readonly<Record<string, string>> = {
+  agencySteps: '(agency: "jkm")',
+  okuStatusList: '(number: 1)',
+};

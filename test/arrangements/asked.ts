@@ -226,6 +226,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
       OF_APPLICATIONS.map((act) => [`${act}Input.application`, [...OKU_APPLICATIONS, ...made]]),
     ),
     ...input('ApplyForOkuRegistrationInput', { person: paper.person, phone: ['x'] }),
+    ...input('IssueOkuCredentialInput', { registration: [NOBODY], holderKey: ['{}'] }),
     ...input('RenewOkuCardInput', { registration: [NOBODY] }),
     ...input('ReplaceOkuCardInput', { registration: [NOBODY] }),
     ...input('ConfirmOkuAssessmentInput', { assessment: [NOBODY] }),

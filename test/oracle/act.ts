@@ -149,6 +149,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['linkCareCentre', 'OKU_OFFICER'],
   ['certifyCareCentre', 'OKU_OFFICER'],
   ['applyForOkuRegistration', 'CITIZEN'],
+  ['issueOkuCredential', 'CITIZEN'],
   ['submitOkuApplication', 'CITIZEN'],
   ['withdrawOkuApplication', 'CITIZEN'],
   ['answerOkuInformation', 'CITIZEN'],

@@ -56,6 +56,9 @@ export const okuFields: Fields = {
   'OkuApplication.notices': nothing,
   'OkuRegistration.cards': ({ id }: WithId, _given, { registry }) => cardsOf(registry, id),
   'OkuRegistration.categories': nothing,
+  'OkuRegistration.credentials': nothing,
+  // Nothing was issued in the seed, so there is no list.
+  'Query.okuStatusList': () => null,
   'OkuRegistration.strikeOffs': nothing,
   'OkuRegistration.notices': nothing,
   'OkuRegistration.linkedCentre': ({ careCentreCode }: Entry) =>

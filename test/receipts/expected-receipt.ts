@@ -50,6 +50,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'labels',
   'voluntaryOrganisations',
   'careCentres',
+  'okuStatusList',
   'announcements',
   'articles',
   // They name no subject.
