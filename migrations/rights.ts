@@ -55,6 +55,8 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     medical_certificate: APPENDED,
     status_check: APPENDED,
   },
+  // What was done and found of a renewal stays as it was.
+  pass: { renewal_check: APPENDED, renewal_step: APPENDED },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,

@@ -35,6 +35,7 @@ CREATE TABLE "oku"."appeal" (
 CREATE TABLE "oku"."application_step" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"application_id" uuid NOT NULL,
+	"place" bigint GENERATED ALWAYS AS IDENTITY (sequence name "oku"."application_step_place_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"act" text NOT NULL,
 	"from_status" "oku"."application_status",
 	"to_status" "oku"."application_status" NOT NULL,
@@ -127,6 +128,19 @@ CREATE TABLE "oku"."centre_certificate" (
 	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "oku"."credential" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"registration_id" uuid NOT NULL,
+	"card_id" uuid NOT NULL,
+	"list" integer NOT NULL,
+	"place" integer NOT NULL,
+	"claims" jsonb NOT NULL,
+	"holder_key" jsonb NOT NULL,
+	"seed" text NOT NULL,
+	"issued_at" timestamp (3) with time zone NOT NULL,
+	"revoked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "oku"."document" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"of_id" uuid NOT NULL,
@@ -204,7 +218,7 @@ ALTER TABLE "oku"."registration" ADD COLUMN "sub_category" text;--> statement-br
 ALTER TABLE "oku"."registration" ADD COLUMN "care_centre_code" text;--> statement-breakpoint
 ALTER TABLE "oku"."registration" ADD COLUMN "struck_off_on" date;--> statement-breakpoint
 CREATE INDEX "appeal_application" ON "oku"."appeal" USING btree ("application_id","lodged_at");--> statement-breakpoint
-CREATE INDEX "application_step_application" ON "oku"."application_step" USING btree ("application_id","at");--> statement-breakpoint
+CREATE INDEX "application_step_application" ON "oku"."application_step" USING btree ("application_id","place");--> statement-breakpoint
 CREATE UNIQUE INDEX "application_reference" ON "oku"."application" USING btree ("reference");--> statement-breakpoint
 CREATE UNIQUE INDEX "application_open" ON "oku"."application" USING btree ("person_key") WHERE status in ('DRAFT', 'UNDER_ASSESSMENT', 'INFORMATION_REQUIRED');--> statement-breakpoint
 CREATE INDEX "application_person" ON "oku"."application" USING btree ("person_key","started_at");--> statement-breakpoint
@@ -216,6 +230,8 @@ CREATE INDEX "assessment_application" ON "oku"."assessment" USING btree ("applic
 CREATE UNIQUE INDEX "assessment_open" ON "oku"."assessment" USING btree ("application_id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "medical_certificate_application" ON "oku"."medical_certificate" USING btree ("application_id","at");--> statement-breakpoint
 CREATE INDEX "centre_certificate_centre" ON "oku"."centre_certificate" USING btree ("centre_code","starts_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "credential_place" ON "oku"."credential" USING btree ("list","place");--> statement-breakpoint
+CREATE INDEX "credential_registration" ON "oku"."credential" USING btree ("registration_id","issued_at");--> statement-breakpoint
 CREATE INDEX "document_of" ON "oku"."document" USING btree ("of_id","requested_at");--> statement-breakpoint
 CREATE INDEX "notice_about" ON "oku"."notice" USING btree ("about_id","at");--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "oku"."outbox" USING btree ("at") WHERE delivered_at is null;--> statement-breakpoint

@@ -95,6 +95,7 @@ describe('the rooms of this registry, composed', () => {
       'OkuApplicationFile',
       'OkuRegistrationFile',
       'PaperConsentFile',
+      'PassRenewalFile',
       'PersonFile',
       'ReferralFile',
       'RegistrationFile',

@@ -15,7 +15,7 @@ export const applicationPartLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
         .select()
         .from(applicationSteps)
         .where(anyOf(applicationSteps.applicationId, ids))
-        .orderBy(asc(applicationSteps.at), asc(applicationSteps.id)),
+        .orderBy(asc(applicationSteps.place)),
   ),
 
   documentsByApplication: manyBy(

@@ -1,6 +1,6 @@
 import { contactColumns } from '@seisi/host/notice.table';
 import { sql } from 'drizzle-orm';
-import { date, index, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { oku } from './registration.table.ts';
 
 export const applicationKind = oku.enum('application_kind', ['NEW', 'RE_REGISTRATION', 'CATEGORY_CHANGE']);
@@ -58,6 +58,8 @@ export const applicationSteps = oku.table(
   {
     id: uuid().primaryKey(),
     applicationId: uuid().notNull(),
+    /** In which order they were taken: several may be of one instant. */
+    place: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     act: text().notNull(),
     fromStatus: applicationStatus(),
     toStatus: applicationStatus().notNull(),
@@ -67,7 +69,7 @@ export const applicationSteps = oku.table(
     /** What was asked for, in words. */
     note: text(),
   },
-  (t) => [index('application_step_application').on(t.applicationId, t.at)],
+  (t) => [index('application_step_application').on(t.applicationId, t.place)],
 );
 
 export type OkuApplicationRow = typeof applications.$inferSelect;

@@ -56,6 +56,9 @@ const PAYLOADS = {
   okuRegistration: 'OkuRegistrationPayload.file',
   okuAdvice: 'AskForOkuStatusPayload.advice',
   careCentre: 'CareCentrePayload.centre',
+  passRenewal: 'PassRenewalPayload.file',
+  passAttached: 'AttachPassDocumentPayload.file',
+  passEmployer: 'PassEmployerPayload.recorded',
 } as const;
 
 /** What is no object, or has no identifier. */
@@ -64,6 +67,7 @@ const NO_ID: Readonly<Record<string, string>> = {
   advice: 'advice',
   okuAdvice: 'advice',
   careCentre: 'centre { code }',
+  passEmployer: 'recorded',
   agency: 'agency { code }',
   agreement: 'agreement { number }',
 };

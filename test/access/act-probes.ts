@@ -15,6 +15,7 @@ import { IDENTITY_MATCH_PROBE } from './identity-match-probe.ts';
 import { INCIDENT_PROBES } from './incident-probes.ts';
 import { MOVE_PROBES } from './move-probes.ts';
 import { OKU_PROBES } from './oku-probes.ts';
+import { PASS_PROBES } from './pass-probes.ts';
 import { POSTING_PROBES } from './posting-probes.ts';
 import { RECIPIENT_PROBES } from './recipient-probes.ts';
 import { REFERRAL_PROBES } from './referral-probes.ts';
@@ -220,6 +221,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
   IDENTITY_MATCH_PROBE,
   ...OKU_PROBES,
+  ...PASS_PROBES,
   ...AGREEMENT_PROBES,
   ...BREACH_PROBES,
   ...INCIDENT_PROBES,

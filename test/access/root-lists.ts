@@ -40,6 +40,7 @@ export const ROOT_LISTS: readonly string[] = [
   'okuApplicationFiles',
   'careCentres',
   'okuStatusList',
+  'passRenewalFiles',
 ];
 
 /** What those of them are given that take an argument. */

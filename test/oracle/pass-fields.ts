@@ -14,6 +14,9 @@ export const passFields: Fields = {
       .filter(({ personKey }) => personKey === key)
       // A household before a company: the order of the words in the register.
       .toSorted((one, other) => compare(other.kind, one.kind) || compare(one.id, other.id)),
+  // Nothing is renewed in the seed.
+  'Person.passRenewals': () => [],
+  'Query.passRenewalFiles': (_root, given) => page([], given),
   'PassEmployer.passes': ({ id }: WithId, given, { registry }) =>
     page(latestFirst(registry.rows.workPasses.filter(({ employerId }) => employerId === id)), given),
   'Household.workPasses': ({ key }: HouseholdRow, _given, { registry }) => ofHousehold(registry, key),
