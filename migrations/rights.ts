@@ -55,6 +55,10 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
     medical_certificate: APPENDED,
     status_check: APPENDED,
   },
+  // What was done to a record as a volunteer stays as it was.
+  volunteer: {
+    volunteering_step: APPENDED,
+  },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,
