@@ -99,6 +99,7 @@ describe('the rooms of this registry, composed', () => {
       'ReferralFile',
       'RegistrationFile',
       'UpdateRequestFile',
+      'VolunteerApplicationFile',
     ]);
   });
 

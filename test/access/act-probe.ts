@@ -56,6 +56,10 @@ const PAYLOADS = {
   okuRegistration: 'OkuRegistrationPayload.file',
   okuAdvice: 'AskForOkuStatusPayload.advice',
   careCentre: 'CareCentrePayload.centre',
+  volunteerFile: 'VolunteerApplicationPayload.file',
+  volunteerAttached: 'AttachVolunteerDocumentPayload.file',
+  induction: 'VolunteerInductionPayload.induction',
+  organisation: 'VoluntaryOrganisationPayload.organisation',
 } as const;
 
 /** What is no object, or has no identifier. */
@@ -64,6 +68,7 @@ const NO_ID: Readonly<Record<string, string>> = {
   advice: 'advice',
   okuAdvice: 'advice',
   careCentre: 'centre { code }',
+  organisation: 'organisation { code }',
   agency: 'agency { code }',
   agreement: 'agreement { number }',
 };

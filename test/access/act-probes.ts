@@ -22,6 +22,7 @@ import { REGISTER_ACTS } from './register-acts.ts';
 import { RELIEF_PROBES } from './relief-probes.ts';
 import { SHARING_PROBES } from './sharing-probes.ts';
 import { VALUE_PROBES } from './value-probes.ts';
+import { VOLUNTEER_PROBES } from './volunteer-probes.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -220,6 +221,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   ofHousehold('rejectAfterCensus', { visitedOn: '"2026-01-01"', reason: '"x"' }),
   IDENTITY_MATCH_PROBE,
   ...OKU_PROBES,
+  ...VOLUNTEER_PROBES,
   ...AGREEMENT_PROBES,
   ...BREACH_PROBES,
   ...INCIDENT_PROBES,

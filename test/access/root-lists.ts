@@ -40,6 +40,9 @@ export const ROOT_LISTS: readonly string[] = [
   'okuApplicationFiles',
   'careCentres',
   'okuStatusList',
+  'volunteerApplicationFiles',
+  'volunteerInductions',
+  'socialServiceCentres',
 ];
 
 /** What those of them are given that take an argument. */

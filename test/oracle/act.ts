@@ -6,6 +6,7 @@ import type { World } from './field.ts';
 import type { Ground } from './ground.ts';
 import { reasonClosed } from './limit.ts';
 import type { Registry } from './registry.ts';
+import { VOLUNTEER_ACTS } from './volunteer-act.ts';
 
 /** Whose an act is; consent is given by an adult with the own token, and so is what is not named here. */
 const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
@@ -159,6 +160,7 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['reportOkuCardLost', 'OKU_OFFICER_OR_CITIZEN'],
   ['replaceOkuCard', 'OKU_OFFICER_OR_CITIZEN'],
   ['renewOkuCard', 'OKU_OFFICER_OR_CITIZEN'],
+  ...VOLUNTEER_ACTS,
   ['publishAnnouncement', 'HEADQUARTERS'],
   ['withdrawAnnouncement', 'HEADQUARTERS'],
 ]);
@@ -235,6 +237,8 @@ const IS = {
   AID_OFFICER: (ground: Ground) => isOfficerOf(ground, ['aid', 'aid.note'], 'jkm'),
   OKU_OFFICER: (ground: Ground) => isOfficerOf(ground, ['disability'], 'jkm'),
   OKU_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.OKU_OFFICER(ground),
+  VOLUNTEER_OFFICER: (ground: Ground) => isOfficerOf(ground, ['volunteering'], 'jkm'),
+  VOLUNTEER_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.VOLUNTEER_OFFICER(ground),
   LINE_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['poverty'], 'icu-jpm') &&
     ground.kind === 'POSTING' &&
