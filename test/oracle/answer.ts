@@ -62,7 +62,6 @@ const OWN_LISTS: ReadonlyMap<string, string> = new Map([
   ['Query.consents', 'receipts'],
   ['Query.applicationFiles', 'aid'],
   ['Query.referralFiles', 'case'],
-  ['Query.volunteerApplicationFiles', 'volunteering'],
 ]);
 
 const FIELDS: ReadonlyMap<string, Field> = new Map(

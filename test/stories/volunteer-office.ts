@@ -19,7 +19,7 @@ type Officer = keyof typeof OFFICERS;
 // biome-ignore lint/suspicious/noExplicitAny: a client reads JSON; the test says what it expects of it.
 export type Json = any;
 
-export let house: House;
+let house: House;
 const store = folderForDocuments();
 let elapsed = 0;
 
