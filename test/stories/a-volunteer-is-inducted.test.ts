@@ -1,12 +1,16 @@
+import { openDatabase } from '@seisi/host/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressed } from '../../subgraphs/volunteer/notice.step.ts';
 import {
   act,
+  admin,
   applied,
   ask,
   attach,
   closeOffice,
   done,
   head,
+  house,
   type Json,
   officer,
   openOffice,
@@ -74,6 +78,13 @@ test('from the first part to an active volunteer: a draft is nobody else’s, is
   expect(await files(', status: RECEIVED')).toContain(application);
   expect(await files('', officer('elsewhere'))).not.toContain(application);
   expect((await act(officer('elsewhere'), 'reviewVolunteer', { application })).codes).toEqual(['NOT_FOUND']);
+  expect(await readDocument(application, officer('district'))).toBe(200);
+  // Where the notice goes is asked when it leaves: to the form that was sent, under the number that the volunteer knows.
+  const tables = openDatabase(house.adminUrl);
+  const where = { phone: '+60123456789', email: null, reference: volunteering.applicationNumber };
+  expect(await addressed(tables.db, application)).toMatchObject(where);
+  expect(await addressed(tables.db, crypto.randomUUID())).toBeNull();
+  await tables.close();
 
   const both = await Promise.all(
     (['district', 'state'] as const).map((who) => act(officer(who), 'reviewVolunteer', { application })),
@@ -127,6 +138,20 @@ test('from the first part to an active volunteer: a draft is nobody else’s, is
     'ACTIVE',
   );
 });
+
+/** Reads the first document of a file through the list; the status of the answer with its bytes. */
+async function readDocument(id: string, by: typeof head): Promise<number> {
+  const { data } = await ask(
+    by,
+    '{ volunteerApplicationFiles(first: 100) { edges { node { id application { documents { download } } } } } }',
+  );
+  const { node } = data.volunteerApplicationFiles.edges.find((edge: Json) => edge.node.id === id);
+  const { download } = node.application.documents[0];
+  const headers = { authorization: `Bearer ${await house.sign(by)}` };
+  const response = await fetch(`${house.url}${download}`, { headers });
+  await response.arrayBuffer();
+  return response.status;
+}
 
 test('a refusal has a reason and bars nobody; the last place of an induction is given once', async () => {
   const application = await applied(spouse);
@@ -183,4 +208,38 @@ test('an organisation joins and leaves through its state office; the directory o
   expect(data.socialServiceCentres.edges).toEqual([
     { node: { code: 'KS-0002', state: '05', organisation: { code: 'PSK-02' } } },
   ]);
+});
+
+/** What is open from where by the process, written down again; everything else is refused and changes nothing. */
+const OPEN: Readonly<Record<string, string>> = {
+  'RECEIVED reviewVolunteer': 'REVIEWED',
+  'RECEIVED refuseVolunteer': 'REFUSED',
+  'REVIEWED refuseVolunteer': 'REFUSED',
+  'REVIEWED inviteToInduction': 'INVITED',
+  'INVITED inviteToInduction': 'INVITED',
+  'ABSENT inviteToInduction': 'INVITED',
+  'ABSENT refuseVolunteer': 'REFUSED',
+  'ACTIVE deactivateVolunteer': 'INACTIVE',
+  'INACTIVE reactivateVolunteer': 'ACTIVE',
+};
+
+test('every act of an officer from every status comes to what the process says, or is refused', async () => {
+  const by = officer('headquarters');
+  const [application] = await files(', status: REVIEWED', by);
+  const induction = await planned('2026-03-20', 100);
+  const acts = {
+    ...{ reviewVolunteer: {}, refuseVolunteer: { reason: 'x' }, inviteToInduction: { induction } },
+    ...{ recordInductionAttendance: { attended: true }, deactivateVolunteer: { reason: 'x' } },
+    reactivateVolunteer: {},
+  };
+  const found: [string, string][] = [];
+  for (const status of ['RECEIVED', 'REVIEWED', 'INVITED', 'ABSENT', 'ACTIVE', 'REFUSED', 'INACTIVE'])
+    for (const [name, given] of Object.entries(acts)) {
+      await admin`delete from volunteer.invitation where volunteering_id = ${application ?? ''}`;
+      await admin`update volunteer.volunteering set status = ${status} where id = ${application ?? ''}`;
+      const { told, codes } = await act(by, name, { application, ...given });
+      if (codes.length === 0) found.push([`${status} ${name}`, told.record.status]);
+      else expect([status, name, ...codes]).toEqual([status, name, 'STEP_REFUSED']);
+    }
+  expect(Object.fromEntries(found)).toEqual(OPEN);
 });

@@ -2,6 +2,7 @@ import { SAMPLES } from '@seisi/gateway/documents/samples.testing';
 import { connect } from '@seisi/migrations/connection';
 import { CAST, castMember, PLACE } from '@seisi/migrations/seed/known';
 import { type PersonaToken, personas } from '@seisi/migrations/seed/personas';
+import type postgres from 'postgres';
 import { expect } from 'vitest';
 import { NOW } from '../oracle/oracle.ts';
 import { folderForDocuments } from '../setup/documents.ts';
@@ -19,7 +20,8 @@ type Officer = keyof typeof OFFICERS;
 // biome-ignore lint/suspicious/noExplicitAny: a client reads JSON; the test says what it expects of it.
 export type Json = any;
 
-let house: House;
+export let house: House;
+export let admin: postgres.Sql;
 const store = folderForDocuments();
 let elapsed = 0;
 
@@ -31,7 +33,7 @@ export function wait(days: number): void {
 /** Opens a house for a file of stories, with officers of volunteers. */
 export async function openOffice(): Promise<void> {
   house = await openHouse({ now: () => NOW + elapsed, documents: store.documents });
-  const admin = connect(house.adminUrl);
+  admin = connect(house.adminUrl);
   for (const [name, { areas }] of Object.entries(OFFICERS))
     await admin`insert into person.ground_fact ${admin({
       ...{ id: `POS-${name}`, kind: 'POSTING', holder: `officer-${name}`, agency: 'jkm' },
@@ -43,10 +45,10 @@ export async function openOffice(): Promise<void> {
       from person.person where key not in (select person_key from volunteer.volunteering)
         and id::text not in (${castMember(1, CAST.known, PLACE.known.head).id}, ${castMember(1, CAST.known, PLACE.known.spouse).id})
      order by key limit 8`;
-  await admin.end();
 }
 
 export async function closeOffice(): Promise<void> {
+  await admin?.end();
   await house?.close();
   store.remove();
 }
