@@ -57,6 +57,10 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
   },
   // What was done and found of a renewal stays as it was.
   pass: { renewal_check: APPENDED, renewal_step: APPENDED },
+  // What was done to a record as a volunteer stays as it was.
+  volunteer: {
+    volunteering_step: APPENDED,
+  },
   receipt: {
     incoming: ['select', 'delete'],
     leaf: APPENDED,

@@ -100,6 +100,7 @@ describe('the rooms of this registry, composed', () => {
       'ReferralFile',
       'RegistrationFile',
       'UpdateRequestFile',
+      'VolunteerApplicationFile',
     ]);
   });
 

@@ -73,10 +73,13 @@ const numbered = (count: number) =>
 const register = fc.uniqueArray(freshUuid, { minLength: 1, maxLength: 4 }).chain((keys) =>
   fc.record({
     keys: fc.constant(keys),
-    joined: fc.uniqueArray(randomRow(volunteerings, { personKey: fc.constantFrom(...keys) }), {
-      maxLength: 4,
-      selector: ({ personKey }) => personKey,
-    }),
+    joined: fc.uniqueArray(
+      randomRow(volunteerings, { personKey: fc.constantFrom(...keys), applicationNumber: fc.uuid() }),
+      {
+        maxLength: 4,
+        selector: ({ personKey }) => personKey,
+      },
+    ),
     given: fc.array(randomRow(assignments), { maxLength: 3 }),
   }),
 );

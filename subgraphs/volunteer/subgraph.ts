@@ -1,13 +1,55 @@
-import type { Subgraph } from '@seisi/host/subgraph';
+import { joinedResolvers } from '@seisi/host/joined-resolvers';
+import { loaderGroups } from '@seisi/host/loader-groups';
+import type { FileRule, Subgraph } from '@seisi/host/subgraph';
+import { applicationLoaders } from './application.loaders.ts';
+import { applicationResolvers } from './application.resolvers.ts';
+import type { VolunteerApplicationFileRow } from './application.table.ts';
+import { applicationFileLoaders } from './application-file.loaders.ts';
+import { centreResolvers } from './centre.resolvers.ts';
+import type { VolunteerLoaders } from './context.ts';
+import { documentRule } from './document.ticket.ts';
+import { openErrands } from './errand.step.ts';
+import { inductionLoaders } from './induction.loaders.ts';
+import { inductionResolvers } from './induction.resolvers.ts';
+import { organisationLoaders } from './organisation.loaders.ts';
+import { organisationResolvers } from './organisation.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
-import { type VolunteeringLoaders, volunteeringLoaders } from './volunteering.loaders.ts';
+import { reviewResolvers } from './review.resolvers.ts';
+import { volunteeringLoaders } from './volunteering.loaders.ts';
 import { volunteeringResolvers } from './volunteering.resolvers.ts';
+import { volunteeringPartLoaders } from './volunteering-part.loaders.ts';
 
-/** The door of the room `volunteer`. */
-export const subgraph: Subgraph<VolunteeringLoaders> = {
+const join = loaderGroups();
+
+/** Whose grant opens a file: that of the person whose record it is. */
+const applicationFile: FileRule = {
+  subject: ({ personKey }: VolunteerApplicationFileRow) => personKey,
+  grant: ({ applicant }: { readonly applicant?: { readonly grant?: unknown } | null }) => applicant?.grant,
+};
+
+/** The door of the room `volunteer`: from the first form to the active volunteer. */
+export const subgraph: Subgraph<VolunteerLoaders> = {
   name: 'volunteer',
   folder: import.meta.dirname,
-  resolvers: volunteeringResolvers,
-  loaders: volunteeringLoaders,
+  resolvers: joinedResolvers(
+    applicationResolvers,
+    centreResolvers,
+    inductionResolvers,
+    organisationResolvers,
+    reviewResolvers,
+    volunteeringResolvers,
+  ),
+  loaders: (parts) =>
+    join(
+      () => applicationLoaders(parts),
+      () => applicationFileLoaders(parts),
+      () => inductionLoaders(parts),
+      () => organisationLoaders(parts),
+      () => volunteeringLoaders(parts),
+      () => volunteeringPartLoaders(parts),
+    ),
   readAhead,
+  documents: documentRule,
+  works: openErrands,
+  files: { VolunteerApplicationFile: applicationFile },
 };

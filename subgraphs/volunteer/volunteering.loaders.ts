@@ -1,26 +1,26 @@
 import { anyOf } from '@seisi/host/any-of';
 import type { RoomParts } from '@seisi/host/context';
 import { manyBy, oneBy } from '@seisi/host/loader';
-import { referenceLoader } from '@seisi/host/reference';
-import { asc, desc } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import {
   type AssignmentRow,
   assignments,
-  organisations,
-  type VoluntaryOrganisationRow,
   type VolunteeringRow,
   volunteerings,
 } from './volunteering.table.ts';
 
 export const NEWEST_FIRST = [desc(assignments.startsOn), desc(assignments.id)] as const;
 
-/** Every read of this room, one statement for all keys that wait. A record is met below its person alone, whose grant the guard has judged. */
-export const volunteeringLoaders = ({ db, aside, memory }: RoomParts) => ({
+/** The reads of records as volunteers, one statement for all keys that wait: below a person, or below a file, whose grant the guard has judged. */
+export const volunteeringLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
   volunteeringByPerson: oneBy(
     (row: VolunteeringRow) => row.personKey,
     (keys) => db.select().from(volunteerings).where(anyOf(volunteerings.personKey, keys)),
   ),
-
+  volunteeringById: oneBy(
+    (row: VolunteeringRow) => row.id,
+    (ids) => db.select().from(volunteerings).where(anyOf(volunteerings.id, ids)),
+  ),
   /** Newest first. */
   assignmentsByVolunteering: manyBy(
     (row: AssignmentRow) => row.volunteeringId,
@@ -31,17 +31,4 @@ export const volunteeringLoaders = ({ db, aside, memory }: RoomParts) => ({
         .where(anyOf(assignments.volunteeringId, ids))
         .orderBy(...NEWEST_FIRST),
   ),
-
-  organisationByCode: referenceLoader<VoluntaryOrganisationRow>(
-    memory,
-    'organisations',
-    () => aside.select().from(organisations),
-    (codes) => db.select().from(organisations).where(anyOf(organisations.code, codes)),
-  ),
-
-  /** All of them, by code. */
-  organisations: async (): Promise<VoluntaryOrganisationRow[]> =>
-    db.select().from(organisations).orderBy(asc(organisations.code)),
 });
-
-export type VolunteeringLoaders = ReturnType<typeof volunteeringLoaders>;

@@ -59,6 +59,10 @@ const PAYLOADS = {
   passRenewal: 'PassRenewalPayload.file',
   passAttached: 'AttachPassDocumentPayload.file',
   passEmployer: 'PassEmployerPayload.recorded',
+  volunteerFile: 'VolunteerApplicationPayload.file',
+  volunteerAttached: 'AttachVolunteerDocumentPayload.file',
+  induction: 'VolunteerInductionPayload.induction',
+  organisation: 'VoluntaryOrganisationPayload.organisation',
 } as const;
 
 /** What is no object, or has no identifier. */
@@ -68,6 +72,7 @@ const NO_ID: Readonly<Record<string, string>> = {
   okuAdvice: 'advice',
   careCentre: 'centre { code }',
   passEmployer: 'recorded',
+  organisation: 'organisation { code }',
   agency: 'agency { code }',
   agreement: 'agreement { number }',
 };

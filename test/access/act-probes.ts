@@ -23,6 +23,7 @@ import { REGISTER_ACTS } from './register-acts.ts';
 import { RELIEF_PROBES } from './relief-probes.ts';
 import { SHARING_PROBES } from './sharing-probes.ts';
 import { VALUE_PROBES } from './value-probes.ts';
+import { VOLUNTEER_PROBES } from './volunteer-probes.ts';
 
 const PAPER = {
   person: '"nobody"',
@@ -222,6 +223,7 @@ export const ACT_PROBES: readonly ActProbe[] = [
   IDENTITY_MATCH_PROBE,
   ...OKU_PROBES,
   ...PASS_PROBES,
+  ...VOLUNTEER_PROBES,
   ...AGREEMENT_PROBES,
   ...BREACH_PROBES,
   ...INCIDENT_PROBES,

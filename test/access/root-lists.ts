@@ -41,6 +41,9 @@ export const ROOT_LISTS: readonly string[] = [
   'careCentres',
   'okuStatusList',
   'passRenewalFiles',
+  'volunteerApplicationFiles',
+  'volunteerInductions',
+  'socialServiceCentres',
 ];
 
 /** What those of them are given that take an argument. */

@@ -17,6 +17,7 @@ const ABOUT_NOBODY: ReadonlySet<string> = new Set([
   'PovertyLine',
   'Scheme',
   'VoluntaryOrganisation',
+  'VolunteerInduction',
 ]);
 
 /** Counts where answers are open and where they are closed, by coordinate. */

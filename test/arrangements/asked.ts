@@ -9,6 +9,7 @@ import { API } from '../receipts/expected-receipt.ts';
 import { ASKERS, type Asker, ROWS } from '../receipts/reads.ts';
 import type { Question } from '../setup/house.ts';
 import { poolsByName } from './pools-by-name.ts';
+import { volunteerPools } from './volunteer-pools.ts';
 
 /** Everybody who asks elsewhere, each client for every purpose, and everybody at every level of assurance. */
 const ALL_ASKERS: readonly Asker[] = [
@@ -242,6 +243,7 @@ function actPools({ records, nth }: { readonly records: readonly string[]; reado
     }),
     'RecordMedicalCertificateInput.certifierNumber': ['MMC-123', ''],
     'LinkCareCentreInput.centre': ['PJ-0001', 'none'],
+    ...volunteerPools(input, ROWS.volunteerings),
     ...input('ExtendContestInput', { id: made, reason: ['It takes longer.'] }),
   };
 }

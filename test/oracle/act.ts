@@ -5,7 +5,10 @@ import type { ExpectedError } from './expected-error.ts';
 import type { World } from './field.ts';
 import type { Ground } from './ground.ts';
 import { reasonClosed } from './limit.ts';
+import { OKU_ACTS } from './oku-act.ts';
+import { PASS_ACTS } from './pass-act.ts';
 import type { Registry } from './registry.ts';
+import { VOLUNTEER_ACTS } from './volunteer-act.ts';
 
 /** Whose an act is; consent is given by an adult with the own token, and so is what is not named here. */
 const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
@@ -137,40 +140,9 @@ const WHOSE: ReadonlyMap<string, keyof typeof IS> = new Map([
   ['confirmAgencyResumption', 'ONBOARDER'],
   ['proposeAgencyEnd', 'ONBOARDER'],
   ['confirmAgencyEnd', 'ONBOARDER'],
-  ['requestOkuInformation', 'OKU_OFFICER'],
-  ['recordMedicalCertificate', 'OKU_OFFICER'],
-  ['assessOkuApplication', 'OKU_OFFICER'],
-  ['confirmOkuAssessment', 'OKU_OFFICER'],
-  ['recordOkuAppeal', 'OKU_OFFICER'],
-  ['recordOkuCardSent', 'OKU_OFFICER'],
-  ['surrenderOkuCard', 'OKU_OFFICER'],
-  ['proposeOkuStrikeOff', 'OKU_OFFICER'],
-  ['confirmOkuStrikeOff', 'OKU_OFFICER'],
-  ['linkCareCentre', 'OKU_OFFICER'],
-  ['certifyCareCentre', 'OKU_OFFICER'],
-  ['applyForOkuRegistration', 'CITIZEN'],
-  ['issueOkuCredential', 'CITIZEN'],
-  ['submitOkuApplication', 'CITIZEN'],
-  ['withdrawOkuApplication', 'CITIZEN'],
-  ['answerOkuInformation', 'CITIZEN'],
-  ['lodgeOkuAppeal', 'CITIZEN'],
-  ['askForOkuStatus', 'CITIZEN'],
-  ['attachOkuDocument', 'OKU_OFFICER_OR_CITIZEN'],
-  ['reportOkuCardLost', 'OKU_OFFICER_OR_CITIZEN'],
-  ['replaceOkuCard', 'OKU_OFFICER_OR_CITIZEN'],
-  ['renewOkuCard', 'OKU_OFFICER_OR_CITIZEN'],
-  ['activatePassEmployer', 'PASS_OFFICER'],
-  ['returnPassRenewal', 'PASS_OFFICER'],
-  ['recordPassCheck', 'PASS_OFFICER'],
-  ['askForPassLevy', 'PASS_OFFICER'],
-  ['recordPassLevy', 'PASS_OFFICER'],
-  ['issuePass', 'PASS_OFFICER'],
-  ['rejectPassRenewal', 'PASS_OFFICER'],
-  ['registerPassEmployer', 'CITIZEN'],
-  ['beginPassRenewal', 'CITIZEN'],
-  ['submitPassRenewal', 'CITIZEN'],
-  ['cancelPassRenewal', 'CITIZEN'],
-  ['attachPassDocument', 'PASS_OFFICER_OR_CITIZEN'],
+  ...OKU_ACTS,
+  ...PASS_ACTS,
+  ...VOLUNTEER_ACTS,
   ['publishAnnouncement', 'HEADQUARTERS'],
   ['withdrawAnnouncement', 'HEADQUARTERS'],
 ]);
@@ -249,6 +221,8 @@ const IS = {
   PASS_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.PASS_OFFICER(ground),
   OKU_OFFICER: (ground: Ground) => isOfficerOf(ground, ['disability'], 'jkm'),
   OKU_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.OKU_OFFICER(ground),
+  VOLUNTEER_OFFICER: (ground: Ground) => isOfficerOf(ground, ['volunteering'], 'jkm'),
+  VOLUNTEER_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.VOLUNTEER_OFFICER(ground),
   LINE_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['poverty'], 'icu-jpm') &&
     ground.kind === 'POSTING' &&

@@ -14,6 +14,8 @@ import {
 
 type WithId = { readonly id: string };
 
+import { volunteerFields } from './volunteer-fields.ts';
+
 /** What the rooms of aid, disability, volunteering and agencies keep about a subject, and their files. */
 export const recordFields: Fields = {
   // Nobody was registered by an act in this registry.
@@ -90,6 +92,7 @@ export const recordFields: Fields = {
 
   ...okuFields,
   ...passFields,
+  ...volunteerFields,
   'Person.okuRegistration': ({ key }: PersonRow, _given, { registry }) =>
     registry.rows.okuRegistrations.find(({ personKey }) => personKey === key) ?? null,
   'OkuRegistration.card': (row: WithId, _given, { registry }) => cardsOf(registry, row.id)[0] ?? null,
@@ -98,18 +101,6 @@ export const recordFields: Fields = {
     return card === null ? null : cardStatus(card, registry.today);
   },
   'OkuCard.status': (row: OkuCardRow, _given, { registry }) => cardStatus(row, registry.today),
-
-  'Person.volunteering': ({ key }: PersonRow, _given, { registry }) =>
-    registry.rows.volunteerings.find(({ personKey }) => personKey === key) ?? null,
-  'Volunteering.organisation': (
-    { organisationCode }: { organisationCode: string | null },
-    _given,
-    { registry },
-  ) => registry.reference.organisations.find(({ code }) => code === organisationCode) ?? null,
-  'Volunteering.assignments': ({ id }: WithId, _given, { registry }) =>
-    registry.rows.assignments
-      .filter(({ volunteeringId }) => volunteeringId === id)
-      .toSorted((one, other) => compare(other.startsOn, one.startsOn) || compare(other.id, one.id)),
 
   'Referral.fromAgency': ({ fromAgency }: ReferralRow, _given, world) => agencyOf(fromAgency, world),
   'Referral.toAgency': ({ toAgency }: ReferralRow, _given, world) => agencyOf(toAgency, world),

@@ -115,7 +115,6 @@ export const rootFields: Fields = {
     registry.reference.districts.filter(({ stateCode }) => state == null || stateCode === state),
   'Query.povertyLines': (_root, given, { registry }) =>
     registry.reference.povertyLines.filter(({ basisYear }) => basisYear === given['basisYear']),
-  'Query.voluntaryOrganisations': (_root, _given, { registry }) => registry.reference.organisations,
   'Query.labels': (_root, given, { graph }) => graph.enums.get(String(given['enum'])) ?? [],
   'Query.viewer': (_root, _given, world) => viewerOf(world),
   'Viewer.explain': (_viewer, given, world) => explanationOf(world, given),

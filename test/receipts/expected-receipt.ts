@@ -51,6 +51,8 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'voluntaryOrganisations',
   'careCentres',
   'okuStatusList',
+  'socialServiceCentres',
+  'volunteerInductions',
   'announcements',
   'articles',
   // They name no subject.

@@ -1,0 +1,49 @@
+import { type ActProbe, act, NOBODYS, TRIED } from './act-probe.ts';
+
+const FILE = { application: NOBODYS, ...TRIED };
+
+/** An act on a file of a volunteer that there is not. */
+function ofFile(name: string, input: Readonly<Record<string, string>> = {}): ActProbe {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { ...FILE, ...input }, 'volunteerFile');
+}
+
+/** The acts on volunteers, on what there is not; where there is nothing to be out of reach, with what is none. */
+export const VOLUNTEER_PROBES: readonly ActProbe[] = [
+  act(
+    'saveVolunteerApplication',
+    'SaveVolunteerApplicationInput',
+    {
+      ...{ phone: '"x"', email: 'null', language: 'MS', qualification: '"x"', workExperience: '"x"' },
+      ...{ interests: '[CHILDREN]', skills: '[]', availability: '[WEEKENDS]' },
+      ...TRIED,
+    },
+    'volunteerFile',
+  ),
+  act(
+    'attachVolunteerDocument',
+    'AttachVolunteerDocumentInput',
+    { kind: 'MYKAD', ...FILE },
+    'volunteerAttached',
+  ),
+  ofFile('submitVolunteerApplication'),
+  ofFile('reviewVolunteer'),
+  ofFile('refuseVolunteer', { reason: '"x"' }),
+  ofFile('deactivateVolunteer', { reason: '"x"' }),
+  ofFile('reactivateVolunteer'),
+  ofFile('inviteToInduction', { induction: NOBODYS }),
+  ofFile('recordInductionAttendance', { attended: 'true' }),
+  act(
+    'planInduction',
+    'PlanInductionInput',
+    { district: '"none"', day: '"2026-01-20"', place: '"x"', capacity: '1', ...TRIED },
+    'induction',
+  ),
+  act(
+    'admitOrganisation',
+    'AdmitOrganisationInput',
+    { name: '"x"', state: '"none"', ...TRIED },
+    'organisation',
+  ),
+  act('endOrganisation', 'EndOrganisationInput', { organisation: '"none"', ...TRIED }, 'organisation'),
+];
