@@ -16,7 +16,7 @@ const of = {
   hookTimeout: 60_000,
 } satisfies TestUserConfig;
 const together = {
-  globalSetup: ['test/setup/database-server.ts'],
+  globalSetup: ['memory-folder', 'compiled-code', 'database-server'].map((name) => `test/setup/${name}.ts`),
   // Many files wait: for a lease, a killed process, a room that is slow. A third one works meanwhile.
   maxWorkers: 3,
   sequence: { sequencer: LongestFirst },

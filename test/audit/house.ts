@@ -10,6 +10,7 @@ import { freePort } from '@seisi/migrations/postgres/port';
 import { gatewayUrl } from '@seisi/migrations/roles';
 import { readSecrets } from '@seisi/migrations/secrets';
 import type { Sql } from 'postgres';
+import { compiledCode } from '../setup/compiled-code.ts';
 import { CLONE, processesOn, temporaryHome } from '../start/script.ts';
 import { serverProcesses, signal } from './postmaster.ts';
 
@@ -54,6 +55,7 @@ export class House {
     const child = spawn(process.execPath, [join(CLONE, 'migrations', 'start.ts')], {
       cwd: CLONE,
       env: {
+        ...compiledCode(),
         SEISI_HOME: this.#home.folder,
         PORT: String(this.#port),
         SEISI_HOUSEHOLDS: String(this.#households),

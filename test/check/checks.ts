@@ -14,7 +14,7 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'types',
     program: 'tsc',
-    arguments: ['-p', 'tsconfig.json', '--noEmit', '--pretty', 'false'],
+    arguments: ['-p', 'tsconfig.json', '--noEmit', '--pretty', 'false', '--checkers', '1'],
     catches: 'what does not fit',
   },
   {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { compiledCode } from '../setup/compiled-code.ts';
 
 /** The root of this clone, where the two commands are typed. */
 export const CLONE = join(import.meta.dirname, '..', '..');
@@ -28,7 +29,7 @@ export function runScript(
 ): Script {
   const child = spawn(process.execPath, [join(CLONE, 'migrations', name), ...args], {
     cwd: CLONE,
-    env: variables,
+    env: { ...compiledCode(), ...variables },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
