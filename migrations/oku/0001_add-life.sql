@@ -95,7 +95,7 @@ CREATE TABLE "oku"."medical_certificate" (
 --> statement-breakpoint
 CREATE TABLE "oku"."card_reminder" (
 	"card_id" uuid NOT NULL,
-	"nth" smallint NOT NULL,
+	"nth" integer NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "card_reminder_card_id_nth_pk" PRIMARY KEY("card_id","nth")
 );

@@ -1,4 +1,4 @@
-import { primaryKey, smallint, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { oku } from './registration.table.ts';
 
 /** Which reminders of renewal went out for which card, so that each goes once. */
@@ -7,7 +7,7 @@ export const cardReminders = oku.table(
   {
     cardId: uuid().notNull(),
     /** The first or the second. */
-    nth: smallint().notNull(),
+    nth: integer().notNull(),
     at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.cardId, t.nth] })],

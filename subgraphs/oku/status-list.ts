@@ -5,7 +5,7 @@ import { keyIdOf, listUrl } from './credential.ts';
 /** Places of one list; half of them are given out before the next begins, so that a place is drawn quickly and tells no order. */
 export const LIST_SIZE = 1 << 16;
 /** For how long a list may be relied upon, and for how long the room gives the same one, in seconds: together less than the minute in which a card that ended no longer verifies. */
-export const LIST_SECONDS = 40;
+const LIST_SECONDS = 40;
 export const KEPT_SECONDS = 15;
 
 const [VALID, INVALID] = [0, 1];
