@@ -26,6 +26,7 @@ import { listedPersonInquiry } from './listed-person.inquiry.ts';
 import { lockedListInquiry } from './locked-list.inquiry.ts';
 import { lockedListResolvers } from './locked-list.resolvers.ts';
 import { moveResolvers } from './move.resolvers.ts';
+import { nameInquiry } from './name.inquiry.ts';
 import { noticeResolvers } from './notice.resolvers.ts';
 import { paperConsentResolvers } from './paper-consent.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
@@ -97,6 +98,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     IDENTITY: identityInquiry(parts),
     LISTED_PERSON: listedPersonInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
+    NAME: nameInquiry(parts),
     REGISTERED: registeredInquiry(parts),
     SUBJECT: subjectInquiry(parts),
   }),

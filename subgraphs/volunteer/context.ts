@@ -1,4 +1,5 @@
 import type { Context } from '@seisi/host/context';
+import type { activityLoaders } from './activity.loaders.ts';
 import type { applicationLoaders } from './application.loaders.ts';
 import type { applicationFileLoaders } from './application-file.loaders.ts';
 import type { inductionLoaders } from './induction.loaders.ts';
@@ -7,7 +8,8 @@ import type { volunteeringLoaders } from './volunteering.loaders.ts';
 import type { volunteeringPartLoaders } from './volunteering-part.loaders.ts';
 
 /** The reads of this room. */
-export type VolunteerLoaders = ReturnType<typeof applicationLoaders> &
+export type VolunteerLoaders = ReturnType<typeof activityLoaders> &
+  ReturnType<typeof applicationLoaders> &
   ReturnType<typeof applicationFileLoaders> &
   ReturnType<typeof inductionLoaders> &
   ReturnType<typeof organisationLoaders> &

@@ -1,6 +1,8 @@
 import { joinedResolvers } from '@seisi/host/joined-resolvers';
 import { loaderGroups } from '@seisi/host/loader-groups';
 import type { FileRule, Subgraph } from '@seisi/host/subgraph';
+import { activityLoaders } from './activity.loaders.ts';
+import { activityResolvers } from './activity.resolvers.ts';
 import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
 import type { VolunteerApplicationFileRow } from './application.table.ts';
@@ -13,6 +15,7 @@ import { inductionLoaders } from './induction.loaders.ts';
 import { inductionResolvers } from './induction.resolvers.ts';
 import { organisationLoaders } from './organisation.loaders.ts';
 import { organisationResolvers } from './organisation.resolvers.ts';
+import { programmeResolvers } from './programme.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
 import { reviewResolvers } from './review.resolvers.ts';
 import { volunteeringLoaders } from './volunteering.loaders.ts';
@@ -32,15 +35,18 @@ export const subgraph: Subgraph<VolunteerLoaders> = {
   name: 'volunteer',
   folder: import.meta.dirname,
   resolvers: joinedResolvers(
+    activityResolvers,
     applicationResolvers,
     centreResolvers,
     inductionResolvers,
     organisationResolvers,
+    programmeResolvers,
     reviewResolvers,
     volunteeringResolvers,
   ),
   loaders: (parts) =>
     join(
+      () => activityLoaders(parts),
       () => applicationLoaders(parts),
       () => applicationFileLoaders(parts),
       () => inductionLoaders(parts),

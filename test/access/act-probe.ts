@@ -62,6 +62,8 @@ const PAYLOADS = {
   volunteerFile: 'VolunteerApplicationPayload.file',
   volunteerAttached: 'AttachVolunteerDocumentPayload.file',
   induction: 'VolunteerInductionPayload.induction',
+  programme: 'VolunteerProgrammePayload.programme',
+  activity: 'VolunteerActivityPayload.activity',
   organisation: 'VoluntaryOrganisationPayload.organisation',
 } as const;
 

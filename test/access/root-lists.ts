@@ -43,6 +43,8 @@ export const ROOT_LISTS: readonly string[] = [
   'passRenewalFiles',
   'volunteerApplicationFiles',
   'volunteerInductions',
+  'volunteerActivities',
+  'volunteerProgrammeReport',
   'socialServiceCentres',
 ];
 
@@ -50,4 +52,5 @@ export const ROOT_LISTS: readonly string[] = [
 export const ROOT_GIVEN: Readonly<Record<string, string>> = {
   agencySteps: '(agency: "jkm")',
   okuStatusList: '(number: 1)',
+  volunteerProgrammeReport: '(programme: "00000000-0000-4000-8000-000000000000")',
 };

@@ -33,6 +33,27 @@ export const VOLUNTEER_PROBES: readonly ActProbe[] = [
   ofFile('reactivateVolunteer'),
   ofFile('inviteToInduction', { induction: NOBODYS }),
   ofFile('recordInductionAttendance', { attended: 'true' }),
+  ofFile('signUpForActivity', { activity: NOBODYS }),
+  ofFile('withdrawFromActivity', { activity: NOBODYS }),
+  ofFile('recordParticipation', { activity: NOBODYS, hours: '1' }),
+  act(
+    'openVolunteerProgramme',
+    'OpenVolunteerProgrammeInput',
+    { title: '"xyz"', state: '"none"', organisation: '"none"', ...TRIED },
+    'programme',
+  ),
+  act('closeVolunteerProgramme', 'CloseVolunteerProgrammeInput', { programme: NOBODYS, ...TRIED }, 'programme'),
+  act(
+    'planVolunteerActivity',
+    'PlanVolunteerActivityInput',
+    {
+      ...{ programme: NOBODYS, title: '"xyz"', interest: 'CHILDREN', district: '"none"', day: '"2026-01-20"' },
+      ...{ place: '"x"', hours: '1', capacity: '1' },
+      ...TRIED,
+    },
+    'activity',
+  ),
+  act('cancelVolunteerActivity', 'CancelVolunteerActivityInput', { activity: NOBODYS, ...TRIED }, 'activity'),
   act(
     'planInduction',
     'PlanInductionInput',

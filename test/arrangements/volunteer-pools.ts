@@ -3,6 +3,7 @@ import type { Pools } from '../access/random-question.ts';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const OF_FILES = [
   ...['AttachVolunteerDocument', 'SubmitVolunteerApplication', 'ReviewVolunteer', 'RefuseVolunteer'],
+  ...['SignUpForActivity', 'WithdrawFromActivity', 'RecordParticipation'],
   ...['DeactivateVolunteer', 'ReactivateVolunteer', 'InviteToInduction', 'RecordInductionAttendance'],
 ];
 
@@ -19,5 +20,13 @@ export function volunteerPools(
     ...input('AdmitOrganisationInput', { state: ['x'] }),
     ...input('EndOrganisationInput', { organisation: ['PSK-01', 'none'] }),
     'InviteToInductionInput.induction': [NOBODY],
+    ...Object.fromEntries(
+      ['SignUpFor', 'WithdrawFrom'].map((act) => [`${act}ActivityInput.activity`, [NOBODY]]),
+    ),
+    'RecordParticipationInput.activity': [NOBODY],
+    ...input('OpenVolunteerProgrammeInput', { state: ['x'], title: ['xyz'] }),
+    ...input('CloseVolunteerProgrammeInput', { programme: [NOBODY] }),
+    ...input('PlanVolunteerActivityInput', { programme: [NOBODY], district: ['0_0'], title: ['xyz'] }),
+    ...input('CancelVolunteerActivityInput', { activity: [NOBODY] }),
   };
 }

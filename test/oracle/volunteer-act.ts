@@ -10,6 +10,13 @@ export const VOLUNTEER_ACTS = [
   ['planInduction', 'VOLUNTEER_OFFICER'],
   ['inviteToInduction', 'VOLUNTEER_OFFICER'],
   ['recordInductionAttendance', 'VOLUNTEER_OFFICER'],
+  ['openVolunteerProgramme', 'VOLUNTEER_OFFICER'],
+  ['closeVolunteerProgramme', 'VOLUNTEER_OFFICER'],
+  ['planVolunteerActivity', 'VOLUNTEER_OFFICER'],
+  ['cancelVolunteerActivity', 'VOLUNTEER_OFFICER'],
+  ['signUpForActivity', 'CITIZEN'],
+  ['withdrawFromActivity', 'CITIZEN'],
+  ['recordParticipation', 'VOLUNTEER_OFFICER'],
   ['admitOrganisation', 'VOLUNTEER_OFFICER'],
   ['endOrganisation', 'VOLUNTEER_OFFICER'],
 ] as const;

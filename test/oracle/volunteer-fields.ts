@@ -47,6 +47,11 @@ export const volunteerFields: Fields = {
   'Volunteering.application': () => null,
   'Volunteering.invitations': nothing,
   'Volunteering.steps': nothing,
+  // Nothing was planned in the seed.
+  'Volunteering.participations': nothing,
+  'Volunteering.hours': () => 0,
+  'Query.volunteerActivities': (_root, given) => page([], given),
+  'Query.volunteerProgrammeReport': () => null,
   'Volunteering.notices': nothing,
   // The organisations of the seed are those of before this system, which no state office admitted.
   'Query.voluntaryOrganisations': (_root, given, { registry }) =>

@@ -53,6 +53,8 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'okuStatusList',
   'socialServiceCentres',
   'volunteerInductions',
+  'volunteerActivities',
+  'volunteerProgrammeReport',
   'announcements',
   'articles',
   // They name no subject.
