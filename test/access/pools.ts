@@ -89,6 +89,15 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
     'Query.consistency(from:)': ['0', '1', 'x'],
     'Query.consistency(to:)': ['0', '2', ''],
     'Query.districts(state:)': ['05', '14'],
+    'Query.careCentres(state:)': ['05', '10', '00'],
+    'Query.voluntaryOrganisations(state:)': ['05', '00'],
+    'Query.socialServiceCentres(state:)': ['05', '10', '00'],
+    'Query.socialServiceCentres(district:)': ['5_5', '10_1', '0_0'],
+    'Query.volunteerInductions(district:)': ['5_5', '0_0'],
+    'Query.volunteerApplicationFiles(number:)': [
+      ...rows.volunteerings.map(({ applicationNumber }) => applicationNumber),
+      'SK-0',
+    ],
     'Query.articles(on:)': ['2023-07-31', '2023-08-01', '2025-10-07', '2026-01-15'],
     ...Object.fromEntries(
       ['rates', 'documents', 'exclusions', 'payable'].map((field) => [`Scheme.${field}(on:)`, DAYS]),
