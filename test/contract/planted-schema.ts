@@ -116,7 +116,7 @@ export const SCHEMA_PLANTS: readonly SchemaPlant[] = [
   },
   {
     rule: 'subjects-are-listed-at-home',
-    path: VOLUNTEER,
+    path: 'subgraphs/volunteer/application.graphql',
     was: 'extend type Query {',
     is: 'extend type Query {\n  "All volunteers (sukarelawan)."\n  volunteers: [Person!] @authenticated @listSize(assumedSize: 9)',
     coordinate: 'Query.volunteers',
