@@ -97,15 +97,15 @@ export const SCHEMA_PLANTS: readonly SchemaPlant[] = [
     rule: 'mutations-are-nullable',
     path: OKU,
     was: 'extend type Query {',
-    is: 'type Mutation {\n  "Renew a card (baharui)."\n  renewOkuCard("Which (nombor)." number: String!): String! @authenticated\n}\n\nextend type Query {',
-    coordinate: 'Mutation.renewOkuCard',
+    is: 'type Mutation {\n  "Stamp a card (cop)."\n  stampOkuCard("Which (nombor)." number: String!): String! @authenticated\n}\n\nextend type Query {',
+    coordinate: 'Mutation.stampOkuCard',
   },
   {
     rule: 'mutations-can-be-repeated',
     path: OKU,
     was: 'type Mutation {\n',
-    is: 'type Mutation {\n  "Report a card lost (hilang)."\n  loseOkuCard("Which (nombor)." number: String!): String @authenticated\n',
-    coordinate: 'Mutation.loseOkuCard',
+    is: 'type Mutation {\n  "Report a card lost (hilang)."\n  misplaceOkuCard("Which (nombor)." number: String!): String @authenticated\n',
+    coordinate: 'Mutation.misplaceOkuCard',
   },
   {
     rule: 'public-not-below-subject',
@@ -116,7 +116,7 @@ export const SCHEMA_PLANTS: readonly SchemaPlant[] = [
   },
   {
     rule: 'subjects-are-listed-at-home',
-    path: VOLUNTEER,
+    path: 'subgraphs/volunteer/application.graphql',
     was: 'extend type Query {',
     is: 'extend type Query {\n  "All volunteers (sukarelawan)."\n  volunteers: [Person!] @authenticated @listSize(assumedSize: 9)',
     coordinate: 'Query.volunteers',
