@@ -55,6 +55,7 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
       ...rows.referrals.map(({ reference }) => reference),
       'EZ-0',
     ],
+    'Query.volunteerProgrammeReport(programme:)': [NOBODY],
     'Query.okuStatusList(number:)': [1, 2],
     'Query.agreement(number:)': [...rows.agreements.map(({ number }) => number), 'AGR-0'],
     'Query.incident(id:)': [...rows.incidents.map(({ id }) => id), 'INC-0'],

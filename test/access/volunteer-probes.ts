@@ -42,12 +42,23 @@ export const VOLUNTEER_PROBES: readonly ActProbe[] = [
     { title: '"xyz"', state: '"none"', organisation: '"none"', ...TRIED },
     'programme',
   ),
-  act('closeVolunteerProgramme', 'CloseVolunteerProgrammeInput', { programme: NOBODYS, ...TRIED }, 'programme'),
+  act(
+    'closeVolunteerProgramme',
+    'CloseVolunteerProgrammeInput',
+    { programme: NOBODYS, ...TRIED },
+    'programme',
+  ),
   act(
     'planVolunteerActivity',
     'PlanVolunteerActivityInput',
     {
-      ...{ programme: NOBODYS, title: '"xyz"', interest: 'CHILDREN', district: '"none"', day: '"2026-01-20"' },
+      ...{
+        programme: NOBODYS,
+        title: '"xyz"',
+        interest: 'CHILDREN',
+        district: '"none"',
+        day: '"2026-01-20"',
+      },
       ...{ place: '"x"', hours: '1', capacity: '1' },
       ...TRIED,
     },

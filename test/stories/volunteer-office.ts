@@ -66,6 +66,10 @@ const FILE = `file { id
   application { submittedAt phone qualification skills missing documents { kind status download } } }`;
 const WHAT: Readonly<Record<string, string>> = {
   attachVolunteerDocument: 'upload file { id }',
+  openVolunteerProgramme: 'programme { id }',
+  closeVolunteerProgramme: 'programme { id closedOn }',
+  planVolunteerActivity: 'activity { id status }',
+  cancelVolunteerActivity: 'activity { id status }',
   planInduction: 'induction { id district day place capacity }',
   admitOrganisation: 'organisation { code name state admittedOn endedOn }',
   endOrganisation: 'organisation { code endedOn }',
