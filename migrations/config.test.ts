@@ -18,6 +18,7 @@ test('without variables: port 4000, the embedded database, two thousand househol
     receipts: null,
     notices: null,
     outgoing: null,
+    publicUrl: null,
     documents: { store: null, scan: { kind: 'OFF' } },
     registers: null,
     operations: null,

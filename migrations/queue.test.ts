@@ -38,7 +38,7 @@ test('a room works with its queue, and makes, changes and empties nothing of it 
 });
 
 test.each([
-  ['oku', null],
+  ['oku', 'oku_queue'],
   ['person', 'person_queue'],
   ['receipt', null],
 ])('the room %s has the queue %s of its own errands, and no look into another’s', async (name, queue) => {

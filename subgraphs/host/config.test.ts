@@ -38,6 +38,7 @@ test('a room listens on this machine alone, on any free port, with its keys newe
     signingKey: null,
     formerSigningKeys: [],
     outgoing: null,
+    issuer: null,
     neighbours: new Map(),
     outside: new Map(),
     messages: null,

@@ -55,6 +55,7 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
       ...rows.referrals.map(({ reference }) => reference),
       'EZ-0',
     ],
+    'Query.volunteerActivities(district:)': ['5_5', '14_1'],
     'Query.volunteerProgrammeReport(programme:)': [NOBODY],
     'Query.okuStatusList(number:)': [1, 2],
     'Query.agreement(number:)': [...rows.agreements.map(({ number }) => number), 'AGR-0'],
