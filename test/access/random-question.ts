@@ -26,15 +26,15 @@ const DEEPEST = 7;
 const MOST_FIELDS = 90;
 /** Fields that lead to subjects are asked more often than reference data. */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  'Query.household': 8,
-  'Query.person': 6,
-  'Query.households': 3,
-  'Query.householdByRegistration': 3,
-  'Query.application': 4,
-  'Query.applicationFiles': 3,
-  'Query.referral': 4,
-  'Query.referralFiles': 3,
-  'Query.viewer': 2,
+  'Query.household': 16,
+  'Query.person': 12,
+  'Query.households': 6,
+  'Query.householdByRegistration': 6,
+  'Query.application': 8,
+  'Query.applicationFiles': 6,
+  'Query.referral': 8,
+  'Query.referralFiles': 6,
+  'Query.viewer': 4,
   'ReferralFile.subject': 3,
   'Household.members': 3,
 };

@@ -33,6 +33,8 @@ export const nowInHouse = (): number => NOW + elapsed;
 
 /** Opens a house for a file of stories, with officers of the register of persons with disabilities. */
 export async function openOffice(): Promise<void> {
+  // Another file of stories may have waited before, in this same process.
+  elapsed = 0;
   house = await openHouse({ now: nowInHouse, documents: store.documents });
   admin = connect(house.adminUrl);
   for (const [name, { areas }] of Object.entries(OFFICERS))

@@ -32,6 +32,8 @@ export function wait(days: number): void {
 
 /** Opens a house for a file of stories, with officers of volunteers. */
 export async function openOffice(): Promise<void> {
+  // Another file of stories may have waited before, in this same process.
+  elapsed = 0;
   house = await openHouse({ now: () => NOW + elapsed, documents: store.documents });
   admin = connect(house.adminUrl);
   for (const [name, { areas }] of Object.entries(OFFICERS))
