@@ -76,8 +76,9 @@ async function measureProcesses(
   report.keep('processes', Object.fromEntries(all));
 }
 
-function sizeOf({ households }: Registry): string {
-  return `${households.toLocaleString('en')} households`;
+function sizeOf({ households, okuPercent, passes }: Registry): string {
+  const crowd = okuPercent === undefined ? '' : `, ${okuPercent} % OKU, ${passes} passes each`;
+  return `${households.toLocaleString('en')} households${crowd}`;
 }
 
 /** By variant: the figures at 16 connections on top, or at the most asked for below that; all of them below. */

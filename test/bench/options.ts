@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '@seisi/migrations/refusal';
 import { arePeersInstalled } from './peers/peers.ts';
 import type { ProcessPlan } from './processes.ts';
+import { CROWDED, type Filled } from './registry.ts';
 import type { Plan } from './rounds.ts';
 import { LIMIT, VARIANTS, type Variant } from './variants.ts';
 
@@ -13,7 +14,7 @@ type What = (typeof WHAT)[number];
 
 /** What the command line asks for. */
 export type Options = {
-  readonly households: number;
+  readonly filled: Filled;
   readonly variants: readonly Variant[];
   readonly plan: Plan;
   /** How many processes each variant answers with; start and memory are measured of one. */
@@ -22,8 +23,8 @@ export type Options = {
   readonly processPlan: ProcessPlan;
   readonly isJson: boolean;
   readonly isProfile: boolean;
-  /** The sizes between which growth is looked at; none where it is not asked for. */
-  readonly growth: readonly number[];
+  /** The registries that are looked at one after the other, for growth or for crowding; none where neither is asked for. */
+  readonly beside: readonly Filled[];
   readonly isSeeding: boolean;
 };
 
@@ -39,6 +40,7 @@ export const USAGE = `npx pnpm bench [OPTION…]
   --workers N        processes of each variant on one port; one for each processor otherwise
   --what A,B         these parts alone: ${WHAT.join(', ')} (start and memory)
   --growth           seisi and one-sql (or --only) on 20,000, 200,000 and 1,000,000 households
+  --crowded          the same on --households as they are, and with ${CROWDED.okuPercent} of a hundred people in the OKU register and ${CROWDED.passes} passes for each household
   --seeding          how fast --households are filled, and the memory that it takes
   --profile          one variant (seisi, or --only) under the profiler, and which packages its time went to; with --what sweep of the sweep\n`;
 
@@ -53,8 +55,9 @@ const QUICK_PROCESSES = { starts: 1, requests: 1_000 };
 export function readOptions(args: readonly string[]): Options {
   const values = parse(args);
   const otherwise = values.quick ? QUICK : FULL;
+  const households = number('--households', values.households, otherwise.households);
   return {
-    households: number('--households', values.households, otherwise.households),
+    filled: { households },
     variants: variantsOf(onlyOf(values), values.quick),
     what: whatOf(values.what),
     processPlan: values.quick ? QUICK_PROCESSES : FULL_PROCESSES,
@@ -70,7 +73,7 @@ export function readOptions(args: readonly string[]): Options {
     workers: number('--workers', values.workers, values.quick ? 1 : availableParallelism()),
     isJson: values.json,
     isProfile: values.profile,
-    growth: values.growth ? growthOf(values.quick) : [],
+    beside: besideOf(values, households),
     isSeeding: values.seeding,
   };
 }
@@ -84,6 +87,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         profile: { type: 'boolean', default: false },
         growth: { type: 'boolean', default: false },
+        crowded: { type: 'boolean', default: false },
         seeding: { type: 'boolean', default: false },
         what: { type: 'string' },
         only: { type: 'string' },
@@ -106,15 +110,20 @@ function number(name: string, text: string | undefined, otherwise: number): numb
   throw new Refusal(`${name} must be a number above 0, not "${text}". ${HELP}`);
 }
 
-function growthOf(isQuick: boolean): readonly number[] {
-  return isQuick ? [200, 2_000] : [20_000, 200_000, 1_000_000];
+function besideOf(
+  { growth, crowded, quick }: ReturnType<typeof parse>,
+  households: number,
+): readonly Filled[] {
+  if (crowded) return [{ households }, { households, ...CROWDED }];
+  if (!growth) return [];
+  return (quick ? [200, 2_000] : [20_000, 200_000, 1_000_000]).map((size) => ({ households: size }));
 }
 
-/** A profile is taken of the product, growth of the product and the limit, unless others are named. */
-function onlyOf({ only, profile, growth, seeding }: ReturnType<typeof parse>): string | undefined {
+/** A profile is taken of the product, growth and crowding of the product and the limit, unless others are named. */
+function onlyOf({ only, profile, growth, crowded, seeding }: ReturnType<typeof parse>): string | undefined {
   if (only !== undefined) return only;
   if (profile || seeding) return 'seisi';
-  return growth ? `seisi,${LIMIT}` : undefined;
+  return growth || crowded ? `seisi,${LIMIT}` : undefined;
 }
 
 function whatOf(text: string | undefined): readonly What[] {

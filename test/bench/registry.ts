@@ -13,10 +13,20 @@ import { readSecrets } from '@seisi/migrations/secrets';
 import { DATA_CLASSES } from '@seisi/schema/classes';
 import { benchConfig } from './config.ts';
 
-/** A seeded registry whose database runs; kept between runs, closed with the run. */
-export type Registry = {
-  readonly home: string;
+/** What a registry is filled with. */
+export type Filled = {
   readonly households: number;
+  /** Passes of companies for each household, and people of the OKU register in a hundred: as `seed` makes them unless it is said. */
+  readonly passes?: number;
+  readonly okuPercent?: number;
+};
+
+/** Registers as full as the country's beside the poor alone: 800,000 OKU entries and 2,100,000 passes for a million households of four. */
+export const CROWDED = { okuPercent: 20, passes: 2.1 } as const;
+
+/** A seeded registry whose database runs; kept between runs, closed with the run. */
+export type Registry = Filled & {
+  readonly home: string;
   readonly adminUrl: string;
   close(): Promise<void>;
 };
@@ -28,8 +38,9 @@ const OFFICER = 'officer-bench';
 export const MISSING_HOUSEHOLD = '00000000-0000-4000-8000-000000000000';
 
 /** Where registries of the bench are kept: below the home of the clone, one for each size. */
-export function registryHome(households: number): string {
-  return join(homeFolder(readConfig()), 'bench', String(households));
+export function registryHome({ households, okuPercent, passes }: Filled): string {
+  const crowd = okuPercent === undefined && passes === undefined ? [] : [okuPercent, passes];
+  return join(homeFolder(readConfig()), 'bench', [households, ...crowd].join('-'));
 }
 
 /**
@@ -37,10 +48,10 @@ export function registryHome(households: number): string {
  * @throws a Refusal where another run has it open
  */
 export async function openRegistry(
-  households: number,
+  filled: Filled,
   progress: (done: number, total: number) => void,
 ): Promise<Registry> {
-  const folder = registryHome(households);
+  const folder = registryHome(filled);
   const config = benchConfig(folder);
   const home = openHome(config);
   const holder = takeLock(home.postgres);
@@ -52,9 +63,9 @@ export async function openRegistry(
     const status = await registryStatus(adminUrl);
     if (status === 'HALF_FILLED') await emptyRegistry(adminUrl, rooms);
     if (status !== 'FILLED')
-      await fillRegistry(adminUrl, { households, seed: 1, asOf: '2026-01-01' }, progress);
+      await fillRegistry(adminUrl, { ...filled, seed: 1, asOf: '2026-01-01' }, progress);
     await postOfficer(adminUrl);
-    return { home: folder, households, adminUrl, close };
+    return { ...filled, home: folder, adminUrl, close };
   } catch (error) {
     await close();
     throw error;

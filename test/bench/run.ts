@@ -1,5 +1,5 @@
 /** `pnpm bench [OPTION…]`: what the household profile costs here, beside other ways to answer it. See the README of this folder. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { showProgress } from '@seisi/migrations/progress';
 import { runCommand } from '@seisi/migrations/refusal';
 import { questionsOf, startVariants } from './lineup.ts';
@@ -9,7 +9,7 @@ import { measure, type Report } from './measure.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { installPeers } from './peers/peers.ts';
 import { profileOf } from './profile.ts';
-import { openRegistry, type Registry } from './registry.ts';
+import { type Filled, openRegistry, type Registry } from './registry.ts';
 import { measureSeeding } from './seeding.ts';
 import { aimAtSweep } from './sweep.ts';
 import { seedingLine } from './table.ts';
@@ -25,16 +25,16 @@ async function bench(options: Options): Promise<void> {
   };
   if (options.variants.some(({ isPeer }) => isPeer)) installPeers();
   if (options.isSeeding) {
-    const figures = await measureSeeding(options.households);
+    const figures = await measureSeeding(options.filled.households);
     report.say(seedingLine(figures));
     report.keep('seeding', figures);
-  } else if (options.growth.length > 0) await measureGrowth(options, report);
+  } else if (options.beside.length > 0) await measureBeside(options, report);
   else await measureOne(options, report);
   if (options.isJson) report.say(`${JSON.stringify(kept)}\n`);
 }
 
 async function measureOne(options: Options, report: Report): Promise<void> {
-  await onRegistry(options.households, async (registry) => {
+  await onRegistry(options.filled, async (registry) => {
     const machine = await readMachine(registry.adminUrl);
     report.say(describeMachine(machine));
     if (options.isProfile) return profileVariants(registry, options, report);
@@ -44,18 +44,24 @@ async function measureOne(options: Options, report: Report): Promise<void> {
   });
 }
 
-/** The same questions of ever larger registries. */
-async function measureGrowth(options: Options, report: Report): Promise<void> {
-  const bySize: Record<string, unknown> = {};
-  for (const households of options.growth)
-    await onRegistry(households, async (registry) => {
-      const keep = (_name: string, figures: unknown) => {
-        bySize[households] = figures;
+/** The same questions of ever larger registries, or of ever fuller ones. */
+async function measureBeside(options: Options, report: Report): Promise<void> {
+  const byHome: Record<string, unknown> = {};
+  for (const filled of options.beside)
+    await onRegistry(filled, async (registry) => {
+      const kept: Record<string, unknown> = {};
+      const keep = (name: string, figures: unknown) => {
+        kept[name] = figures;
       };
-      await measure(registry, { ...options, what: ['profile'] }, { ...report, keep });
+      await measure(
+        registry,
+        { ...options, what: options.what.filter((part) => part !== 'processes') },
+        { ...report, keep },
+      );
       report.keep('machine', await readMachine(registry.adminUrl));
+      byHome[basename(registry.home)] = kept;
     });
-  report.keep('growth', bySize);
+  report.keep('beside', byHome);
 }
 
 async function profileVariants(registry: Registry, options: Options, report: Report): Promise<void> {
@@ -83,8 +89,8 @@ async function profileVariants(registry: Registry, options: Options, report: Rep
   await load.close();
 }
 
-async function onRegistry(households: number, act: (registry: Registry) => Promise<void>): Promise<void> {
-  const registry = await openRegistry(households, showProgress('Households', process.stderr));
+async function onRegistry(filled: Filled, act: (registry: Registry) => Promise<void>): Promise<void> {
+  const registry = await openRegistry(filled, showProgress('Households', process.stderr));
   try {
     await act(registry);
   } finally {

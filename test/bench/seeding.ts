@@ -20,7 +20,7 @@ const POLL_MILLISECONDS = 100;
 
 /** Runs `pnpm seed` on a home of its own, and takes the home away. */
 export async function measureSeeding(households: number): Promise<SeedingFigures> {
-  const home = `${registryHome(households)}-seeding`;
+  const home = `${registryHome({ households })}-seeding`;
   rmSync(home, { recursive: true, force: true });
   try {
     const began = performance.now();

@@ -16,7 +16,7 @@ export type LoadedGateway = {
 
 /** Opens both; the registry is filled once and kept. */
 export async function openLoadedGateway(households: number): Promise<LoadedGateway> {
-  const registry = await openRegistry(households, showProgress('Households', process.stderr));
+  const registry = await openRegistry({ households }, showProgress('Households', process.stderr));
   const product = VARIANTS.filter(({ name }) => name === 'seisi');
   const lineup = await startVariants(product, registry, await questionsOf(registry), 1);
   const [gateway] = lineup.started;
