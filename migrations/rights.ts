@@ -59,6 +59,7 @@ const NARROWED: Readonly<Record<string, Readonly<Record<string, readonly Right[]
   pass: { renewal_check: APPENDED, renewal_step: APPENDED },
   // What was done to a record as a volunteer stays as it was.
   volunteer: {
+    case_step: APPENDED,
     participation_step: APPENDED,
     volunteering_step: APPENDED,
   },

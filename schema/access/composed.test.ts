@@ -101,6 +101,7 @@ describe('the rooms of this registry, composed', () => {
       'RegistrationFile',
       'UpdateRequestFile',
       'VolunteerApplicationFile',
+      'VolunteerCaseFile',
     ]);
   });
 

@@ -3,7 +3,8 @@ import { NOW } from '@seisi/host/testing';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/setup/postgres.ts';
-import { districtInquiry } from './district.inquiry.ts';
+import { districtInquiry, openDistrictInquiry } from './district.inquiry.ts';
+import { groundFacts } from './ground-fact.table.ts';
 import { households, memberships } from './household.table.ts';
 
 let database: TestDatabase;
@@ -51,4 +52,24 @@ test('of whoever lives nowhere on record, in two places, or does not live there 
   expect(await ask(membership.personKey)).toBeNull();
   await handle.db.update(memberships).set({ until: '2020-01-01' }).where(eq(memberships.id, second.id));
   expect(await ask(membership.personKey)).not.toBeNull();
+});
+
+test('the room of volunteers is told the same, and nothing of whoever lives under protection', async () => {
+  const { by, answer } = openDistrictInquiry({ db: handle.db, now: () => NOW });
+  expect(by).toBe('volunteer');
+  const asked = (key: string) => answer(key, AbortSignal.timeout(5000));
+  const { household, membership } = await somebody(0);
+  expect(await asked(membership.personKey)).toEqual(await ask(membership.personKey));
+  const seals = await handle.db.select().from(groundFacts).where(eq(groundFacts.kind, 'SEAL'));
+  const [sealed] = await handle.db
+    .select()
+    .from(memberships)
+    .where(eq(memberships.householdKey, seals[0]?.subjectKey ?? ''));
+  expect(await ask(sealed?.personKey ?? '')).not.toBeNull();
+  expect(await asked(sealed?.personKey ?? '')).toBeNull();
+  // Also where another home of theirs is the one under protection.
+  const second = { ...membership, id: crypto.randomUUID(), householdKey: sealed?.householdKey ?? '' };
+  await handle.db.insert(memberships).values(second);
+  expect(await asked(membership.personKey)).toBeNull();
+  expect(household.district).not.toBe('');
 });

@@ -8,7 +8,7 @@ import { articleResolvers } from './article.resolvers.ts';
 import { assessmentResolvers } from './assessment.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
 import type { ConsentRow } from './consent.table.ts';
-import { districtInquiry } from './district.inquiry.ts';
+import { districtInquiry, openDistrictInquiry } from './district.inquiry.ts';
 import { openErrands } from './errand.step.ts';
 import { explainResolvers } from './explain.resolvers.ts';
 import { holdFacts } from './ground-fact.lease.ts';
@@ -99,6 +99,7 @@ export const subgraph: Subgraph<PersonLoaders> = {
     LISTED_PERSON: listedPersonInquiry(parts),
     LOCKED_LIST: lockedListInquiry(parts),
     NAME: nameInquiry(parts),
+    OPEN_DISTRICT: openDistrictInquiry(parts),
     REGISTERED: registeredInquiry(parts),
     SUBJECT: subjectInquiry(parts),
   }),

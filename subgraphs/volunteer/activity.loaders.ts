@@ -7,9 +7,7 @@ import {
   type ActivityParticipationRow,
   activities,
   participations,
-  programmes,
   type VolunteerActivityRow,
-  type VolunteerProgrammeRow,
 } from './activity.table.ts';
 
 /** One page of the list, from a day (YYYY-MM-DD) on. */
@@ -18,13 +16,8 @@ type ActivityPage = PageRequest & { readonly district: string | null; readonly f
 /** What this gives of the last row is where the next page begins. */
 export const activityPlace = ({ day, id }: VolunteerActivityRow): readonly string[] => [day, id];
 
-/** The reads of programmes and activities, which name nobody, and of who took part, below their record. */
+/** The reads of activities, which name nobody, and of who took part, below their record. */
 export const activityLoaders = ({ db }: Pick<RoomParts, 'db'>) => ({
-  volunteerProgrammeById: oneBy(
-    (row: VolunteerProgrammeRow) => row.id,
-    (ids) => db.select().from(programmes).where(anyOf(programmes.id, ids)),
-  ),
-
   volunteerActivityById: oneBy(
     (row: VolunteerActivityRow) => row.id,
     (ids) => db.select().from(activities).where(anyOf(activities.id, ids)),

@@ -6,6 +6,8 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { union } from 'drizzle-orm/pg-core';
 import { reachOf } from './application.policy.ts';
 import { applications, type VolunteerApplicationFileRow } from './application.table.ts';
+import { couldHelp } from './candidate.policy.ts';
+import type { VolunteerCaseRow } from './case.table.ts';
 import type { VolunteerStatus } from './types.generated.ts';
 import { volunteerings } from './volunteering.table.ts';
 
@@ -13,7 +15,12 @@ import { volunteerings } from './volunteering.table.ts';
 export type PlacedFile = VolunteerApplicationFileRow & { readonly applicationNumber: string };
 
 /** One page of the list of files, with one row more than the page to tell whether another follows. */
-type FilePage = PageRequest & { readonly status: VolunteerStatus | null; readonly number: string | null };
+type FilePage = PageRequest & {
+  readonly status: VolunteerStatus | null;
+  readonly number: string | null;
+  /** Only those who could help in this case. */
+  readonly helps?: VolunteerCaseRow;
+};
 
 const PLACED = {
   id: volunteerings.id,
@@ -50,8 +57,13 @@ export const applicationFileLoaders = ({
   ),
 
   /** One page of the files whose persons are within reach: of any other nothing shows, neither where the page ends nor whether another follows. */
-  filePage: ({ status, number, ...page }: FilePage): Promise<PlacedFile[]> =>
-    siftedRows(page, {
+  filePage: ({ status, number, helps, ...page }: FilePage): Promise<PlacedFile[]> => {
+    const asked = [
+      status === null ? undefined : eq(volunteerings.status, status),
+      number === null ? undefined : eq(volunteerings.applicationNumber, number),
+      helps === undefined ? undefined : couldHelp(helps),
+    ];
+    return siftedRows(page, {
       load: ({ limit, after }) =>
         db
           .select(PLACED)
@@ -59,8 +71,7 @@ export const applicationFileLoaders = ({
           .where(
             and(
               reachOf(basis, volunteerings.personKey),
-              status === null ? undefined : eq(volunteerings.status, status),
-              number === null ? undefined : eq(volunteerings.applicationNumber, number),
+              ...asked,
               after === null ? undefined : lt(volunteerings.applicationNumber, after[0] ?? ''),
             ),
           )
@@ -72,5 +83,6 @@ export const applicationFileLoaders = ({
         const keys = await reached('volunteering', subjects);
         return found.filter(({ personKey }) => keys.has(personKey));
       },
-    }),
+    });
+  },
 });

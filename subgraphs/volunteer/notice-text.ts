@@ -35,4 +35,16 @@ export const NOTICE_SENTENCES = {
     'Pendaftaran sukarelawan {reference} aktif semula.',
     'The volunteer registration {reference} is active again.',
   ],
+  ASKED: [
+    'Sukarelawan {reference}: ada kes yang memerlukan bantuan mulai {day}. Daftar masuk untuk menjawab.',
+    'Volunteer {reference}: help is needed from {day} on. Sign in to answer.',
+  ],
+  MATCHED: [
+    'Sukarelawan {reference}: kedua-dua pihak bersetuju untuk {day}. Daftar masuk untuk butirannya.',
+    'Volunteer {reference}: both have agreed, from {day} on. Sign in for what you need to know.',
+  ],
+  RELEASED: [
+    'Sukarelawan {reference}: tawaran atau tugasan mulai {day} telah tamat. Daftar masuk untuk maklumat.',
+    'Volunteer {reference}: the offer or task from {day} on has ended. Sign in to read more.',
+  ],
 } as const satisfies Sentences<VolunteerNoticeEvent>;

@@ -1,9 +1,11 @@
 import { takeAct } from '@seisi/host/act';
+import { openPage, type PageList, sealPage } from '@seisi/host/page';
 import { badInput, readText } from '@seisi/host/read-input';
 import { uuidArgument } from '@seisi/host/scalars';
 import { acts } from './act.table.ts';
 import { readState } from './area.policy.ts';
 import { isVolunteerOfficer, officerOf } from './officer.policy.ts';
+import { programmePlace } from './programme.loaders.ts';
 import { cancelActivity, closeProgramme, openProgramme, reportOf } from './programme.step.ts';
 import type { Resolvers } from './types.generated.ts';
 
@@ -12,6 +14,17 @@ const MOST_CHARACTERS = 200;
 /** Programmes of volunteers, and what they came to. */
 export const programmeResolvers = {
   Query: {
+    volunteerProgrammes: async (_root, { state = null, ...given }, context) => {
+      const list: PageList = {
+        coordinate: 'Query.volunteerProgrammes',
+        sort: 'at desc, id desc',
+        filter: { state },
+      };
+      const page = openPage(given, list, context);
+      const rows = await context.loaders.programmePage({ ...page, state });
+      return sealPage(rows, page, programmePlace, list, context);
+    },
+
     volunteerProgrammeReport: (_root, { programme }, context) => {
       const { basis } = context.passport;
       const id = uuidArgument('programme', programme);

@@ -79,7 +79,7 @@ export async function reportOf(db: Database, id: string, areas: readonly string[
 }
 
 function noProgramme(): RegistryError {
-  return badInput('programme', 'is no programme of your areas');
+  return badInput('programme', 'is no programme of your areas: `volunteerProgrammes` lists them');
 }
 
 function refused(why: string): RegistryError {

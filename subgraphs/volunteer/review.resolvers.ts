@@ -1,6 +1,7 @@
 import { readText } from '@seisi/host/read-input';
 import { fileForEither, fileForOfficer } from './application.policy.ts';
 import { handleFile } from './handling.step.ts';
+import { endAllOf } from './offer.step.ts';
 import type { Resolvers } from './types.generated.ts';
 import { stepVolunteering } from './volunteering.step.ts';
 
@@ -34,7 +35,10 @@ export const reviewResolvers = {
       const note = readText('reason', reason, MOST_CHARACTERS);
       return handleFile(context, {
         ...{ name, idempotencyKey, file, input: { note } },
-        take: (transaction, acting) => stepVolunteering(transaction, acting, { act: 'DEACTIVATE', note }),
+        take: async (transaction, acting) => {
+          await endAllOf(transaction, acting);
+          await stepVolunteering(transaction, acting, { act: 'DEACTIVATE', note });
+        },
       });
     },
 

@@ -7,14 +7,20 @@ import { applicationLoaders } from './application.loaders.ts';
 import { applicationResolvers } from './application.resolvers.ts';
 import type { VolunteerApplicationFileRow } from './application.table.ts';
 import { applicationFileLoaders } from './application-file.loaders.ts';
+import { caseLoaders } from './case.loaders.ts';
+import { caseResolvers } from './case.resolvers.ts';
+import type { VolunteerCaseFileRow } from './case.table.ts';
+import { caseFileLoaders } from './case-file.loaders.ts';
 import { centreResolvers } from './centre.resolvers.ts';
 import type { VolunteerLoaders } from './context.ts';
 import { documentRule } from './document.ticket.ts';
 import { openErrands } from './errand.step.ts';
 import { inductionLoaders } from './induction.loaders.ts';
 import { inductionResolvers } from './induction.resolvers.ts';
+import { offerResolvers } from './offer.resolvers.ts';
 import { organisationLoaders } from './organisation.loaders.ts';
 import { organisationResolvers } from './organisation.resolvers.ts';
+import { programmeLoaders } from './programme.loaders.ts';
 import { programmeResolvers } from './programme.resolvers.ts';
 import { readAhead } from './read-ahead.ts';
 import { reviewResolvers } from './review.resolvers.ts';
@@ -30,15 +36,23 @@ const applicationFile: FileRule = {
   grant: ({ applicant }: { readonly applicant?: { readonly grant?: unknown } | null }) => applicant?.grant,
 };
 
-/** The door of the room `volunteer`: from the first form to the active volunteer. */
+/** The same of a case: that of whom it is about. */
+const caseFile: FileRule = {
+  subject: ({ personKey }: VolunteerCaseFileRow) => personKey,
+  grant: ({ person }: { readonly person?: { readonly grant?: unknown } | null }) => person?.grant,
+};
+
+/** The door of the room `volunteer`: from the first form to the case in which a volunteer helps. */
 export const subgraph: Subgraph<VolunteerLoaders> = {
   name: 'volunteer',
   folder: import.meta.dirname,
   resolvers: joinedResolvers(
     activityResolvers,
     applicationResolvers,
+    caseResolvers,
     centreResolvers,
     inductionResolvers,
+    offerResolvers,
     organisationResolvers,
     programmeResolvers,
     reviewResolvers,
@@ -49,13 +63,16 @@ export const subgraph: Subgraph<VolunteerLoaders> = {
       () => activityLoaders(parts),
       () => applicationLoaders(parts),
       () => applicationFileLoaders(parts),
+      () => caseLoaders(parts),
+      () => caseFileLoaders(parts),
       () => inductionLoaders(parts),
       () => organisationLoaders(parts),
+      () => programmeLoaders(parts),
       () => volunteeringLoaders(parts),
       () => volunteeringPartLoaders(parts),
     ),
   readAhead,
   documents: documentRule,
   works: openErrands,
-  files: { VolunteerApplicationFile: applicationFile },
+  files: { VolunteerApplicationFile: applicationFile, VolunteerCaseFile: caseFile },
 };

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { VolunteerActivityRow, ActivityParticipationRow, VolunteerProgrammeRow } from './activity.table.ts';
 import type { VolunteerApplicationRow, VolunteerApplicationFileRow } from './application.table.ts';
+import type { VolunteerCaseRow, VolunteerOfferRow, VolunteerCaseStepRow, AssignedCaseRow, VolunteerCaseFileRow } from './case.table.ts';
 import type { SocialServiceCentreRow } from './centre.table.ts';
 import type { VolunteerDocumentRow } from './document.table.ts';
 import type { VolunteerInductionRow, InductionInvitationRow } from './induction.table.ts';
@@ -244,12 +245,18 @@ export type Query = {
   volunteerActivities?: Maybe<VolunteerActivityConnection>;
   /** Files of volunteers whose persons are within reach, highest application number first (senarai permohonan sukarelawan). */
   volunteerApplicationFiles?: Maybe<VolunteerApplicationFileConnection>;
+  /** Files of cases whose persons are within reach, newest first (senarai kes sukarelawan). */
+  volunteerCaseFiles?: Maybe<VolunteerCaseFileConnection>;
+  /** The volunteers within reach who could help in a case: active, for its interest, without another task, and not asked in it before (calon sukarelawan); highest application number first. For officers of volunteers. */
+  volunteerCandidates?: Maybe<VolunteerApplicationFileConnection>;
   /** Centres of social service, by code (direktori Pusat Khidmat Sosial). */
   socialServiceCentres?: Maybe<SocialServiceCentreConnection>;
   /** Inductions from today on, soonest first (senarai taklimat). */
   volunteerInductions?: Maybe<VolunteerInductionConnection>;
   /** The voluntary welfare organisations, by code (direktori PSK). */
   voluntaryOrganisations: Array<VoluntaryOrganisation>;
+  /** Programmes that are open, newest first (senarai program). */
+  volunteerProgrammes?: Maybe<VolunteerProgrammeConnection>;
   /** What a programme came to, for officers of volunteers of its state (laporan program); null for everybody else. */
   volunteerProgrammeReport?: Maybe<VolunteerProgrammeReport>;
 };
@@ -265,6 +272,20 @@ export type QueryVolunteerActivitiesArgs = {
 export type QueryVolunteerApplicationFilesArgs = {
   status?: InputMaybe<VolunteerStatus>;
   number?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryVolunteerCaseFilesArgs = {
+  status?: InputMaybe<VolunteerCaseStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryVolunteerCandidatesArgs = {
+  case: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -290,6 +311,13 @@ export type QueryVoluntaryOrganisationsArgs = {
 };
 
 
+export type QueryVolunteerProgrammesArgs = {
+  state?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryVolunteerProgrammeReportArgs = {
   programme: Scalars['ID']['input'];
 };
@@ -312,6 +340,22 @@ export type Mutation = {
   attachVolunteerDocument?: Maybe<AttachVolunteerDocumentPayload>;
   /** Sends one's draft when it is whole; the district welfare office reviews it next (hantar permohonan sukarelawan). */
   submitVolunteerApplication?: Maybe<VolunteerApplicationPayload>;
+  /** Opens a case in which a volunteer's help is needed (buka kes sukarelawan); by the person, or an officer of volunteers who may read cases. For whoever has no single home on record, or lives under protection, the district office finds help by itself. */
+  openVolunteerCase?: Maybe<VolunteerCasePayload>;
+  /** Asks a volunteer to help in a case (tawar kes); by an officer of volunteers who may read cases. */
+  offerVolunteerCase?: Maybe<VolunteerCasePayload>;
+  /** Answers for the person who needs help (jawab tawaran); by the person, or an officer of volunteers other than the one who made the offer. */
+  answerVolunteerOffer?: Maybe<VolunteerCasePayload>;
+  /** Answers an offer as a volunteer (jawab tugasan). */
+  answerAssignment?: Maybe<VolunteerApplicationPayload>;
+  /** Ends help before it is done, as a volunteer (tamatkan tugasan); the case is open again. */
+  endAssignment?: Maybe<VolunteerApplicationPayload>;
+  /** Ends an offer, or help before it is done (tamatkan tawaran); by the person, or an officer of volunteers. The case is open again. */
+  endVolunteerOffer?: Maybe<VolunteerCasePayload>;
+  /** Records that help was given (selesaikan kes); by an officer of volunteers who may read cases. */
+  finishVolunteerCase?: Maybe<VolunteerCasePayload>;
+  /** Closes a case in which no help is needed any more (tutup kes); by the person, or an officer of volunteers. */
+  closeVolunteerCase?: Maybe<VolunteerCasePayload>;
   /** Plans an induction (rancang taklimat); by an officer of volunteers of the district. */
   planInduction?: Maybe<VolunteerInductionPayload>;
   /** Invites somebody whose application was reviewed to an induction, or to another one (jemput ke taklimat); by an officer of volunteers. */
@@ -374,6 +418,46 @@ export type MutationAttachVolunteerDocumentArgs = {
 
 export type MutationSubmitVolunteerApplicationArgs = {
   input: SubmitVolunteerApplicationInput;
+};
+
+
+export type MutationOpenVolunteerCaseArgs = {
+  input: OpenVolunteerCaseInput;
+};
+
+
+export type MutationOfferVolunteerCaseArgs = {
+  input: OfferVolunteerCaseInput;
+};
+
+
+export type MutationAnswerVolunteerOfferArgs = {
+  input: AnswerVolunteerOfferInput;
+};
+
+
+export type MutationAnswerAssignmentArgs = {
+  input: AnswerAssignmentInput;
+};
+
+
+export type MutationEndAssignmentArgs = {
+  input: EndAssignmentInput;
+};
+
+
+export type MutationEndVolunteerOfferArgs = {
+  input: EndVolunteerOfferInput;
+};
+
+
+export type MutationFinishVolunteerCaseArgs = {
+  input: FinishVolunteerCaseInput;
+};
+
+
+export type MutationCloseVolunteerCaseArgs = {
+  input: CloseVolunteerCaseInput;
 };
 
 
@@ -602,12 +686,257 @@ export type Person = {
   __typename?: 'Person';
   /** The draft of an application to become a volunteer (draf permohonan sukarelawan); null for everyone but who makes it. */
   volunteerDraft?: Maybe<VolunteerApplication>;
+  /** Cases in which a volunteer's help is needed, newest first (kes sukarelawan). */
+  volunteerCases?: Maybe<Array<VolunteerCase>>;
   /** The hidden key by which rooms join (kunci dalaman). */
   key: Scalars['ID']['output'];
   /** What this viewer may see of this person in this request (geran akses). */
   grant?: Maybe<Scalars['Grant']['output']>;
   /** The person's record as a volunteer (rekod sukarelawan); null where there is none. */
   volunteering?: Maybe<Volunteering>;
+};
+
+/** Who needs which help (buka kes). */
+export type OpenVolunteerCaseInput = {
+  /** The public identifier of the person (pengenal orang); left out for oneself. */
+  person?: InputMaybe<Scalars['ID']['input']>;
+  /** What is helped with (bidang minat). */
+  interest: VolunteerInterest;
+  /** What is to be done, 1 to 500 characters that tell no name, no place and no number: the volunteer who is asked reads it (tugas). */
+  task: Scalars['String']['input'];
+  /** From which day on, today to 180 days on (mula). */
+  startsOn: Scalars['Date']['input'];
+  /** How many hours it may take, 1 to 200 (jam). */
+  hours: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which volunteer is asked in which case (tawar kes). */
+export type OfferVolunteerCaseInput = {
+  /** The identifier of the file of the case (pengenal fail kes). */
+  case: Scalars['ID']['input'];
+  /** The identifier of the file of the volunteer (pengenal fail sukarelawan). */
+  application: Scalars['ID']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What the person who needs help answers (jawab tawaran). */
+export type AnswerVolunteerOfferInput = {
+  /** The identifier of the file of the case (pengenal fail kes). */
+  case: Scalars['ID']['input'];
+  /** Whether they agree (setuju). */
+  agrees: Scalars['Boolean']['input'];
+  /** Who they are and how to be reached, 1 to 500 characters, as the volunteer reads it once both have agreed; needed where they agree (perkenalan). */
+  introduction?: InputMaybe<Scalars['String']['input']>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What the volunteer answers (jawab tugasan). */
+export type AnswerAssignmentInput = {
+  /** The identifier of the own file (pengenal fail). */
+  application: Scalars['ID']['input'];
+  /** The identifier of the assignment (pengenal tugasan). */
+  assignment: Scalars['ID']['input'];
+  /** Whether they agree (setuju). */
+  agrees: Scalars['Boolean']['input'];
+  /** Who they are and how to be reached, 1 to 500 characters, as the person reads it once both have agreed; needed where they agree (perkenalan). */
+  introduction?: InputMaybe<Scalars['String']['input']>;
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which help a volunteer ends before it is done (tamatkan tugasan). */
+export type EndAssignmentInput = {
+  /** The identifier of the own file (pengenal fail). */
+  application: Scalars['ID']['input'];
+  /** The identifier of the assignment (pengenal tugasan). */
+  assignment: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters; read by the person too (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** In which case the offer, or the help, ends before it is done (tamatkan tawaran). */
+export type EndVolunteerOfferInput = {
+  /** The identifier of the file of the case (pengenal fail kes). */
+  case: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** In which case the help was given (selesaikan kes). */
+export type FinishVolunteerCaseInput = {
+  /** The identifier of the file of the case (pengenal fail kes). */
+  case: Scalars['ID']['input'];
+  /** How many hours were given, 1 to 200 (jam). */
+  hours: Scalars['Int']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Which case needs no help any more (tutup kes). */
+export type CloseVolunteerCaseInput = {
+  /** The identifier of the file of the case (pengenal fail kes). */
+  case: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters (sebab). */
+  reason: Scalars['String']['input'];
+  /** The same key gives the same answer and one effect (kunci ulangan). */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** A person who needs a volunteer's help (kes sukarelawan). The volunteer who is asked learns the area and the task alone, until both have agreed. */
+export type VolunteerCase = {
+  __typename?: 'VolunteerCase';
+  /** The identifier of this case (pengenal). */
+  id: Scalars['ID']['output'];
+  /** How far it has come (status kes). */
+  status?: Maybe<VolunteerCaseStatus>;
+  /** What is helped with (bidang minat). */
+  interest?: Maybe<VolunteerInterest>;
+  /** What is to be done, in words that tell no name and no place (tugas). */
+  task?: Maybe<Scalars['String']['output']>;
+  /** From which day on (mula). */
+  startsOn?: Maybe<Scalars['Date']['output']>;
+  /** How many hours it may take (jam). */
+  hours?: Maybe<Scalars['Int']['output']>;
+  /** When it was opened (dibuka pada). */
+  openedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The volunteers who were asked, newest first (tawaran). */
+  offers?: Maybe<Array<VolunteerOffer>>;
+  /** The steps of this case, oldest first (sejarah). */
+  steps?: Maybe<Array<VolunteerCaseStep>>;
+};
+
+/** A volunteer who was asked to help in a case (tawaran). It does not say who it is; that the volunteer says. */
+export type VolunteerOffer = {
+  __typename?: 'VolunteerOffer';
+  /** The identifier of this offer, which is that of the volunteer's assignment (pengenal). */
+  id: Scalars['ID']['output'];
+  /** How far it has come (status tugasan). */
+  status?: Maybe<AssignmentStatus>;
+  /** When the volunteer was asked (ditawarkan pada). */
+  offeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many hours were given (jam). */
+  hours?: Maybe<Scalars['Int']['output']>;
+  /** What the volunteer says of who they are and how to be reached (perkenalan), for whom they help alone; null until both have agreed, and when it is over. */
+  introduction?: Maybe<Scalars['String']['output']>;
+};
+
+/** One step of a case (langkah). */
+export type VolunteerCaseStep = {
+  __typename?: 'VolunteerCaseStep';
+  /** The identifier of this step (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What was done (tindakan). */
+  act?: Maybe<VolunteerCaseAct>;
+  /** How far the case had come then (status selepas). */
+  toStatus?: Maybe<VolunteerCaseStatus>;
+  /** When (pada). */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Why, in words (catatan); null where no reason is asked for. */
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a volunteer may know of the case that an assignment is for (kes). */
+export type AssignedCase = {
+  __typename?: 'AssignedCase';
+  /** The code of the district where help is needed, as `5_5` (daerah). */
+  district?: Maybe<Scalars['String']['output']>;
+  /** What is to be done (tugas). */
+  task?: Maybe<Scalars['String']['output']>;
+  /** How many hours it may take (jam). */
+  hours?: Maybe<Scalars['Int']['output']>;
+  /** What the person says of who they are and how to be reached (perkenalan), for the volunteer alone; null until both have agreed, when it is over, and from the day that the person lives under protection. */
+  introduction?: Maybe<Scalars['String']['output']>;
+};
+
+/** How far a case has come (status kes). */
+export type VolunteerCaseStatus =
+  /** Open (Dibuka): nobody is asked. */
+  | 'OPEN'
+  /** Offered (Ditawarkan): a volunteer is asked; both answer. */
+  | 'OFFERED'
+  /** Matched (Dipadankan): both have agreed. */
+  | 'MATCHED'
+  /** Closed (Ditutup): helped, or not needed any more. */
+  | 'CLOSED';
+
+/** What was done in a case (tindakan). */
+export type VolunteerCaseAct =
+  /** Open (Buka): by the person or an officer. */
+  | 'OPEN'
+  /** Offer (Tawar): an officer asked a volunteer. */
+  | 'OFFER'
+  /** Volunteer agrees (Sukarelawan Setuju): says yes. */
+  | 'VOLUNTEER_AGREE'
+  /** Person agrees (Penerima Setuju): by the person, or an officer for them. */
+  | 'PERSON_AGREE'
+  /** Decline (Tolak): one of the two said no; who is not said. */
+  | 'DECLINE'
+  /** End (Tamat): the offer, or the help, ended before it was done. */
+  | 'END'
+  /** Finish (Selesai): done; the hours are logged. */
+  | 'FINISH'
+  /** Close (Tutup): help is not needed any more. */
+  | 'CLOSE';
+
+/** The file (fail kes sukarelawan) by which a case is met from outside. What is in it asks for the grant of its person. */
+export type VolunteerCaseFile = {
+  __typename?: 'VolunteerCaseFile';
+  /** The identifier of the file, which is that of the case (pengenal fail). */
+  id: Scalars['ID']['output'];
+  /** Who needs help (orang); null where nobody is within reach. */
+  person?: Maybe<Person>;
+  /** The case itself (kes). */
+  case?: Maybe<VolunteerCase>;
+};
+
+/** A page of files of cases (senarai fail kes). */
+export type VolunteerCaseFileConnection = {
+  __typename?: 'VolunteerCaseFileConnection';
+  /** The files of cases of this page with their cursors (baris). */
+  edges: Array<VolunteerCaseFileEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A row of a list of files of cases (baris fail kes). */
+export type VolunteerCaseFileEdge = {
+  __typename?: 'VolunteerCaseFileEdge';
+  /** The place of this row in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** What stands there (fail kes). */
+  node?: Maybe<VolunteerCaseFile>;
+};
+
+/** What came of an act on a case (hasil). */
+export type VolunteerCasePayload = {
+  __typename?: 'VolunteerCasePayload';
+  /** The file as it stands then (fail kes sukarelawan). */
+  file?: Maybe<VolunteerCaseFile>;
+};
+
+/** One task given to a volunteer (tugasan). */
+export type Assignment = {
+  __typename?: 'Assignment';
+  /** What the volunteer may know of the case that it is for (kes); null for a task of before this system. */
+  case?: Maybe<AssignedCase>;
+  /** The identifier of this assignment (pengenal). */
+  id: Scalars['ID']['output'];
+  /** What is done (aktiviti). */
+  activity?: Maybe<VolunteerInterest>;
+  /** How far it has come (status tugasan). */
+  status?: Maybe<AssignmentStatus>;
+  /** From which day (mula). */
+  startsOn?: Maybe<Scalars['Date']['output']>;
+  /** How many hours were logged (jam). */
+  hours?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A centre of social service (Pusat Khidmat Sosial): a place, of an organisation or of the department. */
@@ -871,6 +1200,24 @@ export type VolunteerProgrammePayload = {
   programme?: Maybe<VolunteerProgramme>;
 };
 
+/** A page of programmes (senarai program). */
+export type VolunteerProgrammeConnection = {
+  __typename?: 'VolunteerProgrammeConnection';
+  /** The programmes of this page with their cursors (baris). */
+  edges: Array<VolunteerProgrammeEdge>;
+  /** Where this page ends (maklumat halaman). */
+  pageInfo: PageInfo;
+};
+
+/** A programme in a list (baris program). */
+export type VolunteerProgrammeEdge = {
+  __typename?: 'VolunteerProgrammeEdge';
+  /** The place of this row in the list, sealed for this viewer (kursor). */
+  cursor: Scalars['String']['output'];
+  /** The programme itself (program). */
+  node?: Maybe<VolunteerProgramme>;
+};
+
 /** Whose application was reviewed (semak permohonan; S0: by the district welfare office). */
 export type ReviewVolunteerInput = {
   /** The identifier of the file (pengenal fail). */
@@ -975,7 +1322,13 @@ export type VolunteerNoticeEvent =
   /** Deactivated (Dinyahaktifkan): the record rests. */
   | 'DEACTIVATED'
   /** Reactivated (Diaktifkan Semula): the record is active again. */
-  | 'REACTIVATED';
+  | 'REACTIVATED'
+  /** Asked (Ditawarkan): to help in a case. */
+  | 'ASKED'
+  /** Matched (Dipadankan): both have agreed. */
+  | 'MATCHED'
+  /** Released (Dilepaskan): an offer or a task ended. */
+  | 'RELEASED';
 
 /** What became of a notice to a volunteer (status notis). */
 export type VolunteerNoticeStatus =
@@ -987,21 +1340,6 @@ export type VolunteerNoticeStatus =
   | 'REFUSED'
   /** No address (Tiada Alamat): none is known; an officer must tell them. */
   | 'NO_ADDRESS';
-
-/** One task given to a volunteer (tugasan). */
-export type Assignment = {
-  __typename?: 'Assignment';
-  /** The identifier of this assignment (pengenal). */
-  id: Scalars['ID']['output'];
-  /** What is done (aktiviti). */
-  activity?: Maybe<VolunteerInterest>;
-  /** How far it has come (status tugasan). */
-  status?: Maybe<AssignmentStatus>;
-  /** From which day (mula). */
-  startsOn?: Maybe<Scalars['Date']['output']>;
-  /** How many hours were logged (jam). */
-  hours?: Maybe<Scalars['Int']['output']>;
-};
 
 /** How far a volunteer's registration has come (status sukarelawan; S0, names proposed). */
 export type VolunteerStatus =
@@ -1033,10 +1371,18 @@ export type VolunteerInterest =
 
 /** How far an assignment has come (status tugasan). */
 export type AssignmentStatus =
-  /** Offered (Ditawarkan): the volunteer answers next. */
+  /** Offered (Ditawarkan): the volunteer and, in a case, the person who needs help answer next. */
   | 'OFFERED'
+  /** Volunteer agreed (Sukarelawan Setuju): the person who needs help answers next. */
+  | 'VOLUNTEER_AGREED'
+  /** Person agreed (Penerima Setuju): the volunteer answers next. */
+  | 'PERSON_AGREED'
   /** Accepted (Diterima): under way. */
   | 'ACCEPTED'
+  /** Declined (Ditolak): one of the two said no. */
+  | 'DECLINED'
+  /** Ended (Ditamatkan): ended before it was done. */
+  | 'ENDED'
   /** Done (Selesai): finished; hours are logged. */
   | 'DONE';
 
@@ -1118,6 +1464,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   VolunteerApplicationFile: VolunteerApplicationFile;
   Person: Person;
+  VolunteerCaseFile: VolunteerCaseFile;
 };
 
 /** Mapping of federation reference types */
@@ -1135,7 +1482,16 @@ export type FederationReferenceTypes = {
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
+        | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}>
         | GraphQLRecursivePick<FederationTypes['Person'], {"grant":true}> ) );
+  VolunteerCaseFile:
+    ( { __typename: 'VolunteerCaseFile' }
+    & GraphQLRecursivePick<FederationTypes['VolunteerCaseFile'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['VolunteerCaseFile'], {"person":{"grant":true}}> ) );
 };
 
 
@@ -1182,6 +1538,25 @@ export type ResolversTypes = {
   VolunteerSkill: VolunteerSkill;
   VolunteerAvailability: VolunteerAvailability;
   Person: ResolverTypeWrapper<Reference>;
+  OpenVolunteerCaseInput: OpenVolunteerCaseInput;
+  OfferVolunteerCaseInput: OfferVolunteerCaseInput;
+  AnswerVolunteerOfferInput: AnswerVolunteerOfferInput;
+  AnswerAssignmentInput: AnswerAssignmentInput;
+  EndAssignmentInput: EndAssignmentInput;
+  EndVolunteerOfferInput: EndVolunteerOfferInput;
+  FinishVolunteerCaseInput: FinishVolunteerCaseInput;
+  CloseVolunteerCaseInput: CloseVolunteerCaseInput;
+  VolunteerCase: ResolverTypeWrapper<VolunteerCaseRow>;
+  VolunteerOffer: ResolverTypeWrapper<VolunteerOfferRow>;
+  VolunteerCaseStep: ResolverTypeWrapper<VolunteerCaseStepRow>;
+  AssignedCase: ResolverTypeWrapper<AssignedCaseRow>;
+  VolunteerCaseStatus: VolunteerCaseStatus;
+  VolunteerCaseAct: VolunteerCaseAct;
+  VolunteerCaseFile: ResolverTypeWrapper<VolunteerCaseFileRow>;
+  VolunteerCaseFileConnection: ResolverTypeWrapper<Omit<VolunteerCaseFileConnection, 'edges'> & { edges: Array<ResolversTypes['VolunteerCaseFileEdge']> }>;
+  VolunteerCaseFileEdge: ResolverTypeWrapper<Omit<VolunteerCaseFileEdge, 'node'> & { node?: Maybe<ResolversTypes['VolunteerCaseFile']> }>;
+  VolunteerCasePayload: ResolverTypeWrapper<Omit<VolunteerCasePayload, 'file'> & { file?: Maybe<ResolversTypes['VolunteerCaseFile']> }>;
+  Assignment: ResolverTypeWrapper<AssignmentRow>;
   SocialServiceCentre: ResolverTypeWrapper<SocialServiceCentreRow>;
   SocialServiceCentreConnection: ResolverTypeWrapper<Omit<SocialServiceCentreConnection, 'edges'> & { edges: Array<ResolversTypes['SocialServiceCentreEdge']> }>;
   SocialServiceCentreEdge: ResolverTypeWrapper<Omit<SocialServiceCentreEdge, 'node'> & { node?: Maybe<ResolversTypes['SocialServiceCentre']> }>;
@@ -1206,6 +1581,8 @@ export type ResolversTypes = {
   OpenVolunteerProgrammeInput: OpenVolunteerProgrammeInput;
   CloseVolunteerProgrammeInput: CloseVolunteerProgrammeInput;
   VolunteerProgrammePayload: ResolverTypeWrapper<Omit<VolunteerProgrammePayload, 'programme'> & { programme?: Maybe<ResolversTypes['VolunteerProgramme']> }>;
+  VolunteerProgrammeConnection: ResolverTypeWrapper<Omit<VolunteerProgrammeConnection, 'edges'> & { edges: Array<ResolversTypes['VolunteerProgrammeEdge']> }>;
+  VolunteerProgrammeEdge: ResolverTypeWrapper<Omit<VolunteerProgrammeEdge, 'node'> & { node?: Maybe<ResolversTypes['VolunteerProgramme']> }>;
   ReviewVolunteerInput: ReviewVolunteerInput;
   RefuseVolunteerInput: RefuseVolunteerInput;
   DeactivateVolunteerInput: DeactivateVolunteerInput;
@@ -1215,7 +1592,6 @@ export type ResolversTypes = {
   VolunteerNotice: ResolverTypeWrapper<VolunteerNoticeRow>;
   VolunteerNoticeEvent: VolunteerNoticeEvent;
   VolunteerNoticeStatus: VolunteerNoticeStatus;
-  Assignment: ResolverTypeWrapper<AssignmentRow>;
   VolunteerStatus: VolunteerStatus;
   VolunteerInterest: VolunteerInterest;
   AssignmentStatus: AssignmentStatus;
@@ -1256,6 +1632,23 @@ export type ResolversParentTypes = {
   VolunteerApplicationFileConnection: Omit<VolunteerApplicationFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['VolunteerApplicationFileEdge']> };
   VolunteerApplicationFileEdge: Omit<VolunteerApplicationFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['VolunteerApplicationFile']> };
   Person: Reference;
+  OpenVolunteerCaseInput: OpenVolunteerCaseInput;
+  OfferVolunteerCaseInput: OfferVolunteerCaseInput;
+  AnswerVolunteerOfferInput: AnswerVolunteerOfferInput;
+  AnswerAssignmentInput: AnswerAssignmentInput;
+  EndAssignmentInput: EndAssignmentInput;
+  EndVolunteerOfferInput: EndVolunteerOfferInput;
+  FinishVolunteerCaseInput: FinishVolunteerCaseInput;
+  CloseVolunteerCaseInput: CloseVolunteerCaseInput;
+  VolunteerCase: VolunteerCaseRow;
+  VolunteerOffer: VolunteerOfferRow;
+  VolunteerCaseStep: VolunteerCaseStepRow;
+  AssignedCase: AssignedCaseRow;
+  VolunteerCaseFile: VolunteerCaseFileRow;
+  VolunteerCaseFileConnection: Omit<VolunteerCaseFileConnection, 'edges'> & { edges: Array<ResolversParentTypes['VolunteerCaseFileEdge']> };
+  VolunteerCaseFileEdge: Omit<VolunteerCaseFileEdge, 'node'> & { node?: Maybe<ResolversParentTypes['VolunteerCaseFile']> };
+  VolunteerCasePayload: Omit<VolunteerCasePayload, 'file'> & { file?: Maybe<ResolversParentTypes['VolunteerCaseFile']> };
+  Assignment: AssignmentRow;
   SocialServiceCentre: SocialServiceCentreRow;
   SocialServiceCentreConnection: Omit<SocialServiceCentreConnection, 'edges'> & { edges: Array<ResolversParentTypes['SocialServiceCentreEdge']> };
   SocialServiceCentreEdge: Omit<SocialServiceCentreEdge, 'node'> & { node?: Maybe<ResolversParentTypes['SocialServiceCentre']> };
@@ -1277,13 +1670,14 @@ export type ResolversParentTypes = {
   OpenVolunteerProgrammeInput: OpenVolunteerProgrammeInput;
   CloseVolunteerProgrammeInput: CloseVolunteerProgrammeInput;
   VolunteerProgrammePayload: Omit<VolunteerProgrammePayload, 'programme'> & { programme?: Maybe<ResolversParentTypes['VolunteerProgramme']> };
+  VolunteerProgrammeConnection: Omit<VolunteerProgrammeConnection, 'edges'> & { edges: Array<ResolversParentTypes['VolunteerProgrammeEdge']> };
+  VolunteerProgrammeEdge: Omit<VolunteerProgrammeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['VolunteerProgramme']> };
   ReviewVolunteerInput: ReviewVolunteerInput;
   RefuseVolunteerInput: RefuseVolunteerInput;
   DeactivateVolunteerInput: DeactivateVolunteerInput;
   ReactivateVolunteerInput: ReactivateVolunteerInput;
   VolunteerStep: VolunteerStepRow;
   VolunteerNotice: VolunteerNoticeRow;
-  Assignment: AssignmentRow;
 };
 
 export interface GrantScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Grant'], any> {
@@ -1365,9 +1759,12 @@ export type VolunteeringResolvers<ContextType = RoomContext, ParentType extends 
 export type QueryResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   volunteerActivities?: Resolver<Maybe<ResolversTypes['VolunteerActivityConnection']>, ParentType, ContextType, RequireFields<QueryVolunteerActivitiesArgs, 'first'>>;
   volunteerApplicationFiles?: Resolver<Maybe<ResolversTypes['VolunteerApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryVolunteerApplicationFilesArgs, 'first'>>;
+  volunteerCaseFiles?: Resolver<Maybe<ResolversTypes['VolunteerCaseFileConnection']>, ParentType, ContextType, RequireFields<QueryVolunteerCaseFilesArgs, 'first'>>;
+  volunteerCandidates?: Resolver<Maybe<ResolversTypes['VolunteerApplicationFileConnection']>, ParentType, ContextType, RequireFields<QueryVolunteerCandidatesArgs, 'case' | 'first'>>;
   socialServiceCentres?: Resolver<Maybe<ResolversTypes['SocialServiceCentreConnection']>, ParentType, ContextType, RequireFields<QuerySocialServiceCentresArgs, 'first'>>;
   volunteerInductions?: Resolver<Maybe<ResolversTypes['VolunteerInductionConnection']>, ParentType, ContextType, RequireFields<QueryVolunteerInductionsArgs, 'first'>>;
   voluntaryOrganisations?: Resolver<Array<ResolversTypes['VoluntaryOrganisation']>, ParentType, ContextType, Partial<QueryVoluntaryOrganisationsArgs>>;
+  volunteerProgrammes?: Resolver<Maybe<ResolversTypes['VolunteerProgrammeConnection']>, ParentType, ContextType, RequireFields<QueryVolunteerProgrammesArgs, 'first'>>;
   volunteerProgrammeReport?: Resolver<Maybe<ResolversTypes['VolunteerProgrammeReport']>, ParentType, ContextType, RequireFields<QueryVolunteerProgrammeReportArgs, 'programme'>>;
 };
 
@@ -1380,6 +1777,14 @@ export type MutationResolvers<ContextType = RoomContext, ParentType extends Reso
   saveVolunteerApplication?: Resolver<Maybe<ResolversTypes['VolunteerApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSaveVolunteerApplicationArgs, 'input'>>;
   attachVolunteerDocument?: Resolver<Maybe<ResolversTypes['AttachVolunteerDocumentPayload']>, ParentType, ContextType, RequireFields<MutationAttachVolunteerDocumentArgs, 'input'>>;
   submitVolunteerApplication?: Resolver<Maybe<ResolversTypes['VolunteerApplicationPayload']>, ParentType, ContextType, RequireFields<MutationSubmitVolunteerApplicationArgs, 'input'>>;
+  openVolunteerCase?: Resolver<Maybe<ResolversTypes['VolunteerCasePayload']>, ParentType, ContextType, RequireFields<MutationOpenVolunteerCaseArgs, 'input'>>;
+  offerVolunteerCase?: Resolver<Maybe<ResolversTypes['VolunteerCasePayload']>, ParentType, ContextType, RequireFields<MutationOfferVolunteerCaseArgs, 'input'>>;
+  answerVolunteerOffer?: Resolver<Maybe<ResolversTypes['VolunteerCasePayload']>, ParentType, ContextType, RequireFields<MutationAnswerVolunteerOfferArgs, 'input'>>;
+  answerAssignment?: Resolver<Maybe<ResolversTypes['VolunteerApplicationPayload']>, ParentType, ContextType, RequireFields<MutationAnswerAssignmentArgs, 'input'>>;
+  endAssignment?: Resolver<Maybe<ResolversTypes['VolunteerApplicationPayload']>, ParentType, ContextType, RequireFields<MutationEndAssignmentArgs, 'input'>>;
+  endVolunteerOffer?: Resolver<Maybe<ResolversTypes['VolunteerCasePayload']>, ParentType, ContextType, RequireFields<MutationEndVolunteerOfferArgs, 'input'>>;
+  finishVolunteerCase?: Resolver<Maybe<ResolversTypes['VolunteerCasePayload']>, ParentType, ContextType, RequireFields<MutationFinishVolunteerCaseArgs, 'input'>>;
+  closeVolunteerCase?: Resolver<Maybe<ResolversTypes['VolunteerCasePayload']>, ParentType, ContextType, RequireFields<MutationCloseVolunteerCaseArgs, 'input'>>;
   planInduction?: Resolver<Maybe<ResolversTypes['VolunteerInductionPayload']>, ParentType, ContextType, RequireFields<MutationPlanInductionArgs, 'input'>>;
   inviteToInduction?: Resolver<Maybe<ResolversTypes['VolunteerApplicationPayload']>, ParentType, ContextType, RequireFields<MutationInviteToInductionArgs, 'input'>>;
   recordInductionAttendance?: Resolver<Maybe<ResolversTypes['VolunteerApplicationPayload']>, ParentType, ContextType, RequireFields<MutationRecordInductionAttendanceArgs, 'input'>>;
@@ -1439,8 +1844,74 @@ export type VolunteerApplicationFileEdgeResolvers<ContextType = RoomContext, Par
 export type PersonResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   volunteerDraft?: Resolver<Maybe<ResolversTypes['VolunteerApplication']>, ParentType, ContextType>;
+  volunteerCases?: Resolver<Maybe<Array<ResolversTypes['VolunteerCase']>>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   volunteering?: Resolver<Maybe<ResolversTypes['Volunteering']>, ParentType, ContextType>;
+};
+
+export type VolunteerCaseResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerCase'] = ResolversParentTypes['VolunteerCase']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['VolunteerCaseStatus']>, ParentType, ContextType>;
+  interest?: Resolver<Maybe<ResolversTypes['VolunteerInterest']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  hours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  offers?: Resolver<Maybe<Array<ResolversTypes['VolunteerOffer']>>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['VolunteerCaseStep']>>, ParentType, ContextType>;
+};
+
+export type VolunteerOfferResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerOffer'] = ResolversParentTypes['VolunteerOffer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AssignmentStatus']>, ParentType, ContextType>;
+  offeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  introduction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VolunteerCaseStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerCaseStep'] = ResolversParentTypes['VolunteerCaseStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  act?: Resolver<Maybe<ResolversTypes['VolunteerCaseAct']>, ParentType, ContextType>;
+  toStatus?: Resolver<Maybe<ResolversTypes['VolunteerCaseStatus']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AssignedCaseResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['AssignedCase'] = ResolversParentTypes['AssignedCase']> = {
+  district?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  introduction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type VolunteerCaseFileResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerCaseFile'] = ResolversParentTypes['VolunteerCaseFile'], FederationReferenceType extends FederationReferenceTypes['VolunteerCaseFile'] = FederationReferenceTypes['VolunteerCaseFile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['VolunteerCaseFile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  case?: Resolver<Maybe<ResolversTypes['VolunteerCase']>, ParentType, ContextType>;
+};
+
+export type VolunteerCaseFileConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerCaseFileConnection'] = ResolversParentTypes['VolunteerCaseFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['VolunteerCaseFileEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VolunteerCaseFileEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerCaseFileEdge'] = ResolversParentTypes['VolunteerCaseFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['VolunteerCaseFile']>, ParentType, ContextType>;
+};
+
+export type VolunteerCasePayloadResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerCasePayload'] = ResolversParentTypes['VolunteerCasePayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['VolunteerCaseFile']>, ParentType, ContextType>;
+};
+
+export type AssignmentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Assignment'] = ResolversParentTypes['Assignment']> = {
+  case?: Resolver<Maybe<ResolversTypes['AssignedCase']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['VolunteerInterest']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AssignmentStatus']>, ParentType, ContextType>;
+  startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  hours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SocialServiceCentreResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['SocialServiceCentre'] = ResolversParentTypes['SocialServiceCentre']> = {
@@ -1530,6 +2001,16 @@ export type VolunteerProgrammePayloadResolvers<ContextType = RoomContext, Parent
   programme?: Resolver<Maybe<ResolversTypes['VolunteerProgramme']>, ParentType, ContextType>;
 };
 
+export type VolunteerProgrammeConnectionResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerProgrammeConnection'] = ResolversParentTypes['VolunteerProgrammeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['VolunteerProgrammeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VolunteerProgrammeEdgeResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerProgrammeEdge'] = ResolversParentTypes['VolunteerProgrammeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['VolunteerProgramme']>, ParentType, ContextType>;
+};
+
 export type VolunteerStepResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['VolunteerStep'] = ResolversParentTypes['VolunteerStep']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   act?: Resolver<Maybe<ResolversTypes['VolunteerStepAct']>, ParentType, ContextType>;
@@ -1545,14 +2026,6 @@ export type VolunteerNoticeResolvers<ContextType = RoomContext, ParentType exten
   day?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-};
-
-export type AssignmentResolvers<ContextType = RoomContext, ParentType extends ResolversParentTypes['Assignment'] = ResolversParentTypes['Assignment']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  activity?: Resolver<Maybe<ResolversTypes['VolunteerInterest']>, ParentType, ContextType>;
-  status?: Resolver<Maybe<ResolversTypes['AssignmentStatus']>, ParentType, ContextType>;
-  startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  hours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RoomContext> = {
@@ -1577,6 +2050,15 @@ export type Resolvers<ContextType = RoomContext> = {
   VolunteerApplicationFileConnection?: VolunteerApplicationFileConnectionResolvers<ContextType>;
   VolunteerApplicationFileEdge?: VolunteerApplicationFileEdgeResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  VolunteerCase?: VolunteerCaseResolvers<ContextType>;
+  VolunteerOffer?: VolunteerOfferResolvers<ContextType>;
+  VolunteerCaseStep?: VolunteerCaseStepResolvers<ContextType>;
+  AssignedCase?: AssignedCaseResolvers<ContextType>;
+  VolunteerCaseFile?: VolunteerCaseFileResolvers<ContextType>;
+  VolunteerCaseFileConnection?: VolunteerCaseFileConnectionResolvers<ContextType>;
+  VolunteerCaseFileEdge?: VolunteerCaseFileEdgeResolvers<ContextType>;
+  VolunteerCasePayload?: VolunteerCasePayloadResolvers<ContextType>;
+  Assignment?: AssignmentResolvers<ContextType>;
   SocialServiceCentre?: SocialServiceCentreResolvers<ContextType>;
   SocialServiceCentreConnection?: SocialServiceCentreConnectionResolvers<ContextType>;
   SocialServiceCentreEdge?: SocialServiceCentreEdgeResolvers<ContextType>;
@@ -1591,9 +2073,10 @@ export type Resolvers<ContextType = RoomContext> = {
   VolunteerProgramme?: VolunteerProgrammeResolvers<ContextType>;
   VolunteerProgrammeReport?: VolunteerProgrammeReportResolvers<ContextType>;
   VolunteerProgrammePayload?: VolunteerProgrammePayloadResolvers<ContextType>;
+  VolunteerProgrammeConnection?: VolunteerProgrammeConnectionResolvers<ContextType>;
+  VolunteerProgrammeEdge?: VolunteerProgrammeEdgeResolvers<ContextType>;
   VolunteerStep?: VolunteerStepResolvers<ContextType>;
   VolunteerNotice?: VolunteerNoticeResolvers<ContextType>;
-  Assignment?: AssignmentResolvers<ContextType>;
 };
 
 

@@ -17,7 +17,15 @@ export const volunteerInterest = volunteer.enum('volunteer_interest', [
   'CHILDREN',
   'DISABILITY',
 ]);
-export const assignmentStatus = volunteer.enum('assignment_status', ['OFFERED', 'ACCEPTED', 'DONE']);
+export const assignmentStatus = volunteer.enum('assignment_status', [
+  'OFFERED',
+  'VOLUNTEER_AGREED',
+  'PERSON_AGREED',
+  'ACCEPTED',
+  'DECLINED',
+  'ENDED',
+  'DONE',
+]);
 
 /** One row a volunteer. */
 export const volunteerings = volunteer.table(

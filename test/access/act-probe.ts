@@ -61,6 +61,7 @@ const PAYLOADS = {
   passEmployer: 'PassEmployerPayload.recorded',
   volunteerFile: 'VolunteerApplicationPayload.file',
   volunteerAttached: 'AttachVolunteerDocumentPayload.file',
+  volunteerCase: 'VolunteerCasePayload.file',
   induction: 'VolunteerInductionPayload.induction',
   programme: 'VolunteerProgrammePayload.programme',
   activity: 'VolunteerActivityPayload.activity',

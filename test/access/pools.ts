@@ -56,6 +56,8 @@ export function poolsOf(rows: RegistryRows, { persona }: Asking): Pools {
       'EZ-0',
     ],
     'Query.volunteerActivities(district:)': ['5_5', '14_1'],
+    'Query.volunteerProgrammes(state:)': ['05', '14'],
+    'Query.volunteerCandidates(case:)': [NOBODY],
     'Query.volunteerProgrammeReport(programme:)': [NOBODY],
     'Query.okuStatusList(number:)': [1, 2],
     'Query.agreement(number:)': [...rows.agreements.map(({ number }) => number), 'AGR-0'],

@@ -45,6 +45,9 @@ export const ROOT_LISTS: readonly string[] = [
   'volunteerInductions',
   'volunteerActivities',
   'volunteerProgrammeReport',
+  'volunteerProgrammes',
+  'volunteerCaseFiles',
+  'volunteerCandidates',
   'socialServiceCentres',
 ];
 
@@ -52,5 +55,6 @@ export const ROOT_LISTS: readonly string[] = [
 export const ROOT_GIVEN: Readonly<Record<string, string>> = {
   agencySteps: '(agency: "jkm")',
   okuStatusList: '(number: 1)',
+  volunteerCandidates: '(case: "00000000-0000-4000-8000-000000000000")',
   volunteerProgrammeReport: '(programme: "00000000-0000-4000-8000-000000000000")',
 };

@@ -8,6 +8,12 @@ function ofFile(name: string, input: Readonly<Record<string, string>> = {}): Act
   return act(name, type, { ...FILE, ...input }, 'volunteerFile');
 }
 
+/** An act on a case that there is not. */
+function ofCase(name: string, input: Readonly<Record<string, string>>): ActProbe {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return act(name, type, { case: NOBODYS, ...input, ...TRIED }, 'volunteerCase');
+}
+
 /** The acts on volunteers, on what there is not; where there is nothing to be out of reach, with what is none. */
 export const VOLUNTEER_PROBES: readonly ActProbe[] = [
   act(
@@ -65,6 +71,28 @@ export const VOLUNTEER_PROBES: readonly ActProbe[] = [
     'activity',
   ),
   act('cancelVolunteerActivity', 'CancelVolunteerActivityInput', { activity: NOBODYS, ...TRIED }, 'activity'),
+  act(
+    'openVolunteerCase',
+    'OpenVolunteerCaseInput',
+    {
+      ...{
+        person: NOBODYS,
+        interest: 'CHILDREN',
+        task: '"0123456789"',
+        startsOn: '"2026-01-20"',
+        hours: '1',
+      },
+      ...TRIED,
+    },
+    'volunteerCase',
+  ),
+  ofCase('offerVolunteerCase', { application: NOBODYS }),
+  ofCase('answerVolunteerOffer', { agrees: 'true', introduction: '"x"' }),
+  ofCase('endVolunteerOffer', { reason: '"x"' }),
+  ofCase('finishVolunteerCase', { hours: '1' }),
+  ofCase('closeVolunteerCase', { reason: '"x"' }),
+  ofFile('answerAssignment', { assignment: NOBODYS, agrees: 'true', introduction: '"x"' }),
+  ofFile('endAssignment', { assignment: NOBODYS, reason: '"x"' }),
   act(
     'planInduction',
     'PlanInductionInput',

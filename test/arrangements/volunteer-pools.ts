@@ -3,6 +3,7 @@ import type { Pools } from '../access/random-question.ts';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const OF_FILES = [
   ...['AttachVolunteerDocument', 'SubmitVolunteerApplication', 'ReviewVolunteer', 'RefuseVolunteer'],
+  ...['OfferVolunteerCase', 'AnswerAssignment', 'EndAssignment'],
   ...['SignUpForActivity', 'WithdrawFromActivity', 'RecordParticipation'],
   ...['DeactivateVolunteer', 'ReactivateVolunteer', 'InviteToInduction', 'RecordInductionAttendance'],
 ];
@@ -19,6 +20,20 @@ export function volunteerPools(
     ...input('PlanInductionInput', { district: ['0_0'] }),
     ...input('AdmitOrganisationInput', { state: ['x'] }),
     ...input('EndOrganisationInput', { organisation: ['PSK-01', 'none'] }),
+    // A case that was opened bears an identifier of its own in each house.
+    ...input('OpenVolunteerCaseInput', { task: ['Telefon 0123456789.'] }),
+    ...Object.fromEntries(
+      [
+        'OfferVolunteerCase',
+        'AnswerVolunteerOffer',
+        'EndVolunteerOffer',
+        'FinishVolunteerCase',
+        'CloseVolunteerCase',
+      ].map((act) => [`${act}Input.case`, [NOBODY]]),
+    ),
+    ...Object.fromEntries(
+      ['AnswerAssignment', 'EndAssignment'].map((act) => [`${act}Input.assignment`, [NOBODY]]),
+    ),
     'InviteToInductionInput.induction': [NOBODY],
     ...Object.fromEntries(
       ['SignUpFor', 'WithdrawFrom'].map((act) => [`${act}ActivityInput.activity`, [NOBODY]]),

@@ -222,6 +222,8 @@ const IS = {
   OKU_OFFICER: (ground: Ground) => isOfficerOf(ground, ['disability'], 'jkm'),
   OKU_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.OKU_OFFICER(ground),
   VOLUNTEER_OFFICER: (ground: Ground) => isOfficerOf(ground, ['volunteering'], 'jkm'),
+  CASE_OFFICER: (ground: Ground) => isOfficerOf(ground, ['volunteering', 'case'], 'jkm'),
+  CASE_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.CASE_OFFICER(ground),
   VOLUNTEER_OFFICER_OR_CITIZEN: (ground: Ground) => IS.CITIZEN(ground) || IS.VOLUNTEER_OFFICER(ground),
   LINE_OFFICER: (ground: Ground) =>
     isOfficerOf(ground, ['poverty'], 'icu-jpm') &&

@@ -14,6 +14,7 @@ import { type Field, NotForThisSubject, Typed, type World } from './field.ts';
 import { type Graph, namedType, possibleTypes } from './graph.ts';
 import { groundOf } from './ground.ts';
 import { reasonClosed } from './limit.ts';
+import { OWN_LISTS } from './own-list.ts';
 import { personFields } from './person-fields.ts';
 import { programmeFields } from './programme-fields.ts';
 import { classesOfHousehold, classesOfPerson } from './reach.ts';
@@ -56,13 +57,6 @@ export function expectedAnswer(
 const BROKEN = Symbol('broken');
 /** A subject out of reach. */
 const ABSENT = Symbol('absent');
-
-/** Lists that hold a citizen's own, by the class that they tell. */
-const OWN_LISTS: ReadonlyMap<string, string> = new Map([
-  ['Query.consents', 'receipts'],
-  ['Query.applicationFiles', 'aid'],
-  ['Query.referralFiles', 'case'],
-]);
 
 const FIELDS: ReadonlyMap<string, Field> = new Map(
   Object.entries({

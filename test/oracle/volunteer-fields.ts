@@ -50,6 +50,12 @@ export const volunteerFields: Fields = {
   // Nothing was planned in the seed.
   'Volunteering.participations': nothing,
   'Volunteering.hours': () => 0,
+  'Query.volunteerProgrammes': (_root, given) => page([], given),
+  // Nobody needed a volunteer's help in the seed, and nobody was asked.
+  'Query.volunteerCaseFiles': (_root, given) => page([], given),
+  'Query.volunteerCandidates': (_root, given) => page([], given),
+  'Person.volunteerCases': nothing,
+  'Assignment.case': () => null,
   'Query.volunteerActivities': (_root, given) => page([], given),
   'Query.volunteerProgrammeReport': () => null,
   'Volunteering.notices': nothing,

@@ -55,6 +55,7 @@ const REFERENCE: ReadonlySet<string> = new Set([
   'volunteerInductions',
   'volunteerActivities',
   'volunteerProgrammeReport',
+  'volunteerProgrammes',
   'announcements',
   'articles',
   // They name no subject.

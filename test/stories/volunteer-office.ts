@@ -8,7 +8,7 @@ import { NOW } from '../oracle/oracle.ts';
 import { folderForDocuments } from '../setup/documents.ts';
 import { type House, openHouse } from '../setup/house.ts';
 
-const CLASSES = ['register', 'area', 'identity', 'contact', 'kinship', 'volunteering'];
+const CLASSES = ['register', 'area', 'identity', 'contact', 'kinship', 'volunteering', 'case'];
 const OFFICERS = {
   district: { areas: ['5_5'] },
   state: { areas: ['05'] },
@@ -66,7 +66,12 @@ const FILE = `file { id
   record { status applicationNumber interests inductedOn application { id }
     invitations { attendance induction { id day } } steps { act toStatus note } notices { event status day } }
   application { submittedAt phone qualification skills missing documents { kind status download } } }`;
+const CASE = `file { id case { status offers { id status hours } steps { act toStatus note } } }`;
+const OF_CASES = ['openVolunteerCase', 'offerVolunteerCase', 'answerVolunteerOffer', 'endVolunteerOffer'];
 const WHAT: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [...OF_CASES, 'finishVolunteerCase', 'closeVolunteerCase'].map((name) => [name, CASE]),
+  ),
   attachVolunteerDocument: 'upload file { id }',
   openVolunteerProgramme: 'programme { id }',
   closeVolunteerProgramme: 'programme { id closedOn }',
@@ -92,7 +97,7 @@ export async function act(
   });
   const told = data?.[field];
   return {
-    told: WHAT[field] === undefined ? told?.file : told,
+    told: WHAT[field] === undefined || WHAT[field] === CASE ? told?.file : told,
     codes: errors.map(({ extensions }) => extensions.code),
     words: errors.map(({ message }) => message).join(' '),
   };
