@@ -1,4 +1,5 @@
 import { questionsOf, startVariants } from './lineup.ts';
+import { aimAtLists } from './lists.ts';
 import { type Load, startLoad } from './load/load.ts';
 import type { Options } from './options.ts';
 import { measureProcess } from './processes.ts';
@@ -23,8 +24,7 @@ const SWEEP_CONNECTIONS = [1, 4];
 export async function measure(registry: Registry, options: Options, report: Report): Promise<void> {
   const load = startLoad();
   try {
-    if (options.what.includes('profile') || options.what.includes('sweep'))
-      await compare(registry, options, load, report);
+    if (options.what.some((part) => part !== 'processes')) await compare(registry, options, load, report);
     if (options.what.includes('processes')) await measureProcesses(registry, options, load, report);
   } finally {
     await load.close();
@@ -41,6 +41,11 @@ async function compare(registry: Registry, options: Options, load: Load, report:
       const comparison = await measureRounds(started, load, plan, report.tell);
       report.say(tableOf(`Household profile, ${sizeOf(registry)}`, comparison, agreements));
       report.keep('profile', jsonOf(comparison, agreements));
+    }
+    if (what.includes('lists')) {
+      const comparison = await measureRounds(await aimAtLists(started), load, plan, report.tell);
+      report.say(tableOf(`Lists of the product beside one profile by hand, ${sizeOf(registry)}`, comparison));
+      report.keep('lists', jsonOf(comparison));
     }
     if (what.includes('sweep')) {
       const { ready, refused } = await aimAtSweep(started);

@@ -7,7 +7,7 @@ import { CROWDED, type Filled } from './registry.ts';
 import type { Plan } from './rounds.ts';
 import { LIMIT, VARIANTS, type Variant } from './variants.ts';
 
-const WHAT = ['profile', 'sweep', 'processes'] as const;
+const WHAT = ['profile', 'sweep', 'lists', 'processes'] as const;
 
 /** The parts of a run. */
 type What = (typeof WHAT)[number];
@@ -38,7 +38,7 @@ export const USAGE = `npx pnpm bench [OPTION…]
   --seconds N        of each measurement; 3 otherwise
   --households N     200,000 otherwise; each size is filled once and kept
   --workers N        processes of each variant on one port; one for each processor otherwise
-  --what A,B         these parts alone: ${WHAT.join(', ')} (start and memory)
+  --what A,B         these parts alone: ${WHAT.join(', ')} (start and memory); lists where they are named
   --growth           seisi and one-sql (or --only) on 20,000, 200,000 and 1,000,000 households
   --crowded          the same on --households as they are, and with ${CROWDED.okuPercent} of a hundred people in the OKU register and ${CROWDED.passes} passes for each household
   --seeding          how fast --households are filled, and the memory that it takes
@@ -127,7 +127,7 @@ function onlyOf({ only, profile, growth, crowded, seeding }: ReturnType<typeof p
 }
 
 function whatOf(text: string | undefined): readonly What[] {
-  if (text === undefined) return WHAT;
+  if (text === undefined) return WHAT.filter((part) => part !== 'lists');
   const named = WHAT.filter((part) => text.split(',').includes(part));
   if (named.length === text.split(',').length) return named;
   throw new Refusal(`--what takes ${WHAT.join(', ')}, not "${text}". ${HELP}`);
