@@ -34,6 +34,8 @@ export const applications = aid.table(
     index('application_applicant').on(t.applicantKey, t.submittedAt),
     index('application_district').on(t.district, t.submittedAt),
     index('application_state').on(t.state, t.submittedAt),
+    // Headquarters’ list is that of no place.
+    index('application_submitted').on(t.submittedAt, t.id),
   ],
 );
 

@@ -8,6 +8,7 @@ const ROWS = 20;
 const LISTS = {
   households: 'id registrationNumber',
   applicationFiles: 'id application { status scheme { code } }',
+  referralFiles: 'id referral { status }',
   okuApplicationFiles: 'id application { status submittedAt } applicant { name }',
   volunteerApplicationFiles: 'id record { status interests } applicant { name }',
 } as const;

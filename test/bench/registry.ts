@@ -22,7 +22,7 @@ export type Filled = {
 };
 
 /** Registers as full as the country's beside the poor alone: 800,000 OKU entries and 2,100,000 passes for a million households of four. */
-export const CROWDED = { okuPercent: 20, passes: 2.1 } as const;
+export const CROWDED = { okuPercent: 21, passes: 2.1 } as const;
 
 /** A seeded registry whose database runs; kept between runs, closed with the run. */
 export type Registry = Filled & {
