@@ -1,5 +1,6 @@
 import { CAST, castMember } from '@seisi/migrations/seed/known';
 import type { PersonaToken } from '@seisi/migrations/seed/personas';
+import { daysAfter } from '@seisi/schema/calendar/civil-day';
 import { expect } from 'vitest';
 import { act, admin, ask, done, head, type Json, officer, openOffice, spouse } from './volunteer-office.ts';
 
@@ -17,6 +18,7 @@ export const FILES: Record<string, string> = {};
 /** Opens a house with officers of volunteers, and with volunteers who were inducted. */
 export async function openCases(): Promise<void> {
   await openOffice();
+  opens = 0;
   for (const [name, { person }] of Object.entries(VOLUNTEERS)) {
     await admin`delete from volunteer.volunteering where person_key = (select key from person.person where id = ${person ?? ''})`;
     const [row] =
@@ -29,9 +31,13 @@ export async function openCases(): Promise<void> {
 
 export const NEED = { interest: 'HOME_HELP', task: 'Teman membeli-belah setiap minggu.', hours: 4 };
 export const STARTS = { startsOn: '2026-02-01' };
-/** Who opens a case, of whom; gives the identifier of its file. */
+let opens = 0;
+
+/** Who opens a case, of whom; gives the identifier of its file. Each begins a day later than the one before: what is newest first is in that order. */
 export async function opened(by: PersonaToken, person?: string): Promise<string> {
-  const { id } = await done(by, 'openVolunteerCase', { ...NEED, ...STARTS, ...(person ? { person } : {}) });
+  opens += 1;
+  const startsOn = daysAfter(STARTS.startsOn, opens);
+  const { id } = await done(by, 'openVolunteerCase', { ...NEED, startsOn, ...(person ? { person } : {}) });
   return id;
 }
 export const offer = (id: string, to: Volunteer, by = officer('district')) =>

@@ -96,6 +96,7 @@ test.each(CONTRIBUTED)(
   },
 );
 
+const AT_ONCE = 6;
 const REFERENCE = '{ schemes { code } agencies { code } voluntaryOrganisations { code } }';
 const { application, householdReferral } = KNOWN_REFERENCES;
 const EVERYTHING = `{
@@ -119,12 +120,14 @@ test.each(['away', 'slow'])(
     const person = between.of('person');
     if (how === 'away') person.leave();
     else person.delayMs = SLOW_MS;
-    const answers = await Promise.all(
-      askers.map(async (asking) => ({
-        everything: await askAs(house, asking, { query: EVERYTHING }),
-        reference: how === 'away' ? await askAs(house, asking, { query: REFERENCE }) : reference,
-      })),
-    );
+    const ask = async (asking: (typeof askers)[number]) => ({
+      everything: await askAs(house, asking, { query: EVERYTHING }),
+      reference: how === 'away' ? await askAs(house, asking, { query: REFERENCE }) : reference,
+    });
+    const answers: Awaited<ReturnType<typeof ask>>[] = [];
+    // Some at a time: who waits for a processor has no time left for what is answered.
+    for (let from = 0; from < askers.length; from += AT_ONCE)
+      answers.push(...(await Promise.all(askers.slice(from, from + AT_ONCE).map(ask))));
     if (how === 'away') await person.open();
     person.delayMs = 0;
 
@@ -138,8 +141,8 @@ test.each(['away', 'slow'])(
       expect(answer.reference.text).toBe(reference.text);
     }
     // A room that failed so often is left alone for half a second.
-    const ask = async () => (await house.ask('district-officer', { query: PROFILE, variables })).text;
-    await expect.poll(ask, { timeout: 10_000 }).toBe(whole.text);
+    const profile = async () => (await house.ask('district-officer', { query: PROFILE, variables })).text;
+    await expect.poll(profile, { timeout: 10_000 }).toBe(whole.text);
   },
 );
 
