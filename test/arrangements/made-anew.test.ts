@@ -27,6 +27,32 @@ test('an id that stands for two is a difference, in either direction', () => {
   expect(made.inWordsOf(a, c)).not.toBe(a);
 });
 
+test.each([
+  ['KAD-000000001', 'KAD-000000002', 'KAD-000000003'],
+  ['JKM-2026-000000001', 'JKM-2026-000000002', 'JKM-2026-000000003'],
+  ['PSK-10-000001', 'PSK-10-000002', 'PSK-10-000003'],
+  ['BL001234567890', 'BL001234567891', 'BL001234567892'],
+])(
+  'the digits of a number that chance made are one thing, its letters and its year are not: %s',
+  (one, other, third) => {
+    const made = anew();
+    expect(made.inWordsOf(`It is ${one}.`, `It is ${other}.`)).toBe(`It is ${one}.`);
+    expect(made.inWordsOf(one, other)).toBe(one);
+    expect(made.inWordsOf(one, third)).toBe(third);
+    expect(made.inWordsOf(one, other.replace(/^./, 'X'))).not.toBe(one);
+  },
+);
+
+test('a year, a short number and an identity number are compared as they are', () => {
+  for (const [one, other] of [
+    ['AGR-2025-003', 'AGR-2025-004'],
+    ['JKM-2026-000000001', 'JKM-2027-000000001'],
+    ['900101999999', '900101999998'],
+    ['2026-01-01', '2026-01-02'],
+  ] as const)
+    expect(anew().inWordsOf(one, other)).toBe(other);
+});
+
 test('a salt, and what is hashed or signed with it, is one thing too; a word of as many letters is not', () => {
   const [salt, saltOfOther] = [randomBytes(16), randomBytes(16)].map((bytes) => bytes.toString('base64url'));
   const note = (root: Buffer, signed: Buffer) =>

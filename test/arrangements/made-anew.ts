@@ -5,6 +5,8 @@ const MADE_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 /** Hashes (SHA-256 in base64 or base64url), signatures of notes, and salts, which no value of an enum and no reference number is like: those have capitals. */
 const MADE_HASH =
   /(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/]{91}=|[A-Za-z0-9+/]{43}=|[A-Za-z0-9_-]{43}|(?=[A-Z0-9_-]*[a-z])[A-Za-z0-9_-]{22})(?![A-Za-z0-9+/=_-])/g;
+/** What chance makes of the number of a card, a household, an application, an organisation, a pass: the digits behind its letters and year, which stay. */
+const MADE_NUMBER = /(?<=\b[A-Z]{2,3}-?(?:[A-Z\d]{2,4}-)?)\d{6,12}\b/g;
 const SEALED = /^[A-Za-z0-9_-]{40,}$/;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -13,8 +15,8 @@ const TAG_BYTES = 16;
 export type Twin = readonly [one: string, other: string];
 
 /**
- * What two houses make anew for each request, and so never make alike: ids, sealed cursors, and in their logs salts and whatever is hashed with them. An id or a hash of
- * one stands for one of the other, for ever and in both directions; a cursor for another where both hold the same place. Nothing else may differ.
+ * What two houses make anew for each request, and so never make alike: ids, numbers of cards, sealed cursors, and in their logs salts and whatever is hashed with them.
+ * An id, a number or a hash of one stands for one of the other, for ever and in both directions; a cursor for another where both hold the same place. Nothing else may differ.
  */
 export class MadeAnew {
   readonly ids: Twin[] = [];
@@ -52,7 +54,8 @@ export class MadeAnew {
   /** The other text with what the first one made in the place of what it made itself. */
   #made(one: string, other: string): string {
     const text = this.#replaced(one, other, MADE_ID, (twin) => this.ids.push(twin));
-    return this.#replaced(one, text, MADE_HASH, () => {});
+    const withNumbers = this.#replaced(one, text, MADE_NUMBER, () => {});
+    return this.#replaced(one, withNumbers, MADE_HASH, () => {});
   }
 
   #replaced(one: string, other: string, made: RegExp, onTwin: (twin: Twin) => void): string {
